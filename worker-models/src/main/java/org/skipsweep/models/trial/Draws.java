@@ -1,0 +1,39 @@
+package org.skipsweep.models.trial;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * The only source of randomness of a trial: a generator for every (seed, purpose, step).
+ *
+ * <p>Streams of different purposes or steps are unrelated, and a stream does not depend on what was drawn before, so a
+ * trial continued from a checkpoint, or run elsewhere, draws the same numbers.
+ *
+ * @param seed the trial's seed
+ */
+public record Draws(long seed) {
+
+    /** What a draw is for. */
+    public enum Purpose {
+        INITIALIZATION,
+        EPOCH_ORDER,
+        BINARIZATION,
+        TRAINING_NOISE,
+        VALIDATION_NOISE,
+        TEST_NOISE,
+        LATENT_SAMPLE
+    }
+
+    /** A fresh generator; equal arguments give generators that draw equal numbers. */
+    public RandomGenerator of(Purpose purpose, long step) {
+        long state = mix(seed + 0x9E3779B97F4A7C15L);
+        state = mix(state ^ (purpose.ordinal() + 1) * 0xD1B54A32D192ED03L);
+        return new SplittableRandom(mix(state ^ (step + 1) * 0x8CB92BA72F3D8DD7L));
+    }
+
+    private static long mix(long bits) {
+        long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,20 @@
+package org.skipsweep.models.trial;
+
+/** Who computes values and gradients of the graphs. */
+public enum EngineKind implements Choice {
+    /** The best engine that works on the executor. */
+    AUTO("auto"),
+    /** SameDiff on ND4J. */
+    ND4J("nd4j");
+
+    private final String label;
+
+    EngineKind(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

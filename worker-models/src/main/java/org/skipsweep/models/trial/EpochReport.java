@@ -1,0 +1,28 @@
+package org.skipsweep.models.trial;
+
+import java.io.Serializable;
+
+/**
+ * One line of a trial's progress: what was known after an epoch.
+ *
+ * @param epoch 1-based epoch that has just ended
+ * @param epochs epochs of the whole trial
+ * @param trainElbo mean training ELBO over the epoch's minibatches, with KL weight 1, in nats
+ * @param validationElbo ELBO of the validation set after the epoch, in nats
+ * @param validationKl mean analytic KL of the validation set, in nats
+ * @param klWeight weight of the KL term at the last step of the epoch
+ * @param best whether this is the best validation ELBO so far
+ * @param imagesPerSecond training images per second of this epoch, data feeding included
+ * @param secondsLeft estimated seconds until the last epoch ends
+ */
+public record EpochReport(
+        int epoch,
+        int epochs,
+        double trainElbo,
+        double validationElbo,
+        double validationKl,
+        double klWeight,
+        boolean best,
+        double imagesPerSecond,
+        double secondsLeft)
+        implements Serializable {}

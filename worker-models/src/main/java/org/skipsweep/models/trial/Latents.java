@@ -1,0 +1,42 @@
+package org.skipsweep.models.trial;
+
+import java.util.Optional;
+
+/**
+ * Approximate posteriors of a set of examples: q(z|x_i) = N(posteriorMean_i, diag exp(logVariance_i)).
+ *
+ * @param posteriorMean [N][D]
+ * @param logVariance [N][D]
+ * @param z one sample per example, [N][D]
+ * @param labels class of each example, [N], if known
+ */
+public record Latents(double[][] posteriorMean, double[][] logVariance, double[][] z, Optional<int[]> labels) {
+
+    /** @throws IllegalArgumentException if the arrays do not have the same shape or there is no example */
+    public Latents {
+        if (posteriorMean.length == 0) {
+            throw new IllegalArgumentException("latents hold no example");
+        }
+        int latentDim = posteriorMean[0].length;
+        if (logVariance.length != posteriorMean.length
+                || z.length != posteriorMean.length
+                || labels.isPresent() && labels.get().length != posteriorMean.length) {
+            throw new IllegalArgumentException("latents differ in their number of examples");
+        }
+        for (int i = 0; i < posteriorMean.length; i++) {
+            if (posteriorMean[i].length != latentDim || logVariance[i].length != latentDim || z[i].length != latentDim) {
+                throw new IllegalArgumentException("latents of example " + i + " do not have " + latentDim + " dimensions");
+            }
+        }
+    }
+
+    /** Number of examples, N. */
+    public int examples() {
+        return posteriorMean.length;
+    }
+
+    /** Size of the latent variable, D. */
+    public int latentDim() {
+        return posteriorMean[0].length;
+    }
+}

@@ -1,0 +1,29 @@
+package org.skipsweep.models.trial;
+
+import java.io.Serializable;
+
+/**
+ * Which model a trial trains.
+ *
+ * @param family the model family
+ * @param latentDim size D of the latent variable
+ * @param decoderLayers number of decoder layers, the paper's "layers"
+ * @param skip whether every decoder layer gets the latent variable again (SKIP-VAE)
+ * @param skipOutput whether the output layer gets it too: the paper's formula has it, the authors' code for the MLP does
+ *     not (model spec 0.1)
+ * @param hiddenUnits width of the hidden layers
+ */
+public record ModelSpec(
+        ModelFamily family, int latentDim, int decoderLayers, boolean skip, boolean skipOutput, int hiddenUnits)
+        implements Serializable {
+
+    /** @throws IllegalArgumentException if a size is out of range or the combination cannot be built */
+    public ModelSpec {
+        Require.atLeast("latent-dim", latentDim, 1);
+        Require.atLeast("decoder-layers", decoderLayers, 1);
+        Require.atLeast("hidden-units", hiddenUnits, 1);
+        if (skipOutput && !skip) {
+            throw new IllegalArgumentException("skip-output = true needs skip = true");
+        }
+    }
+}
