@@ -1,0 +1,154 @@
+package org.skipsweep.models.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A straight-line program: the operations of a graph in order, each with its input and output arrays, for one batch size.
+ *
+ * <p>Only what the wanted values need is computed. An intermediate array is used again for a later value as soon as
+ * nothing needs it any more, so that a step stays in a small part of memory.
+ */
+final class Nd4jProgram implements AutoCloseable {
+    private record Step(Object operation, OpContext context) {}
+
+    private record InputSlot(OpContext context, int index, String input) {}
+
+    private final List<Step> steps = new ArrayList<>();
+    private final List<InputSlot> inputSlots = new ArrayList<>();
+    private final Map<String, INDArray> outputs = new LinkedHashMap<>();
+    private final List<INDArray> owned;
+
+    private Nd4jProgram(List<INDArray> owned) {
+        this.owned = owned;
+    }
+
+    /**
+     * @param graph the graph, free of control flow
+     * @param inputs an example array for each placeholder, which fixes the shapes
+     * @param parameters memory of the trainable arrays
+     * @param outputs names of the values that {@link #run} returns
+     * @param targets arrays that receive the named values instead of arrays of the program's own
+     * @throws UnsupportedOperationException if the graph holds an operation that cannot run as a step, naming it
+     */
+    static Nd4jProgram compile(
+            SameDiff graph,
+            Map<String, INDArray> inputs,
+            Map<String, INDArray> parameters,
+            List<String> outputs,
+            Map<String, INDArray> targets) {
+        List<String> wanted = new ArrayList<>(outputs);
+        wanted.addAll(targets.keySet());
+        List<SameDiffOp> order = OperationOrder.of(graph, wanted);
+        ArrayPool pool = new ArrayPool();
+        Nd4jProgram program = new Nd4jProgram(pool.arrays());
+        Map<String, INDArray> values = new HashMap<>(parameters);
+        values.putAll(inputs);
+        Map<String, Integer> lastUse = OperationOrder.lastUse(order);
+        wanted.forEach(lastUse::remove);
+
+        for (int i = 0; i < order.size(); i++) {
+            SameDiffOp node = order.get(i);
+            program.add(node, graph, inputs, values, targets, pool);
+            int now = i;
+            for (String name : node.getInputsToOp()) {
+                if (lastUse.getOrDefault(name, -1) == now && pool.owns(values.get(name))) {
+                    pool.release(values.get(name));
+                    lastUse.remove(name);
+                }
+            }
+            for (String name : node.getOutputsOfOp()) {
+                if (!lastUse.containsKey(name) && !wanted.contains(name)) {
+                    pool.release(values.get(name));
+                }
+            }
+        }
+        outputs.forEach(name -> program.outputs.put(name, values.get(name)));
+        return program;
+    }
+
+    /** Executes the program; the values returned are overwritten by the next run. */
+    Map<String, INDArray> run(Map<String, INDArray> inputs) {
+        for (InputSlot slot : inputSlots) {
+            slot.context().setInputArray(slot.index(), inputs.get(slot.input()));
+        }
+        for (Step step : steps) {
+            if (step.operation() instanceof CustomOp custom) {
+                Nd4j.getExecutioner().exec(custom, step.context());
+            } else {
+                Nd4j.getExecutioner().exec((Op) step.operation(), step.context());
+            }
+        }
+        return outputs;
+    }
+
+    @Override
+    public void close() {
+        steps.forEach(step -> step.context().purge());
+        owned.forEach(INDArray::close);
+    }
+
+    private void add(
+            SameDiffOp node,
+            SameDiff graph,
+            Map<String, INDArray> inputs,
+            Map<String, INDArray> values,
+            Map<String, INDArray> targets,
+            ArrayPool pool) {
+        OpContext context = Nd4j.getExecutioner().buildContext();
+        List<String> names = node.getInputsToOp();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            context.setInputArray(i, values.computeIfAbsent(name, missing -> constant(graph, missing)));
+            if (inputs.containsKey(name)) {
+                inputSlots.add(new InputSlot(context, i, name));
+            }
+        }
+        List<LongShapeDescriptor> shapes = shapes(node, context);
+        for (int i = 0; i < shapes.size(); i++) {
+            String name = node.getOutputsOfOp().get(i);
+            INDArray array = targets.containsKey(name)
+                    ? targets.get(name)
+                    : pool.take(graph.getVariable(name).dataType(), shapes.get(i).getShape());
+            context.setOutputArray(i, array);
+            values.put(name, array);
+        }
+        context.shapeFunctionOverride(true);
+        steps.add(new Step(node.getOp(), context));
+    }
+
+    private static List<LongShapeDescriptor> shapes(SameDiffOp node, OpContext context) {
+        if (node.getOp() instanceof DynamicCustomOp custom) {
+            context.setArgs(null, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
+            return custom.calculateOutputShape(context);
+        }
+        if (node.getOp() instanceof Op && node.getInputsToOp().size() == 1) {
+            return node.getOp().calculateOutputShape(context);
+        }
+        throw new UnsupportedOperationException("operation " + node.getName() + " ("
+                + node.getOp().getClass().getSimpleName() + ") cannot be run by the nd4j engine");
+    }
+
+    private static INDArray constant(SameDiff graph, String name) {
+        SDVariable variable = graph.getVariable(name);
+        INDArray array = variable.getVariableType() == VariableType.PLACEHOLDER ? null : variable.getArr();
+        if (array == null) {
+            throw new IllegalArgumentException("no array was given for input " + name);
+        }
+        return array;
+    }
+}

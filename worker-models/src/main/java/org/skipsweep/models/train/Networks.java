@@ -1,0 +1,45 @@
+package org.skipsweep.models.train;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.skipsweep.models.trial.TrialSpec;
+
+/** The Deeplearning4j network of a trial. */
+public final class Networks {
+    private Networks() {}
+
+    /** An initialised network: Adam with betas 0.9 and 0.999 and epsilon 1e-8, in single precision (model spec B.2). */
+    public static MultiLayerNetwork of(TrialSpec spec, int pixels) {
+        return of(spec, pixels, new Adam(spec.optimization().learningRate(), 0.9, 0.999, 1e-8), DataType.FLOAT);
+    }
+
+    static MultiLayerNetwork of(TrialSpec spec, int pixels, IUpdater updater, DataType dataType) {
+        // The objective is a mean over the minibatch already; miniBatch(true) would divide the step once more.
+        MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .dataType(dataType)
+                .miniBatch(false)
+                .trainingWorkspaceMode(WorkspaceMode.NONE)
+                .inferenceWorkspaceMode(WorkspaceMode.NONE)
+                .list()
+                .layer(ObjectiveLayer.of(
+                        spec.model(),
+                        pixels,
+                        spec.engine(),
+                        spec.seed(),
+                        updater,
+                        spec.optimization().gradientClip()))
+                .build();
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        return network;
+    }
+
+    static ObjectiveLayerRuntime objective(MultiLayerNetwork network) {
+        return (ObjectiveLayerRuntime) network.getOutputLayer();
+    }
+}
