@@ -42,9 +42,14 @@ public final class ImageDatasets {
      * @return empty if nothing was found
      */
     public static List<String> problems(DataSpec spec, URI dataRoot, Configuration conf) {
-        Loader loader = new Loader(dataRoot, conf, spec.dataset());
+        return problems(spec.dataset(), dataRoot, conf);
+    }
+
+    /** Likewise for a data set as a whole. */
+    public static List<String> problems(Dataset dataset, URI dataRoot, Configuration conf) {
+        Loader loader = new Loader(dataRoot, conf, dataset);
         List<String> problems = new ArrayList<>();
-        for (SourceFiles files : SourceFiles.of(spec.dataset())) {
+        for (SourceFiles files : SourceFiles.of(dataset)) {
             loader.problems(files, problems);
         }
         return List.copyOf(problems);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -39,6 +40,20 @@ final class StoredFile implements Closeable {
             stored.close();
             throw e;
         }
+    }
+
+    /** SHA-256 of a file as stored, in hexadecimal. */
+    static String sha256(Path path, Configuration conf) throws IOException {
+        try (InputStream stored = path.getFileSystem(conf).open(path, BUFFER)) {
+            return sha256(stored);
+        }
+    }
+
+    /** SHA-256 of all that is left in a stream, in hexadecimal. */
+    static String sha256(InputStream bytes) throws IOException {
+        MessageDigest digest = newSha256();
+        bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The unpacked bytes. */

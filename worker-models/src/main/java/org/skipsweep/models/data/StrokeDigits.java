@@ -54,7 +54,7 @@ public final class StrokeDigits {
     }
 
     private RandomGenerator randomOf(Part part, int index) {
-        SplittableRandom ofPart = new SplittableRandom(seed ^ (part.ordinal() + 1L) << 56);
+        SplittableRandom ofPart = new SplittableRandom(seed ^ ((part.ordinal() + 1L) << 56));
         return new SplittableRandom(ofPart.nextLong() ^ index * 0xD1B54A32D192ED03L);
     }
 
@@ -77,7 +77,7 @@ public final class StrokeDigits {
             double[] point = stroke.get(i);
             points[i] = i > 0 && Arrays.equals(point, stroke.get(i - 1))
                     ? points[i - 1]
-                    : new double[] {point[0] + around(random, 0.6), point[1] + around(random, 0.6)};
+                    : new double[] {point[0] + around(random, 0.75), point[1] + around(random, 0.75)};
         }
         return points;
     }
@@ -103,7 +103,7 @@ public final class StrokeDigits {
     /** From the glyph's box to pixels, without the final shift. */
     private static AffineTransform hand(RandomGenerator random) {
         double height = 20 + around(random, 2.5);
-        double width = height * (0.95 + around(random, 0.22));
+        double width = height * (0.98 + around(random, 0.25));
         AffineTransform hand = AffineTransform.getRotateInstance(1, around(random, 0.18));
         hand.shear(-0.12 + around(random, 0.35), 0);
         hand.scale(width / BOX_HEIGHT, height / BOX_HEIGHT);
@@ -112,7 +112,7 @@ public final class StrokeDigits {
 
     /** Turns on every pixel whose centre is under the pen. */
     private static void ink(Path2D path, RandomGenerator random, byte[] pixels, int base) {
-        double pen = 1.25 + around(random, 0.45);
+        double pen = 1.2 + around(random, 0.45);
         double[] from = new double[2];
         double[] to = new double[2];
         for (PathIterator pieces = path.getPathIterator(null, FLATNESS); !pieces.isDone(); pieces.next()) {
