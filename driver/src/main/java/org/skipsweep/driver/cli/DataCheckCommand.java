@@ -1,0 +1,51 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.models.data.DataCheck;
+import org.skipsweep.models.data.FileReport;
+import org.skipsweep.models.trial.Dataset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep data check NAME}: a line per file; exit code 2 if one cannot be used. */
+@Command(
+        name = "check",
+        description = "Verify the files of a data set against their published checksums.",
+        mixinStandardHelpOptions = true)
+final class DataCheckCommand implements Callable<Integer> {
+    @Mixin
+    private DataNameParameter name;
+
+    @Mixin
+    private DataRootOption data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return DataCommand.reporting(spec, () -> {
+            Dataset dataset = name.dataset();
+            List<FileReport> reports = DataCheck.check(dataset, data.uri(), new Configuration());
+            PrintWriter out = spec.commandLine().getOut();
+            if (reports.isEmpty()) {
+                out.println(dataset.label() + " is built in: there is nothing to check");
+            }
+            reports.forEach(report -> out.println(line(report)));
+            out.flush();
+            return reports.stream().allMatch(FileReport::usable) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+        });
+    }
+
+    private static String line(FileReport report) {
+        return String.format(
+                "%-9s  %s: %s", report.verdict().name().toLowerCase(Locale.ROOT), report.path(), report.detail());
+    }
+}

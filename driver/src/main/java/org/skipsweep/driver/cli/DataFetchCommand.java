@@ -1,0 +1,84 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.models.data.Catalogue;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.Download;
+import org.skipsweep.models.data.PublishedFile;
+import org.skipsweep.models.trial.Dataset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep data fetch NAME}: downloads what is not there yet. */
+@Command(
+        name = "fetch",
+        description = "Download the published files of a data set, continuing a broken download.",
+        mixinStandardHelpOptions = true)
+final class DataFetchCommand implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    @Mixin
+    private DataNameParameter name;
+
+    @Mixin
+    private DataRootOption data;
+
+    @Option(
+            names = "--from",
+            paramLabel = "URL",
+            description = "Download from this folder (http or https) instead of the public homes.")
+    private URI from;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return DataCommand.reporting(spec, () -> {
+            Dataset dataset = name.dataset();
+            PrintWriter out = spec.commandLine().getOut();
+            List<PublishedFile> files = files(dataset);
+            if (files.isEmpty()) {
+                out.println(dataset.label() + " is built in: there is nothing to fetch");
+            }
+            for (PublishedFile file : files) {
+                fetch(file, data.uri(), out);
+            }
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        });
+    }
+
+    private List<PublishedFile> files(Dataset dataset) {
+        List<PublishedFile> files = Catalogue.files(dataset);
+        if (from == null) {
+            return files;
+        }
+        if (!"http".equals(from.getScheme()) && !"https".equals(from.getScheme())) {
+            throw new DataException("--from " + from + ": expected an address that starts with http:// or https://");
+        }
+        return files.stream().map(file -> file.from(from)).toList();
+    }
+
+    private static void fetch(PublishedFile file, URI root, PrintWriter out) {
+        Download.Outcome outcome;
+        try (DataProgress progress = DataProgress.of(file, out)) {
+            outcome = new Download(new Configuration(), PAUSE, progress).fetch(file, root);
+        }
+        out.println(file.path() + ": "
+                + switch (outcome) {
+                    case FETCHED -> "fetched, SHA-256 as published";
+                    case ALREADY_THERE -> "already there, SHA-256 as published";
+                });
+        out.flush();
+    }
+}

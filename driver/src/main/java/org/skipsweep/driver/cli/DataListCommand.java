@@ -1,0 +1,68 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.models.data.Catalogue;
+import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.PublishedFile;
+import org.skipsweep.models.trial.Dataset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep data list}: a line per data set. */
+@Command(
+        name = "list",
+        description = "The data sets, their sizes, and whether their files are there.",
+        mixinStandardHelpOptions = true)
+final class DataListCommand implements Callable<Integer> {
+    private static final String ROW = "%-16s  %-24s  %10s  %s%n";
+
+    @Mixin
+    private DataRootOption data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return DataCommand.reporting(spec, () -> {
+            URI root = data.uri();
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(ROW, "name", "train/validation/test", "download", "state (" + root + ")");
+            for (Dataset dataset : Dataset.values()) {
+                out.printf(ROW, dataset.label(), images(dataset), download(dataset), state(dataset, root));
+            }
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        });
+    }
+
+    private static String images(Dataset dataset) {
+        return Catalogue.sizes(dataset).stream()
+                .map(size -> String.format(Locale.ROOT, "%,d", size))
+                .collect(Collectors.joining("/"));
+    }
+
+    private static String download(Dataset dataset) {
+        long bytes = Catalogue.files(dataset).stream()
+                .mapToLong(PublishedFile::bytes)
+                .sum();
+        return bytes == 0 ? "none" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private static String state(Dataset dataset, URI root) {
+        if (Catalogue.files(dataset).isEmpty()) {
+            return "built in";
+        }
+        List<String> problems = ImageDatasets.problems(dataset, root, new Configuration());
+        return problems.isEmpty() ? "present" : "not usable, see: sweep data check " + dataset.label();
+    }
+}

@@ -1,0 +1,19 @@
+package org.skipsweep.driver.cli;
+
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.Dataset;
+import picocli.CommandLine.Parameters;
+
+/** The parameter that names a data set. */
+final class DataNameParameter {
+    @Parameters(paramLabel = "NAME", description = "strokes, binarized-mnist or mnist.")
+    private String name;
+
+    /** @throws DataException if there is no such data set; the message lists those that exist */
+    Dataset dataset() {
+        return Choice.find(Dataset.class, name)
+                .orElseThrow(() -> new DataException(
+                        "data set \"" + name + "\" is not one of " + Choice.labels(Dataset.class)));
+    }
+}

@@ -1,0 +1,27 @@
+package org.skipsweep.models.data;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.skipsweep.models.trial.Dataset;
+
+/**
+ * The three parts of a data set as a trial sees them.
+ *
+ * @param dataset which data set
+ * @param train {@link PixelKind#GREY} if it is to be drawn anew for every minibatch, else binary
+ * @param validation always binary
+ * @param test always binary
+ * @param checksums SHA-256, in hexadecimal, of every file that was read, by its path below the data root; empty for
+ *     built-in data
+ */
+public record ImageData(
+        Dataset dataset, ImageSet train, ImageSet validation, ImageSet test, SortedMap<String, String> checksums)
+        implements Serializable {
+
+    /** Copies {@code checksums}. */
+    public ImageData {
+        checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
+    }
+}

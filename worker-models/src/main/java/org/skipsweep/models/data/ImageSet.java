@@ -1,0 +1,69 @@
+package org.skipsweep.models.data;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/**
+ * Images of one size, held as a byte per pixel. The arrays are shared, not copied: nobody may write to them.
+ *
+ * @param rows height of an image in pixels
+ * @param columns width of an image in pixels
+ * @param kind whether pixels are grey levels or binary
+ * @param pixels [size, rows, columns] row-major, unsigned 0 to 255
+ * @param labels the class of each image, or empty if the set has no labels
+ */
+public record ImageSet(int rows, int columns, PixelKind kind, byte[] pixels, byte[] labels) implements Serializable {
+
+    /** @throws IllegalArgumentException if the arrays do not hold a whole number of images or not a label for each */
+    public ImageSet {
+        if (rows < 1 || columns < 1 || pixels.length % (rows * columns) != 0) {
+            throw new IllegalArgumentException(
+                    pixels.length + " pixels are not a whole number of images of " + rows + " x " + columns);
+        }
+        int size = pixels.length / (rows * columns);
+        if (labels.length != 0 && labels.length != size) {
+            throw new IllegalArgumentException(labels.length + " labels for " + size + " images");
+        }
+    }
+
+    /** Number of images. */
+    public int size() {
+        return pixels.length / pixelsPerImage();
+    }
+
+    /** Rows times columns. */
+    public int pixelsPerImage() {
+        return rows * columns;
+    }
+
+    /** The class of an image, if the set has labels. */
+    public OptionalInt label(int index) {
+        return labels.length == 0 ? OptionalInt.empty() : OptionalInt.of(labels[index]);
+    }
+
+    /** The first {@code limit} images, or this set if it has no more than that. */
+    public ImageSet first(int limit) {
+        return limit >= size() ? this : range(0, limit);
+    }
+
+    /** Images {@code from} (inclusive) to {@code to} (exclusive), copied. */
+    ImageSet range(int from, int to) {
+        int each = pixelsPerImage();
+        return new ImageSet(
+                rows,
+                columns,
+                kind,
+                Arrays.copyOfRange(pixels, from * each, to * each),
+                labels.length == 0 ? labels : Arrays.copyOfRange(labels, from, to));
+    }
+
+    /** The mean pixel, as a fraction of 255. */
+    public double mean() {
+        long sum = 0;
+        for (byte pixel : pixels) {
+            sum += pixel & 0xFF;
+        }
+        return sum / 255.0 / pixels.length;
+    }
+}

@@ -1,0 +1,103 @@
+package org.skipsweep.models.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.trial.Dataset;
+
+/**
+ * Where the images of one file-based set, and their labels, lie below the data root. Every file may have {@code .gz}
+ * appended.
+ *
+ * @param images an IDX file of size x 28 x 28
+ * @param labels an IDX file of size values 0 to 9
+ * @param labelled whether the labels must be there
+ * @param text the images as text instead, without labels, if that form exists
+ * @param size number of images
+ */
+record SourceFiles(String images, String labels, Labelled labelled, Optional<String> text, int size) {
+    static final int SIDE = 28;
+    static final int CLASSES = 10;
+
+    enum Labelled {
+        ALWAYS,
+        IF_PRESENT
+    }
+
+    static final SourceFiles MNIST_TRAIN = mnist("train", 60_000);
+    static final SourceFiles MNIST_TEST = mnist("t10k", 10_000);
+    static final SourceFiles BINARIZED_TRAIN = binarized("train", 50_000);
+    static final SourceFiles BINARIZED_VALIDATION = binarized("valid", 10_000);
+    static final SourceFiles BINARIZED_TEST = binarized("test", 10_000);
+
+    static List<SourceFiles> of(Dataset dataset) {
+        return switch (dataset) {
+            case STROKES -> List.of();
+            case MNIST -> List.of(MNIST_TRAIN, MNIST_TEST);
+            case BINARIZED_MNIST -> List.of(BINARIZED_TRAIN, BINARIZED_VALIDATION, BINARIZED_TEST);
+        };
+    }
+
+    private static SourceFiles mnist(String part, int size) {
+        String start = "mnist/" + part;
+        return new SourceFiles(
+                start + "-images-idx3-ubyte",
+                start + "-labels-idx1-ubyte",
+                Labelled.ALWAYS,
+                Optional.empty(),
+                size);
+    }
+
+    private static SourceFiles binarized(String part, int size) {
+        String start = "binarized-mnist/binarized-mnist-" + part;
+        return new SourceFiles(
+                start + "-images-idx3-ubyte",
+                start + "-labels-idx1-ubyte",
+                Labelled.IF_PRESENT,
+                Optional.of("binarized-mnist/binarized_mnist_" + part + ".amat"),
+                size);
+    }
+
+    int[] imageDims() {
+        return new int[] {size, SIDE, SIDE};
+    }
+
+    int[] labelDims() {
+        return new int[] {size};
+    }
+
+    /** The path below {@code root} at which {@code name} lies, packed or plain, if it does. */
+    static Optional<String> locate(String name, URI root, Configuration conf) {
+        return Stream.of(name + ".gz", name)
+                .filter(candidate -> exists(path(root, candidate), conf))
+                .findFirst();
+    }
+
+    static Path path(URI root, String name) {
+        return new Path(new Path(root), name);
+    }
+
+    private static boolean exists(Path path, Configuration conf) {
+        try {
+            return path.getFileSystem(conf).getFileStatus(path).isFile();
+        } catch (FileNotFoundException e) {
+            return false;
+        } catch (IOException e) {
+            throw IdxFile.unreadable(path.toString(), e);
+        }
+    }
+
+    /** @throws DataException if {@code found} is not {@code expected} */
+    static void checkDims(String name, int[] found, int[] expected) {
+        if (!Arrays.equals(found, expected)) {
+            throw new DataException(name + ": holds " + IdxFile.describe(found) + " values, expected "
+                    + IdxFile.describe(expected));
+        }
+    }
+}
