@@ -1,0 +1,54 @@
+package org.skipsweep.models.metrics;
+
+import org.skipsweep.models.trial.Latents;
+
+/**
+ * Mutual information between examples and latents over a whole evaluation set (Hoffman and Johnson 2016; paper section 4;
+ * model spec C.3).
+ *
+ * <p>I = E_x KL(q(z|x) || p(z)) - KL(q(z) || p(z)), with q(z) the mixture of all N posteriors, each example's own one
+ * included, and one sample per example. Biased downwards near the cap log N.
+ */
+public final class MutualInformation {
+    private MutualInformation() {}
+
+    /**
+     * Estimates the mutual information of {@code latents} from their samples, in nats. The work is N * N * D; the memory
+     * beyond the latents is linear in N.
+     */
+    public static MutualInformationEstimate estimate(Latents latents) {
+        int examples = latents.examples();
+        double[] logMixture = new double[examples];
+        double[] logOwn = new double[examples];
+        for (int i = 0; i < examples; i++) {
+            logOwn[i] = LogDensity.gaussian(
+                    latents.z()[i], latents.posteriorMean()[i], latents.logVariance()[i]);
+        }
+        try (PosteriorDensities densities = new PosteriorDensities(latents)) {
+            for (int from = 0; from < examples; from += PosteriorDensities.ROWS) {
+                int rows = Math.min(PosteriorDensities.ROWS, examples - from);
+                double[] chunk = densities.rows(from, rows);
+                for (int row = 0; row < rows; row++) {
+                    // The sum must not exceed its own term by rounding: only then is the cap kept exactly.
+                    chunk[row * examples + from + row] = logOwn[from + row];
+                    logMixture[from + row] = LogDensity.logMeanExp(chunk, row * examples, examples);
+                }
+            }
+        }
+        return combine(latents, logOwn, logMixture);
+    }
+
+    private static MutualInformationEstimate combine(Latents latents, double[] logOwn, double[] logMixture) {
+        int examples = latents.examples();
+        double aggregateKl = 0;
+        double monteCarlo = 0;
+        for (int i = 0; i < examples; i++) {
+            aggregateKl += logMixture[i] - LogDensity.standardNormal(latents.z()[i]);
+            monteCarlo += logOwn[i] - logMixture[i];
+        }
+        aggregateKl /= examples;
+        double kl = GaussianKl.meanToStandardNormal(latents.posteriorMean(), latents.logVariance());
+        return new MutualInformationEstimate(
+                kl, aggregateKl, kl - aggregateKl, monteCarlo / examples, Math.log(examples));
+    }
+}
