@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.skipsweep.models.trial.TrialSpec;
 
@@ -15,7 +14,7 @@ public final class Networks {
 
     /** An initialised network: Adam with betas 0.9 and 0.999 and epsilon 1e-8, in single precision (model spec B.2). */
     public static MultiLayerNetwork of(TrialSpec spec, int pixels) {
-        return of(spec, pixels, new Adam(spec.optimization().learningRate(), 0.9, 0.999, 1e-8), DataType.FLOAT);
+        return of(spec, pixels, new VectorAdam(spec.optimization().learningRate()), DataType.FLOAT);
     }
 
     static MultiLayerNetwork of(TrialSpec spec, int pixels, IUpdater updater, DataType dataType) {

@@ -128,7 +128,6 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
             boolean initializeParams,
             DataType networkDataType) {
         Map<String, INDArray> table = initializer().init(conf, layerParamsView, initializeParams);
-        conf.setLayer(this);
         return new ObjectiveLayerRuntime(conf, networkDataType, layerIndex, layerParamsView, new HashMap<>(table));
     }
 

@@ -1,0 +1,19 @@
+package org.skipsweep.models.train;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Trains a network for an epoch: on this executor, or on several with parameter averaging. */
+public interface EpochFitter {
+
+    /**
+     * Trains on every minibatch of an epoch.
+     *
+     * @param network trained in place
+     * @param minibatches the epoch's minibatches are {@code minibatches.epoch(epoch)}
+     * @param epoch counted from 1
+     * @return mean training loss over the epoch's steps, in nats
+     * @throws NonFiniteLossException at the first step whose loss is not finite
+     * @throws InterruptedException if the thread was interrupted between two steps
+     */
+    double fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException;
+}

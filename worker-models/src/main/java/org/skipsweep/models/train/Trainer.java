@@ -1,0 +1,176 @@
+package org.skipsweep.models.train;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.data.ImageData;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.metrics.LatentMetrics;
+import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.TrialMetrics;
+import org.skipsweep.models.trial.TrialSpec;
+
+/**
+ * Trains one trial from its first epoch, or from its newest checkpoint, to its end: after every epoch the validation ELBO
+ * decides whether these are the best parameters so far, and the best ones are measured on the test set (model spec B.2).
+ *
+ * <p>The same trial gives the same numbers on the same kind of machine, interrupted or not.
+ */
+public final class Trainer {
+    private static final double NANOS = 1e9;
+
+    private final TrialSpec spec;
+    private final ImageData data;
+    private final EpochFitter fitter;
+    private final CheckpointFolder checkpoints;
+    private final int checkpointEvery;
+    private final Consumer<EpochReport> progress;
+    private final Draws draws;
+    private final Minibatches minibatches;
+
+    /**
+     * @param spec what to train
+     * @param data on what
+     * @param fitter who trains an epoch
+     * @param checkpoints where to go on from and to save to
+     * @param checkpointEvery epochs between two checkpoints; the last epoch is always saved
+     * @param progress told of every epoch
+     */
+    public Trainer(
+            TrialSpec spec,
+            ImageData data,
+            EpochFitter fitter,
+            CheckpointFolder checkpoints,
+            int checkpointEvery,
+            Consumer<EpochReport> progress) {
+        this.spec = spec;
+        this.data = data;
+        this.fitter = fitter;
+        this.checkpoints = checkpoints;
+        this.checkpointEvery = checkpointEvery;
+        this.progress = progress;
+        this.draws = new Draws(spec.seed());
+        this.minibatches = new Minibatches(spec, data.train());
+    }
+
+    /**
+     * Trains what is left of the trial and measures it.
+     *
+     * @throws NonFiniteLossException if the loss stops being finite; the newest checkpoint stays
+     * @throws IOException if a checkpoint cannot be read or written
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public TrainedTrial train() throws IOException, InterruptedException {
+        Checkpoint current = start();
+        int epochs = spec.optimization().epochs();
+        while (current.state().epoch() < epochs) {
+            current = epoch(current);
+            int done = current.state().epoch();
+            if (done % checkpointEvery == 0 || done == epochs) {
+                checkpoints.save(current);
+            }
+        }
+        return measure(current);
+    }
+
+    private Checkpoint start() throws IOException {
+        Optional<Checkpoint> saved = checkpoints.latest();
+        if (saved.isPresent()) {
+            return saved.get();
+        }
+        MultiLayerNetwork network = Networks.of(spec, data.train().pixelsPerImage());
+        Checkpoint.State state = new Checkpoint.State(0, 0, Double.NEGATIVE_INFINITY, 0);
+        return new Checkpoint(network, network.params().dup(), state);
+    }
+
+    private Checkpoint epoch(Checkpoint before) throws InterruptedException {
+        MultiLayerNetwork network = before.network();
+        Checkpoint.State state = before.state();
+        int epoch = state.epoch() + 1;
+        long start = System.nanoTime();
+        double loss = fitter.fit(network, minibatches, epoch);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        Evaluation validation =
+                Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch);
+        boolean best = validation.elbo() > state.bestValidationElbo();
+        INDArray bestParameters = best ? before.bestParameters().assign(network.params()) : before.bestParameters();
+        Checkpoint.State after = new Checkpoint.State(
+                epoch,
+                best ? epoch : state.bestEpoch(),
+                best ? validation.elbo() : state.bestValidationElbo(),
+                state.trainingSeconds() + seconds);
+        int epochs = spec.optimization().epochs();
+        double epochSeconds = (System.nanoTime() - start) / NANOS;
+        progress.accept(new EpochReport(
+                epoch,
+                epochs,
+                -loss,
+                validation.elbo(),
+                validation.kl(),
+                minibatches.klWeightAfter(epoch),
+                best,
+                minibatches.images() / seconds,
+                epochSeconds * (epochs - epoch)));
+        return new Checkpoint(network, bestParameters, after);
+    }
+
+    private TrainedTrial measure(Checkpoint last) {
+        MultiLayerNetwork network = last.network();
+        network.params().assign(last.bestParameters());
+        ImageSet test = data.test();
+        Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0);
+        Latents latents = new Latents(
+                evaluation.posteriorMean(), evaluation.logVariance(), samples(evaluation), labels(test));
+        LatentMetrics collapse = LatentMetrics.of(latents);
+        TrialMetrics metrics = new TrialMetrics(
+                evaluation.elbo(),
+                collapse.kl(),
+                collapse.mutualInformation(),
+                collapse.mutualInformationMonteCarlo(),
+                collapse.mutualInformationCap(),
+                collapse.mutualInformationMinibatch(),
+                collapse.aggregateKl(),
+                collapse.activeUnits(),
+                collapse.activeUnits002(),
+                last.state().bestEpoch(),
+                last.state().bestValidationElbo(),
+                data.train().size(),
+                data.validation().size(),
+                test.size());
+        double trained = (double) spec.optimization().epochs() * minibatches.images();
+        return new TrainedTrial(
+                metrics,
+                latents,
+                trained / last.state().trainingSeconds(),
+                Networks.objective(network).engine().description());
+    }
+
+    private double[][] samples(Evaluation evaluation) {
+        double[][] mean = evaluation.posteriorMean();
+        double[][] z = new double[mean.length][];
+        for (int i = 0; i < z.length; i++) {
+            RandomGenerator random = draws.of(Purpose.LATENT_SAMPLE, i);
+            z[i] = new double[mean[i].length];
+            for (int d = 0; d < z[i].length; d++) {
+                z[i][d] = mean[i][d] + Math.exp(evaluation.logVariance()[i][d] / 2) * random.nextGaussian();
+            }
+        }
+        return z;
+    }
+
+    private static Optional<int[]> labels(ImageSet images) {
+        if (images.label(0).isEmpty()) {
+            return Optional.empty();
+        }
+        int[] labels = new int[images.size()];
+        Arrays.setAll(labels, i -> images.label(i).getAsInt());
+        return Optional.of(labels);
+    }
+}
