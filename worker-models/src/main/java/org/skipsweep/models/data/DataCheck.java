@@ -95,7 +95,7 @@ public final class DataCheck {
     }
 
     private String fetch() {
-        return "; to fetch it: sweep data fetch " + dataset.label() + " --data " + new Path(root);
+        return "; to fetch it: sweep data fetch " + dataset.label() + " --data " + SourceFiles.shown(root);
     }
 
     private static String withoutPath(DataException e, String path) {

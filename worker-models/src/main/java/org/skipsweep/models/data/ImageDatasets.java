@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
@@ -201,7 +200,7 @@ public final class ImageDatasets {
         private DataException missing(String name, int[] dims) {
             return new DataException(SourceFiles.path(root, name) + ".gz: not found, nor without .gz; expected "
                     + IdxFile.describe(dims) + " values as an IDX file. To fetch it: sweep data fetch "
-                    + dataset.label() + " --data " + new Path(root));
+                    + dataset.label() + " --data " + SourceFiles.shown(root));
         }
     }
 }

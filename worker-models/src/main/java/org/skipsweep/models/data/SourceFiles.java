@@ -83,6 +83,11 @@ record SourceFiles(String images, String labels, Labelled labelled, Optional<Str
         return new Path(new Path(root), name);
     }
 
+    /** The data root as messages show it. */
+    static String shown(URI root) {
+        return new Path(root).toString().replaceFirst("(?<=.)/$", "");
+    }
+
     private static boolean exists(Path path, Configuration conf) {
         try {
             return path.getFileSystem(conf).getFileStatus(path).isFile();

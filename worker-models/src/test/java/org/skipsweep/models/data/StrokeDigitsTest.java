@@ -75,7 +75,7 @@ class StrokeDigitsTest {
         assertThat(right / (double) TEST.size()).isGreaterThan(0.6);
     }
 
-    private static final int PINNED = 0;
+    private static final int PINNED = -1872592846;
 
     private static int nearest(double[][] centroids, int image) {
         int best = 0;
