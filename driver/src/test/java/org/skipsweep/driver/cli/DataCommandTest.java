@@ -48,7 +48,8 @@ class DataCommandTest {
         assertThat(run("check", "strokes")).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "strokes is built in: there is nothing to fetch", "strokes is built in: there is nothing to check");
+                        "strokes is built in: there is nothing to fetch",
+                        "strokes is built in: there is nothing to check");
     }
 
     @Test
@@ -69,7 +70,8 @@ class DataCommandTest {
 
     @Test
     void fromOtherScheme_isOneMessageAndExitCode2() {
-        assertThat(run("fetch", "mnist", "--data", folder.toString(), "--from", "ftp://host/x")).isEqualTo(2);
+        assertThat(run("fetch", "mnist", "--data", folder.toString(), "--from", "ftp://host/x"))
+                .isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly("--from ftp://host/x: expected an address that starts with http:// or https://");
     }
@@ -77,9 +79,12 @@ class DataCommandTest {
     @Test
     void checkOfNothing_namesEveryFileAndExitsWith2() {
         assertThat(run("check", "mnist", "--data", folder.toString())).isEqualTo(2);
-        assertThat(out.toString().lines()).hasSize(4).first().isEqualTo("missing    file:" + folder
-                + "/mnist/train-images-idx3-ubyte.gz: not there; to fetch it: sweep data fetch mnist --data file:"
-                + folder);
+        assertThat(out.toString().lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("missing    file:" + folder
+                        + "/mnist/train-images-idx3-ubyte.gz: not there; to fetch it: sweep data fetch mnist --data file:"
+                        + folder);
     }
 
     @Test
@@ -98,7 +103,8 @@ class DataCommandTest {
         server.start();
         try {
             String mirror = "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror";
-            assertThat(run("fetch", "mnist", "--data", folder.toString(), "--from", mirror)).isZero();
+            assertThat(run("fetch", "mnist", "--data", folder.toString(), "--from", mirror))
+                    .isZero();
         } finally {
             server.stop(0);
         }

@@ -87,8 +87,7 @@ class AmatFileTest {
     }
 
     private org.apache.hadoop.fs.Path file(String text) throws IOException {
-        return TestFiles.hadoop(
-                TestFiles.write(folder.resolve("some.amat"), text.getBytes(StandardCharsets.US_ASCII)));
+        return TestFiles.hadoop(TestFiles.write(folder.resolve("some.amat"), text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private void assertMessage(String text, String message) throws IOException {

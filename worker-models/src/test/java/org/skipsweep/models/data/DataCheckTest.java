@@ -46,6 +46,7 @@ class DataCheckTest {
 
     @Test
     void builtIn_hasNothingToCheck() {
-        assertThat(DataCheck.check(Dataset.STROKES, folder.toUri(), new Configuration())).isEmpty();
+        assertThat(DataCheck.check(Dataset.STROKES, folder.toUri(), new Configuration()))
+                .isEmpty();
     }
 }

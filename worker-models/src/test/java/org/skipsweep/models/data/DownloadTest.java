@@ -42,12 +42,15 @@ class DownloadTest {
 
     @Test
     void brokenConnection_isContinued() throws IOException {
-        try (LoopbackServer server = new LoopbackServer(CONTENT, Manners.BREAKS_OFF, Manners.BREAKS_OFF, Manners.GOOD)) {
+        try (LoopbackServer server =
+                new LoopbackServer(CONTENT, Manners.BREAKS_OFF, Manners.BREAKS_OFF, Manners.GOOD)) {
             fetch(server);
             assertThat(target()).hasBinaryContent(CONTENT);
             assertThat(server.ranges()).hasSize(3).startsWith("all").doesNotHaveDuplicates();
             assertThat(progress).isSorted();
-            assertThat(notes).filteredOn(note -> note.startsWith("continuing at byte ")).hasSize(2);
+            assertThat(notes)
+                    .filteredOn(note -> note.startsWith("continuing at byte "))
+                    .hasSize(2);
         }
     }
 
@@ -167,8 +170,7 @@ class DownloadTest {
     }
 
     private static PublishedFile file(URI... homes) {
-        return new PublishedFile(
-                "set/digits.bin", CONTENT.length, sha256(CONTENT), sha256(CONTENT), List.of(homes));
+        return new PublishedFile("set/digits.bin", CONTENT.length, sha256(CONTENT), sha256(CONTENT), List.of(homes));
     }
 
     private Path target() {

@@ -32,7 +32,8 @@ class IdxFileTest {
 
     @Test
     void otherFormat_namesFoundAndExpectedBytes() throws IOException {
-        assertMessage("<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII),
+        assertMessage(
+                "<!DOCTYPE html>".getBytes(StandardCharsets.US_ASCII),
                 "not an IDX file: it starts with 3c 21 44 4f, expected 00 00 08 and the number of dimensions");
     }
 

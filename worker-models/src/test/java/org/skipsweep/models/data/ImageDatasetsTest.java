@@ -23,7 +23,8 @@ class ImageDatasetsTest {
     @Test
     void strokes_needNoFiles() {
         DataSpec spec = new DataSpec(Dataset.STROKES, Binarization.NONE, 30, 20, 10);
-        assertThat(ImageDatasets.problems(spec, URI.create("file:/no/such/folder"), new Configuration())).isEmpty();
+        assertThat(ImageDatasets.problems(spec, URI.create("file:/no/such/folder"), new Configuration()))
+                .isEmpty();
         ImageData data = ImageDatasets.load(spec, URI.create("file:/no/such/folder"), new Configuration());
         assertThat(data.train().size()).isEqualTo(30);
         assertThat(data.validation().size()).isEqualTo(20);
@@ -53,7 +54,9 @@ class ImageDatasetsTest {
         assertThat(ImageDatasets.problems(BINARIZED, root(), new Configuration()))
                 .containsExactly(
                         start + "train-images-idx3-ubyte: holds 2 x 28 x 28 values, expected 50,000 x 28 x 28",
-                        missing("binarized-mnist/binarized-mnist-valid-images-idx3-ubyte", "10,000 x 28 x 28",
+                        missing(
+                                "binarized-mnist/binarized-mnist-valid-images-idx3-ubyte",
+                                "10,000 x 28 x 28",
                                 "binarized-mnist"),
                         start + "valid-labels-idx1-ubyte.gz: holds 3 values, expected 10,000",
                         start + "test-images-idx3-ubyte.gz: not an IDX file: it starts with 50 4b 03 04,"

@@ -69,7 +69,11 @@ final class LoopbackServer implements AutoCloseable {
                     exchange.getResponseHeaders()
                             .set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
                 }
-                send(exchange, range == null ? 200 : 206, rest, manners == Manners.GOOD ? rest.length : rest.length / 2);
+                send(
+                        exchange,
+                        range == null ? 200 : 206,
+                        rest,
+                        manners == Manners.GOOD ? rest.length : rest.length / 2);
             }
         }
         exchange.close();

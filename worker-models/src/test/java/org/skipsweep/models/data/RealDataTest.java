@@ -24,8 +24,7 @@ class RealDataTest {
     void mnistFiles_haveTheKnownCountsAndMeans() {
         URI root = TestFiles.realData();
         IdxFile labels = IdxFile.read(SourceFiles.path(root, "mnist/train-labels-idx1-ubyte.gz"), conf);
-        assertThat(counts(labels.bytes()))
-                .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
+        assertThat(counts(labels.bytes())).containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
         IdxFile testLabels = IdxFile.read(SourceFiles.path(root, "mnist/t10k-labels-idx1-ubyte.gz"), conf);
         assertThat(counts(testLabels.bytes())).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
         IdxFile train = IdxFile.read(SourceFiles.path(root, "mnist/train-images-idx3-ubyte.gz"), conf);

@@ -33,9 +33,8 @@ class StrokeDigitsTest {
 
     @Test
     void noImageOccursTwice() {
-        assertThat(Arrays.stream(new ImageSet[] {TRAIN, TEST})
-                        .flatMap(set -> IntStream.range(0, set.size())
-                                .mapToObj(i -> Arrays.hashCode(set.range(i, i + 1).pixels()))))
+        assertThat(Arrays.stream(new ImageSet[] {TRAIN, TEST}).flatMap(set -> IntStream.range(0, set.size())
+                        .mapToObj(i -> Arrays.hashCode(set.range(i, i + 1).pixels()))))
                 .doesNotHaveDuplicates();
     }
 
@@ -57,7 +56,8 @@ class StrokeDigitsTest {
         for (byte label : TRAIN.labels()) {
             counts[label]++;
         }
-        assertThat(Arrays.stream(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(150, 250));
+        assertThat(Arrays.stream(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(150, 250));
     }
 
     @Test
