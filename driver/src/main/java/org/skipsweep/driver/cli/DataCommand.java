@@ -23,7 +23,7 @@ public final class DataCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "data needs one of: list, fetch, check");
     }
 
-    /** Runs a data command; what is wrong with the data or the request is one message on standard error and exit code 2. */
+    /** Runs a data command; a {@link DataException} becomes one message on standard error and exit code 2. */
     static int reporting(CommandSpec spec, Callable<Integer> work) throws Exception {
         try {
             return work.call();

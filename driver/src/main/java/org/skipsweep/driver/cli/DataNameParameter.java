@@ -13,7 +13,7 @@ final class DataNameParameter {
     /** @throws DataException if there is no such data set; the message lists those that exist */
     Dataset dataset() {
         return Choice.find(Dataset.class, name)
-                .orElseThrow(() -> new DataException(
-                        "data set \"" + name + "\" is not one of " + Choice.labels(Dataset.class)));
+                .orElseThrow(() ->
+                        new DataException("data set \"" + name + "\" is not one of " + Choice.labels(Dataset.class)));
     }
 }

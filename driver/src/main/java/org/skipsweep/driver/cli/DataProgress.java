@@ -6,13 +6,14 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.skipsweep.models.data.DownloadListener;
 import org.skipsweep.models.data.PublishedFile;
+import picocli.CommandLine;
 
 /** How one download is shown: a bar on a terminal, else a line every tenth of the way. */
 sealed interface DataProgress extends DownloadListener, AutoCloseable {
 
     /** The form that suits standard output as it is. */
     static DataProgress of(PublishedFile file, PrintWriter out) {
-        return System.console() == null ? new Lines(out) : new Bar(file);
+        return CommandLine.Help.Ansi.AUTO.enabled() ? new Bar(file) : new Lines(out);
     }
 
     @Override

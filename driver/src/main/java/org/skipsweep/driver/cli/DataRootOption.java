@@ -12,8 +12,9 @@ final class DataRootOption {
             names = "--data",
             paramLabel = "URI",
             defaultValue = "${env:SKIP_SWEEP_DATA:-data}",
-            description = "The folder that holds a folder per data set, a local path or a URI of any Hadoop file system."
-                    + " Default: the environment variable SKIP_SWEEP_DATA, or ./data.")
+            description =
+                    "The folder that holds a folder per data set, a local path or a URI of any Hadoop file system."
+                            + " Default: the environment variable SKIP_SWEEP_DATA, or ./data.")
     private String place;
 
     /**
@@ -30,7 +31,8 @@ final class DataRootOption {
             if (place.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
                 return new URI(place);
             }
-            return new URI("file", null, Path.of(place).toAbsolutePath().normalize().toString(), null);
+            return new URI(
+                    "file", null, Path.of(place).toAbsolutePath().normalize().toString(), null);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new DataException("--data " + place + ": not a path or URI (" + e.getMessage() + ")", e);
         }

@@ -1,9 +1,9 @@
 package org.skipsweep.models.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -50,12 +50,15 @@ public record AmatFile(ImageSet images, String sha256) {
     /** Writes binary 28 x 28 images in exactly the form of the published files. */
     public static void write(ImageSet images, OutputStream target) throws IOException {
         byte[] pixels = images.pixels();
-        BufferedOutputStream out = new BufferedOutputStream(target, 1 << 16);
-        for (int i = 0; i < pixels.length; i++) {
-            out.write(pixels[i] == 0 ? '0' : '1');
-            out.write((i + 1) % PIXELS == 0 ? '\n' : ' ');
+        byte[] line = new byte[2 * PIXELS];
+        Arrays.fill(line, (byte) ' ');
+        line[line.length - 1] = '\n';
+        for (int image = 0; image < images.size(); image++) {
+            for (int pixel = 0; pixel < PIXELS; pixel++) {
+                line[2 * pixel] = (byte) (pixels[image * PIXELS + pixel] == 0 ? '0' : '1');
+            }
+            target.write(line);
         }
-        out.flush();
     }
 
     /** Goes through the text byte by byte; a value ends a pixel, a line feed an image. */

@@ -26,8 +26,7 @@ public final class Binarizer {
      * @param target receives [count, rows, columns] row-major from its start on, each value 0 or 1
      * @throws IndexOutOfBoundsException if {@code order} or {@code target} is too short
      */
-    public static void draw(
-            ImageSet images, int[] order, int from, int count, RandomGenerator random, float[] target) {
+    public static void draw(ImageSet images, int[] order, int from, int count, RandomGenerator random, float[] target) {
         byte[] pixels = images.pixels();
         int each = images.pixelsPerImage();
         Coins coins = new Coins(random);
@@ -53,7 +52,7 @@ public final class Binarizer {
      * @param part selects an independent stream
      */
     public static ImageSet once(ImageSet images, Part part) {
-        Coins coins = new Coins(new Draws(PUBLISHED_SEED).of(Purpose.BINARIZATION, part.ordinal()));
+        Coins coins = new Coins(new Draws(PUBLISHED_SEED).of(Purpose.BINARIZATION, part.stream()));
         byte[] pixels = images.pixels();
         byte[] drawn = new byte[pixels.length];
         for (int pixel = 0; pixel < drawn.length; pixel++) {

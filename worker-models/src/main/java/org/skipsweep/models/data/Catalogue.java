@@ -74,8 +74,7 @@ public final class Catalogue {
 
     private static PublishedFile binarized(String part, long bytes, String sha256) {
         String name = "binarized_mnist_" + part + ".amat";
-        return new PublishedFile(
-                "binarized-mnist/" + name, bytes, sha256, sha256, homes(BINARIZED_HOMES, name));
+        return new PublishedFile("binarized-mnist/" + name, bytes, sha256, sha256, homes(BINARIZED_HOMES, name));
     }
 
     private static List<URI> homes(List<String> folders, String name) {

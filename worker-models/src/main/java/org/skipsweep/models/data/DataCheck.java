@@ -46,7 +46,8 @@ public final class DataCheck {
         images.ifPresent(name -> reports.add(files.text()
                 .map(published -> report(name, () -> imagesAsText(name, files), published))
                 .orElseGet(() -> report(name, () -> idx(name, files.imageDims()), files.images()))));
-        text.ifPresent(name -> reports.add(report(name, () -> stored(name), files.text().get())));
+        text.ifPresent(name ->
+                reports.add(report(name, () -> stored(name), files.text().get())));
         if (images.isEmpty() && text.isEmpty()) {
             reports.add(missing(files.text().orElse(files.images() + ".gz")));
         }
@@ -84,7 +85,9 @@ public final class DataCheck {
             IdxFile file = IdxFile.read(path(name), conf);
             SourceFiles.checkDims(path, file.dims(), dims);
             return new FileReport(
-                    path, Verdict.PLAUSIBLE, IdxFile.describe(dims) + " values; no checksum is published for this file");
+                    path,
+                    Verdict.PLAUSIBLE,
+                    IdxFile.describe(dims) + " values; no checksum is published for this file");
         } catch (DataException e) {
             return new FileReport(path, Verdict.WRONG, withoutPath(e, path));
         }
@@ -95,7 +98,7 @@ public final class DataCheck {
     }
 
     private String fetch() {
-        return "; to fetch it: sweep data fetch " + dataset.label() + " --data " + root;
+        return "; to fetch it: sweep data fetch " + dataset.label() + " --data " + SourceFiles.shown(root);
     }
 
     private static String withoutPath(DataException e, String path) {
@@ -116,8 +119,7 @@ public final class DataCheck {
     private String imagesAsText(String name, SourceFiles files) throws IOException {
         IdxFile file = IdxFile.read(path(name), conf);
         SourceFiles.checkDims(file.name(), file.dims(), files.imageDims());
-        ImageSet images =
-                new ImageSet(SourceFiles.SIDE, SourceFiles.SIDE, PixelKind.BINARY, file.bytes(), new byte[0]);
+        ImageSet images = new ImageSet(SourceFiles.SIDE, SourceFiles.SIDE, PixelKind.BINARY, file.bytes(), new byte[0]);
         return written(out -> AmatFile.write(images, out));
     }
 

@@ -15,8 +15,11 @@ final class Glyphs {
             "3.6,0.1 1.0,1.8 0.2,5.2 1.0,8.6 3.2,10.0 5.4,8.4 6.2,5.0 5.2,1.6 3.4,0.0",
             "5.2,0.6 2.6,1.0 0.6,4.4 0.6,8.0 2.6,9.9 5.2,7.6 6.2,3.6 5.0,0.6 4.0,0.4 3.6,1.2"
         },
-        {"3.6,0.0 3.4,3.4 3.1,6.8 3.0,10.0", "1.4,2.2 2.6,1.2 3.6,0.0 3.6,0.0 3.5,5.0 3.4,10.0",
-            "1.4,2.0 3.6,0.0 3.6,0.0 3.5,5.0 3.4,9.8 | 1.2,9.9 3.4,9.8 5.8,9.8"},
+        {
+            "3.6,0.0 3.4,3.4 3.1,6.8 3.0,10.0",
+            "1.4,2.2 2.6,1.2 3.6,0.0 3.6,0.0 3.5,5.0 3.4,10.0",
+            "1.4,2.0 3.6,0.0 3.6,0.0 3.5,5.0 3.4,9.8 | 1.2,9.9 3.4,9.8 5.8,9.8"
+        },
         {
             "0.6,2.4 1.8,0.5 4.2,0.1 5.7,1.8 4.9,4.6 2.4,7.6 0.4,9.8 0.4,9.8 3.4,9.6 6.5,9.7",
             "0.5,2.0 2.4,0.2 5.0,0.8 5.4,3.2 3.6,6.6 1.4,9.0 0.4,9.4 0.5,8.2 2.0,8.0 4.0,9.2 6.8,9.5",
@@ -69,8 +72,8 @@ final class Glyphs {
     /** The strokes of one way to write a digit, each a list of points {x, y}, freshly made. */
     static List<List<double[]>> strokes(int digit, int way) {
         List<List<double[]>> strokes = new ArrayList<>();
-        for (String stroke : WAYS[digit][way].split(" \\| ")) {
-            strokes.add(Arrays.stream(stroke.split(" ")).map(Glyphs::point).toList());
+        for (String stroke : WAYS[digit][way].split(" \\| ", -1)) {
+            strokes.add(Arrays.stream(stroke.split(" ", -1)).map(Glyphs::point).toList());
         }
         return strokes;
     }

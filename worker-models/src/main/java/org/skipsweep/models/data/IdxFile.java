@@ -83,7 +83,9 @@ public record IdxFile(String name, int[] dims, byte[] bytes, String sha256) {
         boolean idx = magic.length == 4 && magic[0] == 0 && magic[1] == 0;
         if (!idx) {
             throw new DataException(name + ": not an IDX file: it starts with "
-                    + (magic.length == 0 ? "nothing (it is empty)" : HexFormat.ofDelimiter(" ").formatHex(magic))
+                    + (magic.length == 0
+                            ? "nothing (it is empty)"
+                            : HexFormat.ofDelimiter(" ").formatHex(magic))
                     + ", expected 00 00 08 and the number of dimensions");
         }
         if (magic[2] != UNSIGNED_BYTE) {

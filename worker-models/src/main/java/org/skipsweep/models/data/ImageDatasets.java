@@ -114,8 +114,8 @@ public final class ImageDatasets {
             if (images.isEmpty() && text.isPresent()) {
                 return readText(text.get(), files);
             }
-            byte[] pixels = readIdx(
-                    images.orElseThrow(() -> missing(files.images(), files.imageDims())), files.imageDims());
+            byte[] pixels =
+                    readIdx(images.orElseThrow(() -> missing(files.images(), files.imageDims())), files.imageDims());
             if (kind == PixelKind.BINARY) {
                 stretch(images.get(), pixels);
             }
@@ -134,8 +134,11 @@ public final class ImageDatasets {
             });
             Optional<String> labels = locate(files.labels());
             if (labels.isPresent() || files.labelled() == SourceFiles.Labelled.ALWAYS) {
-                collect(problems, () -> checkDims(
-                        labels.orElseThrow(() -> missing(files.labels(), files.labelDims())), files.labelDims()));
+                collect(
+                        problems,
+                        () -> checkDims(
+                                labels.orElseThrow(() -> missing(files.labels(), files.labelDims())),
+                                files.labelDims()));
             }
         }
 
@@ -200,7 +203,7 @@ public final class ImageDatasets {
         private DataException missing(String name, int[] dims) {
             return new DataException(SourceFiles.path(root, name) + ".gz: not found, nor without .gz; expected "
                     + IdxFile.describe(dims) + " values as an IDX file. To fetch it: sweep data fetch "
-                    + dataset.label() + " --data " + root);
+                    + dataset.label() + " --data " + SourceFiles.shown(root));
         }
     }
 }

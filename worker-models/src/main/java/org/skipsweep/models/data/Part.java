@@ -2,7 +2,18 @@ package org.skipsweep.models.data;
 
 /** The three disjoint parts of a data set. */
 public enum Part {
-    TRAIN,
-    VALIDATION,
-    TEST
+    TRAIN(0),
+    VALIDATION(1),
+    TEST(2);
+
+    private final int stream;
+
+    Part(int stream) {
+        this.stream = stream;
+    }
+
+    /** Tells the random streams of the parts apart; never changes, since published images depend on it. */
+    int stream() {
+        return stream;
+    }
 }

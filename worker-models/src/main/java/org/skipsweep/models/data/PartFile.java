@@ -26,7 +26,8 @@ final class PartFile {
         this.target = target;
         this.part = isLocal()
                 ? localTarget().resolveSibling(target.getName() + ".part")
-                : java.nio.file.Path.of(System.getProperty("java.io.tmpdir"), "skip-sweep-" + digestOf(target) + ".part");
+                : java.nio.file.Path.of(
+                        System.getProperty("java.io.tmpdir"), "skip-sweep-" + digestOf(target) + ".part");
         Files.createDirectories(part.getParent());
     }
 

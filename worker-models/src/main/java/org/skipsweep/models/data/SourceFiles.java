@@ -47,11 +47,7 @@ record SourceFiles(String images, String labels, Labelled labelled, Optional<Str
     private static SourceFiles mnist(String part, int size) {
         String start = "mnist/" + part;
         return new SourceFiles(
-                start + "-images-idx3-ubyte",
-                start + "-labels-idx1-ubyte",
-                Labelled.ALWAYS,
-                Optional.empty(),
-                size);
+                start + "-images-idx3-ubyte", start + "-labels-idx1-ubyte", Labelled.ALWAYS, Optional.empty(), size);
     }
 
     private static SourceFiles binarized(String part, int size) {
@@ -83,6 +79,11 @@ record SourceFiles(String images, String labels, Labelled labelled, Optional<Str
         return new Path(new Path(root), name);
     }
 
+    /** The data root as messages show it. */
+    static String shown(URI root) {
+        return new Path(root).toString().replaceFirst("(?<=.)/$", "");
+    }
+
     private static boolean exists(Path path, Configuration conf) {
         try {
             return path.getFileSystem(conf).getFileStatus(path).isFile();
@@ -96,8 +97,8 @@ record SourceFiles(String images, String labels, Labelled labelled, Optional<Str
     /** @throws DataException if {@code found} is not {@code expected} */
     static void checkDims(String name, int[] found, int[] expected) {
         if (!Arrays.equals(found, expected)) {
-            throw new DataException(name + ": holds " + IdxFile.describe(found) + " values, expected "
-                    + IdxFile.describe(expected));
+            throw new DataException(
+                    name + ": holds " + IdxFile.describe(found) + " values, expected " + IdxFile.describe(expected));
         }
     }
 }

@@ -54,7 +54,7 @@ public final class StrokeDigits {
     }
 
     private RandomGenerator randomOf(Part part, int index) {
-        SplittableRandom ofPart = new SplittableRandom(seed ^ ((part.ordinal() + 1L) << 56));
+        SplittableRandom ofPart = new SplittableRandom(seed ^ ((part.stream() + 1L) << 56));
         return new SplittableRandom(ofPart.nextLong() ^ index * 0xD1B54A32D192ED03L);
     }
 
@@ -66,7 +66,8 @@ public final class StrokeDigits {
         path.transform(hand(random));
         Rectangle2D box = path.getBounds2D();
         path.transform(AffineTransform.getTranslateInstance(
-                SIDE / 2.0 - box.getCenterX() + around(random, 1.5), SIDE / 2.0 - box.getCenterY() + around(random, 1.5)));
+                SIDE / 2.0 - box.getCenterX() + around(random, 1.5),
+                SIDE / 2.0 - box.getCenterY() + around(random, 1.5)));
         return path;
     }
 
@@ -130,8 +131,7 @@ public final class StrokeDigits {
         int right = pixelTo(Math.max(from[0], to[0]) + pen);
         for (int row = top; row <= bottom; row++) {
             for (int column = left; column <= right; column++) {
-                double distance = Line2D.ptSegDistSq(
-                        from[0], from[1], to[0], to[1], column + 0.5, row + 0.5);
+                double distance = Line2D.ptSegDistSq(from[0], from[1], to[0], to[1], column + 0.5, row + 0.5);
                 if (distance <= pen * pen) {
                     pixels[base + row * SIDE + column] = (byte) 255;
                 }
