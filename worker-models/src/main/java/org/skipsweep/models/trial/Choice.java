@@ -24,8 +24,7 @@ public interface Choice {
      */
     static <E extends Enum<E> & Choice> E of(Class<E> type, String label) {
         return find(type, label)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + label + "\" is not one of " + labels(type)));
+                .orElseThrow(() -> new IllegalArgumentException("\"" + label + "\" is not one of " + labels(type)));
     }
 
     /** All names of {@code type}, comma-separated, in declaration order. */

@@ -15,19 +15,26 @@ public record Draws(long seed) {
 
     /** What a draw is for. */
     public enum Purpose {
-        INITIALIZATION,
-        EPOCH_ORDER,
-        BINARIZATION,
-        TRAINING_NOISE,
-        VALIDATION_NOISE,
-        TEST_NOISE,
-        LATENT_SAMPLE
+        INITIALIZATION(1),
+        EPOCH_ORDER(2),
+        BINARIZATION(3),
+        TRAINING_NOISE(4),
+        VALIDATION_NOISE(5),
+        TEST_NOISE(6),
+        LATENT_SAMPLE(7);
+
+        /** Part of every published number: never renumbered. */
+        private final long stream;
+
+        Purpose(long stream) {
+            this.stream = stream;
+        }
     }
 
     /** A fresh generator; equal arguments give generators that draw equal numbers. */
     public RandomGenerator of(Purpose purpose, long step) {
         long state = mix(seed + 0x9E3779B97F4A7C15L);
-        state = mix(state ^ (purpose.ordinal() + 1) * 0xD1B54A32D192ED03L);
+        state = mix(state ^ purpose.stream * 0xD1B54A32D192ED03L);
         return new SplittableRandom(mix(state ^ (step + 1) * 0x8CB92BA72F3D8DD7L));
     }
 

@@ -20,12 +20,15 @@ public record Latents(double[][] posteriorMean, double[][] logVariance, double[]
         int latentDim = posteriorMean[0].length;
         if (logVariance.length != posteriorMean.length
                 || z.length != posteriorMean.length
-                || labels.isPresent() && labels.get().length != posteriorMean.length) {
+                || (labels.isPresent() && labels.get().length != posteriorMean.length)) {
             throw new IllegalArgumentException("latents differ in their number of examples");
         }
         for (int i = 0; i < posteriorMean.length; i++) {
-            if (posteriorMean[i].length != latentDim || logVariance[i].length != latentDim || z[i].length != latentDim) {
-                throw new IllegalArgumentException("latents of example " + i + " do not have " + latentDim + " dimensions");
+            if (posteriorMean[i].length != latentDim
+                    || logVariance[i].length != latentDim
+                    || z[i].length != latentDim) {
+                throw new IllegalArgumentException(
+                        "latents of example " + i + " do not have " + latentDim + " dimensions");
             }
         }
     }

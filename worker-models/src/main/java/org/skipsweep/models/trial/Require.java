@@ -6,8 +6,7 @@ final class Require {
 
     static void atLeast(String key, double value, double minimum) {
         if (!(value >= minimum)) {
-            throw new IllegalArgumentException(
-                    key + " must be at least " + trim(minimum) + " but is " + trim(value));
+            throw new IllegalArgumentException(key + " must be at least " + trim(minimum) + " but is " + trim(value));
         }
     }
 
