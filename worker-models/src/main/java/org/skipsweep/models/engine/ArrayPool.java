@@ -20,7 +20,7 @@ final class ArrayPool {
     }
 
     private final Map<Kind, Deque<INDArray>> free = new HashMap<>();
-    private final Map<INDArray, Kind> kinds = new IdentityHashMap<>();
+    private final IdentityHashMap<INDArray, Kind> kinds = new IdentityHashMap<>();
     private final List<INDArray> arrays = new ArrayList<>();
 
     INDArray take(DataType dataType, long[] shape) {

@@ -24,8 +24,7 @@ public interface Evaluator extends AutoCloseable {
      * @param outputs names of further values wanted
      * @return those values; they stay valid until the next call
      */
-    Map<String, INDArray> gradient(
-            Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs);
+    Map<String, INDArray> gradient(Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs);
 
     @Override
     void close();

@@ -61,7 +61,8 @@ public final class Nd4jEngine implements Engine {
         @Override
         public Map<String, INDArray> gradient(
                 Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs) {
-            return programs.computeIfAbsent(new Key(true, batch(inputs), outputs), key -> backward(inputs, gradients, outputs))
+            return programs.computeIfAbsent(
+                            new Key(true, batch(inputs), outputs), key -> backward(inputs, gradients, outputs))
                     .run(inputs);
         }
 
@@ -74,7 +75,8 @@ public final class Nd4jEngine implements Engine {
             SameDiff backward = forward.getFunction(GRADIENT_FUNCTION);
             Map<String, INDArray> targets = new HashMap<>();
             for (Parameter parameter : graph.parameters()) {
-                String gradient = backward.getVariable(parameter.name()).getGradient().name();
+                String gradient =
+                        backward.getVariable(parameter.name()).getGradient().name();
                 targets.put(gradient, gradients.get(parameter.name()));
             }
             return Nd4jProgram.compile(backward, inputs, parameters, outputs, targets);

@@ -123,7 +123,8 @@ final class Nd4jProgram implements AutoCloseable {
             String name = node.getOutputsOfOp().get(i);
             INDArray array = targets.containsKey(name)
                     ? targets.get(name)
-                    : pool.take(graph.getVariable(name).dataType(), shapes.get(i).getShape());
+                    : pool.take(
+                            graph.getVariable(name).dataType(), shapes.get(i).getShape());
             context.setOutputArray(i, array);
             values.put(name, array);
         }

@@ -32,7 +32,7 @@ public final class Layers {
      * @return [B, outputs]
      */
     public SDVariable linear(String name, SDVariable x, long inputs, long outputs) {
-        double bound = 1 / Math.sqrt(inputs);
+        double bound = 1 / Math.sqrt((double) inputs);
         SDVariable weight = parameter(new Parameter(name + ".weight", List.of(inputs, outputs), bound, false));
         SDVariable bias = parameter(new Parameter(name + ".bias", List.of(outputs), bound, true));
         return graph.nn.biasAdd(name, x.mmul(weight), bias, false);

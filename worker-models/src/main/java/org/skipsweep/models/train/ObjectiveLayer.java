@@ -114,8 +114,7 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
             RandomGenerator random = draws.of(Draws.Purpose.INITIALIZATION, i);
             double bound = parameter.initialBound();
             double[] values = random.doubles(parameter.length(), -bound, bound).toArray();
-            params.get(parameter.name())
-                    .assign(Nd4j.createFromArray(values).reshape('c', parameter.dimensions()));
+            params.get(parameter.name()).assign(Nd4j.createFromArray(values).reshape('c', parameter.dimensions()));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.skipsweep.models.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -43,8 +45,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         setIndex(index);
         this.parametersView = parametersView;
         this.parameters = conf.variables(false).stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        name -> name, parameters::get, (a, b) -> a, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(name -> name, parameters::get, (a, b) -> a, LinkedHashMap::new));
         this.engine = Engines.of(layerConf().engine());
         this.graph = layerConf().graph(dataType);
         this.evaluator = engine.compile(graph, this.parameters);
@@ -92,8 +93,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaceMgr) {
-        Map<String, INDArray> values =
-                evaluator.evaluate(inputs(), List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.KL));
+        Map<String, INDArray> values = evaluator.evaluate(inputs(), List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.KL));
         return values.get(Elbo.NEGATIVE_LOG_LIKELIHOOD)
                 .add(values.get(Elbo.KL))
                 .add(regularization)
@@ -204,6 +204,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
     }
 
     @Override
+    @Deprecated
     public int numLabels() {
         throw unsupported();
     }

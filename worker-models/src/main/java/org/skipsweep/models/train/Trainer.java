@@ -97,8 +97,7 @@ public final class Trainer {
         long start = System.nanoTime();
         double loss = fitter.fit(network, minibatches, epoch);
         double seconds = (System.nanoTime() - start) / NANOS;
-        Evaluation validation =
-                Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch);
+        Evaluation validation = Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch);
         boolean best = validation.elbo() > state.bestValidationElbo();
         INDArray bestParameters = best ? before.bestParameters().assign(network.params()) : before.bestParameters();
         Checkpoint.State after = new Checkpoint.State(
@@ -126,8 +125,8 @@ public final class Trainer {
         network.params().assign(last.bestParameters());
         ImageSet test = data.test();
         Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0);
-        Latents latents = new Latents(
-                evaluation.posteriorMean(), evaluation.logVariance(), samples(evaluation), labels(test));
+        Latents latents =
+                new Latents(evaluation.posteriorMean(), evaluation.logVariance(), samples(evaluation), labels(test));
         LatentMetrics collapse = LatentMetrics.of(latents);
         TrialMetrics metrics = new TrialMetrics(
                 evaluation.elbo(),

@@ -1,20 +1,19 @@
 package org.skipsweep.models.train;
 
-import java.util.Arrays;
+import java.nio.FloatBuffer;
 import java.util.Map;
-import org.nd4j.linalg.api.blas.Level1;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.DivOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
-import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * Deeplearning4j's Adam, with its state and numbers, computed by vector operations: ND4J's own update operation goes
- * through the parameters one by one and takes four times as long.
+ * Deeplearning4j's Adam, with its configuration, its state and its numbers, computed in loops that the virtual machine
+ * turns into vector instructions. ND4J's own operation takes the square roots one by one, which for single precision on
+ * the CPU is several times slower; it still does all other cases.
  */
 final class VectorAdam extends Adam {
     private static final long serialVersionUID = 1L;
@@ -46,7 +45,12 @@ final class VectorAdam extends Adam {
     }
 
     private static final class Updater extends AdamUpdater {
-        private INDArray scratch;
+        /** Values handled at a time: three such arrays fit into the first-level cache. */
+        private static final int CHUNK = 2048;
+
+        private final float[] gradients = new float[CHUNK];
+        private final float[] means = new float[CHUNK];
+        private final float[] squares = new float[CHUNK];
 
         Updater(Adam config) {
             super(config);
@@ -54,27 +58,47 @@ final class VectorAdam extends Adam {
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            double beta1 = getConfig().getBeta1();
-            double beta2 = getConfig().getBeta2();
-            double step = iteration + 1.0;
-            double rate = getConfig().getLearningRate(iteration, epoch)
-                    * Math.sqrt(1 - Math.pow(beta2, step))
-                    / (1 - Math.pow(beta1, step));
-            INDArray m = getM();
-            INDArray v = getV();
-            if (scratch == null || !Arrays.equals(scratch.shape(), gradient.shape())) {
-                scratch = Nd4j.createUninitializedDetached(gradient.dataType(), gradient.shape());
+            if (gradient.dataType() != DataType.FLOAT
+                    || Nd4j.getExecutioner().type() != OpExecutioner.ExecutionerType.NATIVE_CPU) {
+                super.applyUpdater(gradient, iteration, epoch);
+                return;
             }
-            Level1 blas = Nd4j.getBlasWrapper().level1();
-            Nd4j.exec(new MulOp(gradient, gradient, scratch));
-            v.muli(beta2);
-            blas.axpy(v.length(), 1 - beta2, scratch, v);
-            m.muli(beta1);
-            blas.axpy(m.length(), 1 - beta1, gradient, m);
-            Nd4j.exec(new Sqrt(v, scratch));
-            scratch.addi(getConfig().getEpsilon());
-            Nd4j.exec(new DivOp(m, scratch, gradient));
-            gradient.muli(rate);
+            double step = iteration + 1.0;
+            float rate = (float) (getConfig().getLearningRate(iteration, epoch)
+                    * Math.sqrt(1 - Math.pow(getConfig().getBeta2(), step))
+                    / (1 - Math.pow(getConfig().getBeta1(), step)));
+            FloatBuffer g = memory(gradient);
+            FloatBuffer m = memory(getM());
+            FloatBuffer v = memory(getV());
+            int length = Math.toIntExact(gradient.length());
+            for (int from = 0; from < length; from += CHUNK) {
+                int count = Math.min(CHUNK, length - from);
+                g.get(from, gradients, 0, count);
+                m.get(from, means, 0, count);
+                v.get(from, squares, 0, count);
+                update(count, rate);
+                g.put(from, gradients, 0, count);
+                m.put(from, means, 0, count);
+                v.put(from, squares, 0, count);
+            }
+        }
+
+        private void update(int count, float rate) {
+            float beta1 = (float) getConfig().getBeta1();
+            float beta2 = (float) getConfig().getBeta2();
+            float epsilon = (float) getConfig().getEpsilon();
+            float[] g = gradients;
+            float[] m = means;
+            float[] v = squares;
+            for (int i = 0; i < count; i++) {
+                m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+                v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+                g[i] = rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+            }
+        }
+
+        private static FloatBuffer memory(INDArray array) {
+            return array.data().asNioFloat().slice();
         }
     }
 }
