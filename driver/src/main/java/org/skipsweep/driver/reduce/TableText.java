@@ -112,7 +112,7 @@ final class TableText {
         }
         Double paper = number(cell, metric + "_paper");
         if (paper != null) {
-            String difference = String.format(Locale.ROOT, "%+." + digits + "f", number(cell, metric + "_diff"));
+            String difference = signed(number(cell, metric + "_diff"), digits);
             text.append(" (").append(fixed(paper, metric.equals("au") ? 0 : 2)).append(' ').append(difference).append(')');
         }
         return text.toString();
@@ -127,6 +127,12 @@ final class TableText {
 
     private static String fixed(Double value, int digits) {
         return value == null ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    /** With its sign; what rounds to zero is +0. */
+    private static String signed(double value, int digits) {
+        double scale = Math.pow(10, digits);
+        return String.format(Locale.ROOT, "%+." + digits + "f", Math.round(value * scale) == 0 ? 0.0 : value);
     }
 
     private boolean differs(Part part) {

@@ -20,6 +20,7 @@ public final class SparkSessions {
         if (configuration.get("spark.master").startsWith("local")) {
             configuration.setIfMissing("spark.ui.enabled", "false");
         }
+        configuration.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
         SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
         session.sparkContext().setLogLevel(configuration.get("spark.log.level", "WARN"));
         return session;
