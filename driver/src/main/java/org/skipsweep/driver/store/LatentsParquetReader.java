@@ -10,7 +10,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,15 +60,34 @@ public final class LatentsParquetReader {
     }
 
     private static Dataset<Row> open(SparkSession spark, Path file) {
+        Configuration configuration = spark.sessionState().newHadoopConf();
         try {
-            file.getFileSystem(spark.sessionState().newHadoopConf()).getFileStatus(file);
-            return spark.read().parquet(file.toString());
+            FileStatus[] parts = file.getFileSystem(configuration).listStatus(file, LatentsParquetReader::isPart);
+            if (parts.length == 0) {
+                throw new UserError(file + ": a folder without Parquet files");
+            }
+            for (FileStatus part : parts) {
+                checkFooter(part, configuration);
+            }
         } catch (FileNotFoundException e) {
             throw new UserError(file + ": no such file", e);
         } catch (IOException e) {
             throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
-        } catch (Exception e) {
-            throw new UserError(file + ": not a Parquet file", e);
+        }
+        return spark.read().parquet(file.toString());
+    }
+
+    private static boolean isPart(Path path) {
+        return !path.getName().startsWith("_") && !path.getName().startsWith(".");
+    }
+
+    /** Done here because Spark would log the stack of its failed task before it says the same. */
+    private static void checkFooter(FileStatus part, Configuration configuration) throws IOException {
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(HadoopInputFile.fromStatus(part, configuration))) {
+            reader.getFooter();
+        } catch (RuntimeException e) {
+            throw new UserError(part.getPath() + ": not a Parquet file, or cut short", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -114,7 +115,25 @@ class LatentsParquetTest {
     void read_notParquet_refused() throws Exception {
         Files.writeString(folder.resolve("latents.parquet"), "label,posterior_mean\n");
 
-        assertProblems(target() + ": not a Parquet file");
+        assertProblems(target() + ": not a Parquet file, or cut short");
+    }
+
+    @Test
+    void read_fileCutShort_refused() throws Exception {
+        LatentsParquet.write(latents(Optional.empty()), target(), new Configuration());
+        Path file = folder.resolve("latents.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(folder.resolve(".latents.parquet.crc"));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertProblems(target() + ": not a Parquet file, or cut short");
+    }
+
+    @Test
+    void read_emptyFolder_refused() throws Exception {
+        Files.createDirectories(folder.resolve("latents.parquet"));
+
+        assertProblems(target() + ": a folder without Parquet files");
     }
 
     @Test
