@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
 public final class MetricsCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Parameters(paramLabel = "FILE", description = "Parquet file with latents, a path or the URI of any Hadoop file system.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Parquet file with latents, a path or the URI of any Hadoop file system.")
     private String file;
 
     @Option(
@@ -45,8 +47,7 @@ public final class MetricsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return UserErrors.reporting(spec, () -> {
             SparkSession spark = SparkSessions.localOrSubmitted("sweep metrics");
-            LatentMetrics metrics =
-                    LatentMetrics.of(LatentsParquetReader.read(spark, new Path(file), new Draws(seed)));
+            LatentMetrics metrics = LatentMetrics.of(LatentsParquetReader.read(spark, new Path(file), new Draws(seed)));
             spec.commandLine()
                     .getOut()
                     .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(metrics)));

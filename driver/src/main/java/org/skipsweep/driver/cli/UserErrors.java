@@ -15,7 +15,8 @@ final class UserErrors {
             return work.call();
         } catch (UserError e) {
             CommandLine command = spec.commandLine();
-            e.problems().forEach(problem -> command.getErr().println(command.getColorScheme().errorText(problem)));
+            e.problems().forEach(problem -> command.getErr()
+                    .println(command.getColorScheme().errorText(problem)));
             command.getErr().flush();
             return CommandLine.ExitCode.USAGE;
         }

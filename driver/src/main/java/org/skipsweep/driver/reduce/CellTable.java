@@ -53,8 +53,7 @@ final class CellTable {
                 .filter(setting -> !COMMON.contains(setting))
                 .toList();
         Row distinct = measured.select(candidates.stream()
-                        .map(setting -> count_distinct(
-                                coalesce(col(setting).cast(DataTypes.StringType), lit("all"))))
+                        .map(setting -> count_distinct(coalesce(col(setting).cast(DataTypes.StringType), lit("all"))))
                         .toArray(Column[]::new))
                 .head();
         return candidates.stream()
@@ -71,9 +70,11 @@ final class CellTable {
      *     elbo, kl, mi and au, then mi_saturated, seeds, epochs, train_examples, test_examples, engine, reduced
      */
     static Dataset<Row> of(Dataset<Row> measured, List<String> varying) {
-        Dataset<Row> cells = measured
-                .groupBy(ResultSchema.SETTINGS.stream().map(name -> col(name)).toArray(Column[]::new))
-                .agg(count(lit(1)).cast(DataTypes.IntegerType).as("seeds"), aggregates().toArray(Column[]::new))
+        Dataset<Row> cells = measured.groupBy(
+                        ResultSchema.SETTINGS.stream().map(name -> col(name)).toArray(Column[]::new))
+                .agg(
+                        count(lit(1)).cast(DataTypes.IntegerType).as("seeds"),
+                        aggregates().toArray(Column[]::new))
                 .withColumn("family", col("model"))
                 .withColumn("model", when(col("skip"), "skip-vae").otherwise("vae"));
         Dataset<Row> paper = paper(measured);

@@ -37,7 +37,8 @@ final class Claims {
     static List<Claim> check(Dataset<Row> measured, List<Row> cells, List<String> varying) {
         List<Claim> claims = new ArrayList<>();
         for (Row pair : pairs(measured, varying)) {
-            boolean reduced = cells.stream().anyMatch(cell -> sameSettings(cell, pair, varying) && flag(cell, "reduced"));
+            boolean reduced =
+                    cells.stream().anyMatch(cell -> sameSettings(cell, pair, varying) && flag(cell, "reduced"));
             claims.add(above("skip-vae above vae on KL", "kl", pair, varying, reduced));
             claims.add(above("skip-vae above vae on AU", "active_units", pair, varying, reduced));
             claims.add(moreInformation(pair, varying, reduced));
@@ -65,14 +66,18 @@ final class Claims {
                 .orElseThrow();
         List<Column> aggregates = new ArrayList<>();
         for (String metric : METRICS) {
-            Column difference = col("skip." + metric).minus(col("vae." + metric)).cast(DataTypes.DoubleType);
+            Column difference =
+                    col("skip." + metric).minus(col("vae." + metric)).cast(DataTypes.DoubleType);
             aggregates.add(avg(difference).as(metric + "_effect"));
             aggregates.add(StudentT.halfWidth95(difference).as(metric + "_ci95"));
         }
         aggregates.add(max(col("skip.mi_saturated").or(col("vae.mi_saturated"))).as("mi_saturated"));
-        List<String> order = Stream.concat(Stream.of("dataset", "latent_dim"), varying.stream()).toList();
+        List<String> order = Stream.concat(Stream.of("dataset", "latent_dim"), varying.stream())
+                .toList();
         return vae.join(skip, equal)
-                .groupBy(ResultSchema.SETTINGS.stream().map(name -> col("skip." + name)).toArray(Column[]::new))
+                .groupBy(ResultSchema.SETTINGS.stream()
+                        .map(name -> col("skip." + name))
+                        .toArray(Column[]::new))
                 .agg(count(lit(1)).cast(DataTypes.IntegerType).as("seeds"), aggregates.toArray(Column[]::new))
                 .orderBy(Stream.concat(order.stream(), Stream.of("decoder_layers", "epochs"))
                         .map(name -> col(name))
@@ -106,7 +111,13 @@ final class Claims {
         Double ci95 = pair.getAs("elbo_ci95");
         Verdict verdict = Verdict.above(-ELBO_TOLERANCE, effect, ci95);
         return claim(
-                "ELBO of skip-vae no more than 1 nat below vae", pair, varying, effect, ci95, verdict, notes(ci95, reduced));
+                "ELBO of skip-vae no more than 1 nat below vae",
+                pair,
+                varying,
+                effect,
+                ci95,
+                verdict,
+                notes(ci95, reduced));
     }
 
     private static Claim informationAtCap(Row cell, List<String> varying) {
@@ -129,8 +140,7 @@ final class Claims {
         double effect = number(cell, "elbo_diff");
         Double ci95 = cell.getAs("elbo_ci95");
         boolean reduced = flag(cell, "reduced");
-        Verdict verdict =
-                reduced ? Verdict.UNDECIDED : Verdict.above(-ELBO_TOLERANCE, -Math.abs(effect), ci95);
+        Verdict verdict = reduced ? Verdict.UNDECIDED : Verdict.above(-ELBO_TOLERANCE, -Math.abs(effect), ci95);
         return claim(
                 cell.getAs("model") + ": ELBO within 1 nat of the paper",
                 cell,
@@ -160,7 +170,8 @@ final class Claims {
 
     private static boolean sameSettings(Row cell, Row pair, List<String> varying) {
         return Stream.concat(Stream.of("dataset", "latent_dim", "decoder_layers", "epochs"), varying.stream())
-                .allMatch(name -> String.valueOf(cell.<Object>getAs(name)).equals(String.valueOf(pair.<Object>getAs(name))));
+                .allMatch(name ->
+                        String.valueOf(cell.<Object>getAs(name)).equals(String.valueOf(pair.<Object>getAs(name))));
     }
 
     private static String notes(Double ci95, boolean reduced) {

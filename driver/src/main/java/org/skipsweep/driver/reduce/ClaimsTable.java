@@ -38,7 +38,11 @@ final class ClaimsTable {
                 .add("latent_dim", DataTypes.IntegerType)
                 .add("decoder_layers", DataTypes.IntegerType);
         for (String setting : varying) {
-            schema = schema.add(new StructField(setting, types.apply(setting).dataType(), true, types.apply(setting).metadata()));
+            schema = schema.add(new StructField(
+                    setting,
+                    types.apply(setting).dataType(),
+                    true,
+                    types.apply(setting).metadata()));
         }
         schema = schema.add("effect", DataTypes.DoubleType)
                 .add("ci95", DataTypes.DoubleType)
@@ -49,8 +53,8 @@ final class ClaimsTable {
     }
 
     private static Row row(Claim claim) {
-        List<Object> values = new ArrayList<>(
-                List.of(claim.claim(), claim.dataset(), claim.latentDim(), claim.decoderLayers()));
+        List<Object> values =
+                new ArrayList<>(List.of(claim.claim(), claim.dataset(), claim.latentDim(), claim.decoderLayers()));
         values.addAll(claim.settings());
         values.add(claim.effect());
         values.add(claim.ci95());

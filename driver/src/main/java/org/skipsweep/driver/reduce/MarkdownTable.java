@@ -23,7 +23,9 @@ final class MarkdownTable {
 
     /** Adds a row of one text per column; a vertical bar in it is escaped. */
     void add(List<String> cells) {
-        rows.add(cells.stream().map(cell -> cell.replace("|", "\\|").replace('\n', ' ')).toList());
+        rows.add(cells.stream()
+                .map(cell -> cell.replace("|", "\\|").replace('\n', ' '))
+                .toList());
     }
 
     /** The table, one line per row, each ending with a line feed. */

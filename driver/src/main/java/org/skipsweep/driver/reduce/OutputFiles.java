@@ -49,8 +49,8 @@ final class OutputFiles {
         Path temporary = sibling(target);
         try {
             FileContext files = FileContext.getFileContext(target.toUri(), configuration);
-            try (OutputStream stream = files.create(
-                    temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+            try (OutputStream stream =
+                    files.create(temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
                 stream.write(text.getBytes(StandardCharsets.UTF_8));
             }
             replace(temporary, target);

@@ -63,9 +63,8 @@ public final class PaperTables {
 
     private static PaperRow row(List<String> header, String line) {
         String[] fields = line.split(",", header.size());
-        Map<String, String> values = IntStream.range(0, fields.length)
-                .boxed()
-                .collect(Collectors.toMap(header::get, i -> fields[i]));
+        Map<String, String> values =
+                IntStream.range(0, fields.length).boxed().collect(Collectors.toMap(header::get, i -> fields[i]));
         return new PaperRow(
                 values.get("model"),
                 values.get("dataset"),

@@ -50,17 +50,22 @@ public final class Reducer {
     }
 
     private static String failures(Dataset<Row> results) {
-        List<Row> failed = results.where("state = 'failed'").select("id", "failure").collectAsList();
+        List<Row> failed =
+                results.where("state = 'failed'").select("id", "failure").collectAsList();
         if (failed.isEmpty()) {
             return "";
         }
         return failed.stream()
                 .map(row -> "- " + row.getString(0) + ": " + firstLine(row.getString(1)))
                 .collect(Collectors.joining(
-                        "\n", "\n" + failed.size() + (failed.size() == 1 ? " trial" : " trials") + " failed:\n\n", "\n"));
+                        "\n",
+                        "\n" + failed.size() + (failed.size() == 1 ? " trial" : " trials") + " failed:\n\n",
+                        "\n"));
     }
 
     private static String firstLine(String message) {
-        return message == null ? "no cause recorded" : message.lines().findFirst().orElse("no cause recorded");
+        return message == null
+                ? "no cause recorded"
+                : message.lines().findFirst().orElse("no cause recorded");
     }
 }

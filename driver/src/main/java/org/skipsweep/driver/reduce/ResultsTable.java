@@ -68,8 +68,7 @@ public final class ResultsTable {
     }
 
     private static void refuseCorrupt(Dataset<Row> parsed) {
-        List<String> corrupt = parsed
-                .where(col("result." + ResultSchema.CORRUPT)
+        List<String> corrupt = parsed.where(col("result." + ResultSchema.CORRUPT)
                         .isNotNull()
                         .or(col("result.id").isNull())
                         .or(col("result.trial").isNull())

@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.DataTypes;
 /** Confidence intervals of a mean over seeds. */
 final class StudentT {
     private static final double UPPER_TAIL = 0.975;
-    private static final UserDefinedFunction HALF_WIDTH = functions.udf(
-            (UDF2<Double, Long, Double>) StudentT::halfWidth95, DataTypes.DoubleType);
+    private static final UserDefinedFunction HALF_WIDTH =
+            functions.udf((UDF2<Double, Long, Double>) StudentT::halfWidth95, DataTypes.DoubleType);
 
     private StudentT() {}
 

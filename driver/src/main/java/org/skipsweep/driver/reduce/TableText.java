@@ -38,11 +38,12 @@ final class TableText {
         if (cells.isEmpty()) {
             return title + "No trial has metrics.\n";
         }
-        List<Part> before = new ArrayList<>(List.of(
-                part("dataset", value -> value), part("latent_dim", value -> "latent-dim " + value)));
+        List<Part> before = new ArrayList<>(
+                List.of(part("dataset", value -> value), part("latent_dim", value -> "latent-dim " + value)));
         varying.forEach(setting -> before.add(part(setting, value -> heading(setting) + " " + value)));
         before.add(part("model", value -> value));
-        before.add(new Part("decoder_layers", "layers", row -> text(row, "decoder_layers"), v -> v + " decoder layers"));
+        before.add(
+                new Part("decoder_layers", "layers", row -> text(row, "decoder_layers"), v -> v + " decoder layers"));
         List<Part> after = List.of(
                 part("seeds", value -> value + (value.equals("1") ? " seed" : " seeds")),
                 part("epochs", value -> value + (value.equals("1") ? " epoch" : " epochs")),
@@ -113,7 +114,11 @@ final class TableText {
         Double paper = number(cell, metric + "_paper");
         if (paper != null) {
             String difference = signed(number(cell, metric + "_diff"), digits);
-            text.append(" (").append(fixed(paper, metric.equals("au") ? 0 : 2)).append(' ').append(difference).append(')');
+            text.append(" (")
+                    .append(fixed(paper, metric.equals("au") ? 0 : 2))
+                    .append(' ')
+                    .append(difference)
+                    .append(')');
         }
         return text.toString();
     }

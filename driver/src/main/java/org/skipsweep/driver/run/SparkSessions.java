@@ -15,7 +15,8 @@ public final class SparkSessions {
      */
     public static SparkSession localOrSubmitted(String appName) {
         SparkConf configuration = new SparkConf();
-        configuration.setIfMissing("spark.master", "local[" + Runtime.getRuntime().availableProcessors() + "]");
+        configuration.setIfMissing(
+                "spark.master", "local[" + Runtime.getRuntime().availableProcessors() + "]");
         configuration.setIfMissing("spark.app.name", appName);
         if (configuration.get("spark.master").startsWith("local")) {
             configuration.setIfMissing("spark.ui.enabled", "false");

@@ -78,7 +78,8 @@ final class LatentRows {
         if (values.isEmpty()) {
             problems.add(where + " is null");
         } else if (values.get().length != latentDim) {
-            problems.add(where + " has " + values.get().length + " values where posterior_mean of row 1 has " + latentDim);
+            problems.add(
+                    where + " has " + values.get().length + " values where posterior_mean of row 1 has " + latentDim);
         } else if (latentDim == 0) {
             problems.add(where + " has no values");
         } else {

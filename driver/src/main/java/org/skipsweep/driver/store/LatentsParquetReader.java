@@ -83,8 +83,7 @@ public final class LatentsParquetReader {
 
     /** Done here because Spark would log the stack of its failed task before it says the same. */
     private static void checkFooter(FileStatus part, Configuration configuration) throws IOException {
-        try (ParquetFileReader reader =
-                ParquetFileReader.open(HadoopInputFile.fromStatus(part, configuration))) {
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromStatus(part, configuration))) {
             reader.getFooter();
         } catch (RuntimeException e) {
             throw new UserError(part.getPath() + ": not a Parquet file, or cut short", e);
@@ -97,7 +96,8 @@ public final class LatentsParquetReader {
         for (String column : List.of(MEAN, LOG_VARIANCE, SAMPLE)) {
             if (!names.contains(column)) {
                 if (!column.equals(SAMPLE)) {
-                    problems.add(file + ": column " + column + " is missing; the columns are " + String.join(", ", names));
+                    problems.add(
+                            file + ": column " + column + " is missing; the columns are " + String.join(", ", names));
                 }
             } else if (!isNumbers(schema.apply(column).dataType())) {
                 problems.add(file + ": column " + column + " must be an array of float or double but is "
@@ -115,11 +115,13 @@ public final class LatentsParquetReader {
 
     private static boolean isNumbers(DataType type) {
         return type instanceof ArrayType array
-                && (array.elementType().equals(DataTypes.FloatType) || array.elementType().equals(DataTypes.DoubleType));
+                && (array.elementType().equals(DataTypes.FloatType)
+                        || array.elementType().equals(DataTypes.DoubleType));
     }
 
     private static boolean isWhole(DataType type) {
-        return List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType).contains(type);
+        return List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType)
+                .contains(type);
     }
 
     private static Latents collect(Iterator<Row> rows, Path file, Draws draws) {

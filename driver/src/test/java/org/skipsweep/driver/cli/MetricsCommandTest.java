@@ -49,8 +49,17 @@ class MetricsCommandTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "examples", "latent_dim", "kl", "mi", "mi_monte_carlo", "mi_cap", "mi_saturated", "mi_minibatch",
-                        "aggregate_kl", "active_units", "active_units_002");
+                        "examples",
+                        "latent_dim",
+                        "kl",
+                        "mi",
+                        "mi_monte_carlo",
+                        "mi_cap",
+                        "mi_saturated",
+                        "mi_minibatch",
+                        "aggregate_kl",
+                        "active_units",
+                        "active_units_002");
         assertThat(json.get("examples").asInt()).isEqualTo(2_000);
         assertThat(json.get("latent_dim").asInt()).isEqualTo(4);
         assertThat(json.get("kl").asDouble()).isCloseTo(expected.kl(), within(1e-6));
@@ -59,8 +68,7 @@ class MetricsCommandTest {
                 .isCloseTo(expected.mutualInformationMonteCarlo(), within(1e-5));
         assertThat(json.get("mi_cap").asDouble()).isEqualTo(Math.log(2_000));
         assertThat(json.get("mi_saturated").asBoolean()).isFalse();
-        assertThat(json.get("mi_minibatch").asDouble())
-                .isCloseTo(expected.mutualInformationMinibatch(), within(1e-5));
+        assertThat(json.get("mi_minibatch").asDouble()).isCloseTo(expected.mutualInformationMinibatch(), within(1e-5));
         assertThat(json.get("aggregate_kl").asDouble()).isCloseTo(expected.aggregateKl(), within(1e-5));
         assertThat(json.get("active_units").asInt()).isEqualTo(4);
         assertThat(json.get("active_units_002").asInt()).isEqualTo(4);
@@ -72,7 +80,11 @@ class MetricsCommandTest {
         String whole = folder.resolve("whole.parquet").toString();
         String file = folder.resolve("latents.parquet").toString();
         LatentsParquet.write(latents, new org.apache.hadoop.fs.Path(whole), new Configuration());
-        spark.read().parquet(whole).select("posterior_mean", "log_variance").write().parquet(file);
+        spark.read()
+                .parquet(whole)
+                .select("posterior_mean", "log_variance")
+                .write()
+                .parquet(file);
 
         run(file, "--seed", "5");
         String first = out.toString();

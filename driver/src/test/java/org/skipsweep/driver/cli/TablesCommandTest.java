@@ -42,8 +42,7 @@ class TablesCommandTest {
     @Test
     void tables_noSweep_oneLineAndExitCode2() {
         assertThat(run(folder.toString())).isEqualTo(2);
-        assertThat(err.toString().strip())
-                .isEqualTo(folder + ": not the output of a sweep, there is no plan.json");
+        assertThat(err.toString().strip()).isEqualTo(folder + ": not the output of a sweep, there is no plan.json");
     }
 
     @Test

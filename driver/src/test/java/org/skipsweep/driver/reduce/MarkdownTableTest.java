@@ -10,8 +10,8 @@ import org.skipsweep.driver.reduce.MarkdownTable.Heading;
 class MarkdownTableTest {
     @Test
     void render_columnsAligned() {
-        MarkdownTable table = new MarkdownTable(
-                List.of(new Heading("model", Alignment.LEFT), new Heading("seeds", Alignment.RIGHT)));
+        MarkdownTable table =
+                new MarkdownTable(List.of(new Heading("model", Alignment.LEFT), new Heading("seeds", Alignment.RIGHT)));
         table.add(List.of("skip-vae", "3"));
         table.add(List.of("±|", "12"));
 

@@ -18,15 +18,14 @@ class PaperTablesTest {
     @Test
     void load_table3_cell() {
         assertThat(PaperTables.load(3))
-                .contains(new PaperRow(
-                        "skip-vae", "mnist", 50, 4, null, -93.79, 25.63, 9.21, 21.0, "mi saturated"));
+                .contains(new PaperRow("skip-vae", "mnist", 50, 4, null, -93.79, 25.63, 9.21, 21.0, "mi saturated"));
     }
 
     @Test
     void load_table4_languageModelHasPerplexityOnly() {
         assertThat(PaperTables.load(4).get(0))
-                .isEqualTo(new PaperRow(
-                        "lstm-lm", "yahoo", null, 1, 61.60, null, null, null, null, "implied nll 329.11"));
+                .isEqualTo(
+                        new PaperRow("lstm-lm", "yahoo", null, 1, 61.60, null, null, null, null, "implied nll 329.11"));
     }
 
     @Test

@@ -39,10 +39,34 @@ class ReducerTest {
         Dataset<Row> table = read(output, "tables/table3.parquet");
         assertThat(table.columns())
                 .containsExactly(
-                        "model", "dataset", "latent_dim", "decoder_layers", "skip", "elbo_mean", "elbo_ci95",
-                        "elbo_paper", "elbo_diff", "kl_mean", "kl_ci95", "kl_paper", "kl_diff", "mi_mean", "mi_ci95",
-                        "mi_paper", "mi_diff", "au_mean", "au_ci95", "au_paper", "au_diff", "mi_saturated", "seeds",
-                        "epochs", "train_examples", "test_examples", "engine", "reduced");
+                        "model",
+                        "dataset",
+                        "latent_dim",
+                        "decoder_layers",
+                        "skip",
+                        "elbo_mean",
+                        "elbo_ci95",
+                        "elbo_paper",
+                        "elbo_diff",
+                        "kl_mean",
+                        "kl_ci95",
+                        "kl_paper",
+                        "kl_diff",
+                        "mi_mean",
+                        "mi_ci95",
+                        "mi_paper",
+                        "mi_diff",
+                        "au_mean",
+                        "au_ci95",
+                        "au_paper",
+                        "au_diff",
+                        "mi_saturated",
+                        "seeds",
+                        "epochs",
+                        "train_examples",
+                        "test_examples",
+                        "engine",
+                        "reduced");
         Row vae = table.where("NOT skip").head();
         assertThat(vae.<Double>getAs("elbo_mean")).isCloseTo(-95.0, within(1e-12));
         assertThat(vae.<Double>getAs("elbo_ci95")).isCloseTo(12.7062047 * 0.1, within(1e-6));
@@ -82,7 +106,15 @@ class ReducerTest {
         Dataset<Row> claims = read(output, "claims.parquet");
         assertThat(claims.columns())
                 .containsExactly(
-                        "claim", "dataset", "latent_dim", "decoder_layers", "effect", "ci95", "seeds", "verdict", "note");
+                        "claim",
+                        "dataset",
+                        "latent_dim",
+                        "decoder_layers",
+                        "effect",
+                        "ci95",
+                        "seeds",
+                        "verdict",
+                        "note");
         List<String> verdicts = claims.collectAsList().stream()
                 .map(row -> row.getAs("claim") + " = " + row.getAs("verdict"))
                 .toList();
@@ -167,7 +199,8 @@ class ReducerTest {
                         mnist, latent-dim 50, 2 decoder layers, 1 seed, 20 epochs, 50000 training images, 10000 test images, engine nd4j, reduced run (the paper's Table 3 takes 100 epochs on all of MNIST).
 
                         | binarization | learning-rate | kl-warmup-epochs | model | ELBO (paper, diff)      |""");
-        assertThat(read(output, "claims.parquet").columns()).contains("binarization", "kl_warmup_epochs", "learning_rate");
+        assertThat(read(output, "claims.parquet").columns())
+                .contains("binarization", "kl_warmup_epochs", "learning_rate");
     }
 
     @Test
@@ -180,13 +213,13 @@ class ReducerTest {
         String text = Reducer.reduce(spark, output.uri(), Reduction.TABLE3);
 
         Dataset<Row> results = read(output, "results.parquet");
-        assertThat(results.select("id").as(Encoders.STRING()).collectAsList())
-                .containsExactly("a", "b", "c");
+        assertThat(results.select("id").as(Encoders.STRING()).collectAsList()).containsExactly("a", "b", "c");
         Row failed = results.where("id = 'c'").head();
         assertThat(failed.<String>getAs("failure")).startsWith("loss is not finite at step 7\n");
         assertThat(failed.<Double>getAs("elbo")).isNull();
         assertThat(failed.<Integer>getAs("train_examples_limit")).isEqualTo(2000);
-        assertThat(results.where("id = 'a'").head().<Integer>getAs("validation_examples_limit")).isNull();
+        assertThat(results.where("id = 'a'").head().<Integer>getAs("validation_examples_limit"))
+                .isNull();
         assertThat(read(output, "tables/table3.parquet").count()).isEqualTo(1);
         assertThat(text).contains("\n1 trial failed:\n\n- c: loss is not finite at step 7\n");
     }
@@ -205,7 +238,8 @@ class ReducerTest {
 
     @Test
     void reduce_twice_replacesFilesAndLeavesNoOthers() throws Exception {
-        SweepOutput output = new SweepOutput(folder, "again", "table3").done("a", small(false), -60, 8, 4, 5, 2000, 500);
+        SweepOutput output =
+                new SweepOutput(folder, "again", "table3").done("a", small(false), -60, 8, 4, 5, 2000, 500);
         Reducer.reduce(spark, output.uri(), Reduction.TABLE3);
 
         output.done("b", small(true), -59, 9, 4, 6, 2000, 500);
@@ -221,16 +255,18 @@ class ReducerTest {
 
     @Test
     void reduce_brokenResults_allNamedAndOldTableKept() throws Exception {
-        SweepOutput output = new SweepOutput(folder, "broken", "table3").done("a", small(false), -60, 8, 4, 5, 2000, 500);
+        SweepOutput output =
+                new SweepOutput(folder, "broken", "table3").done("a", small(false), -60, 8, 4, 5, 2000, 500);
         Reducer.reduce(spark, output.uri(), Reduction.TABLE3);
         output.result("b", "{\"id\": \"b\", \"state\"").result("c", "{}");
 
         assertThatThrownBy(() -> Reducer.reduce(spark, output.uri(), Reduction.TABLE3))
                 .isInstanceOf(UserError.class)
-                .hasMessage("file:%1$s/trials/b/result.json: not the result of a trial; delete it and run the sweep again%n"
-                                .formatted(folder)
-                        + "file:%1$s/trials/c/result.json: not the result of a trial; delete it and run the sweep again"
-                                .formatted(folder));
+                .hasMessage(
+                        "file:%1$s/trials/b/result.json: not the result of a trial; delete it and run the sweep again%n"
+                                        .formatted(folder)
+                                + "file:%1$s/trials/c/result.json: not the result of a trial; delete it and run the sweep again"
+                                        .formatted(folder));
         assertThat(read(output, "results.parquet").count()).isEqualTo(1);
     }
 
@@ -240,7 +276,8 @@ class ReducerTest {
 
         assertThatThrownBy(() -> Reducer.reduce(spark, output.uri(), Reduction.TABLE3))
                 .isInstanceOf(UserError.class)
-                .hasMessage("file:" + folder + "/: no trial has ended here, there is no trials/ID/result.json to reduce");
+                .hasMessage(
+                        "file:" + folder + "/: no trial has ended here, there is no trials/ID/result.json to reduce");
     }
 
     @Test
@@ -263,8 +300,7 @@ class ReducerTest {
                 skip, 2, 1, Map.of("dataset", "strokes", "binarization", "none", "epochs", 3, "train-examples", 2000));
     }
 
-    private static ObjectNode setting(
-            String binarization, int warmup, double learningRate) {
+    private static ObjectNode setting(String binarization, int warmup, double learningRate) {
         return SweepOutput.trial(
                 false,
                 2,

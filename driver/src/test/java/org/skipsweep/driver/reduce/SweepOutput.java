@@ -16,7 +16,9 @@ final class SweepOutput {
 
     SweepOutput(Path folder, String name, String reduce) {
         this.folder = folder;
-        write(folder.resolve("plan.json"), JSON.createObjectNode().put("name", name).put("reduce", reduce).toString());
+        write(
+                folder.resolve("plan.json"),
+                JSON.createObjectNode().put("name", name).put("reduce", reduce).toString());
     }
 
     URI uri() {
@@ -86,15 +88,27 @@ final class SweepOutput {
     SweepOutput failed(String id, ObjectNode trial, String message) {
         ObjectNode result = JSON.createObjectNode().put("id", id).put("state", "failed");
         result.set("trial", trial);
-        result.put("seconds", 1.0).put("engine", "nd4j").put("executor", "driver").put("attempts", 3);
-        result.putObject("failure").put("message", message).put("cause", "x").put("stack", "at x\nat y").put("step", 7);
+        result.put("seconds", 1.0)
+                .put("engine", "nd4j")
+                .put("executor", "driver")
+                .put("attempts", 3);
+        result.putObject("failure")
+                .put("message", message)
+                .put("cause", "x")
+                .put("stack", "at x\nat y")
+                .put("step", 7);
         return result(id, result.toString());
     }
 
     SweepOutput noOp(String id, ObjectNode trial) {
         ObjectNode result = JSON.createObjectNode().put("id", id).put("state", "done");
         result.set("trial", trial.put("model", "no-op"));
-        return result(id, result.put("seconds", 0.0).put("executor", "driver").put("attempts", 1).toPrettyString());
+        return result(
+                id,
+                result.put("seconds", 0.0)
+                        .put("executor", "driver")
+                        .put("attempts", 1)
+                        .toPrettyString());
     }
 
     SweepOutput result(String id, String text) {

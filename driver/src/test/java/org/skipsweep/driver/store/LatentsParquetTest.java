@@ -53,7 +53,11 @@ class LatentsParquetTest {
     void write_withoutLabels_null() throws Exception {
         LatentsParquet.write(latents(Optional.empty()), target(), new Configuration());
 
-        assertThat(spark.read().parquet(target().toString()).where("label IS NULL").count()).isEqualTo(2);
+        assertThat(spark.read()
+                        .parquet(target().toString())
+                        .where("label IS NULL")
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -61,7 +65,8 @@ class LatentsParquetTest {
         LatentsParquet.write(latents(Optional.empty()), target(), new Configuration());
         LatentsParquet.write(latents(Optional.of(new int[] {7, 3})), target(), new Configuration());
 
-        assertThat(spark.read().parquet(target().toString()).where("label = 7").count()).isEqualTo(1);
+        assertThat(spark.read().parquet(target().toString()).where("label = 7").count())
+                .isEqualTo(1);
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("latents.parquet", ".latents.parquet.crc");
@@ -101,7 +106,9 @@ class LatentsParquetTest {
 
         int missing = read.posteriorMean()[0][0] == 2 ? 0 : 1;
         assertThat(read.z()[1 - missing]).containsExactly(1, 2);
-        assertThat(read.z()[missing]).isEqualTo(again.z()[missing]).isNotEqualTo(otherSeed.z()[missing]);
+        assertThat(read.z()[missing])
+                .isEqualTo(again.z()[missing])
+                .isNotEqualTo(otherSeed.z()[missing]);
         double spread = (read.z()[missing][0] - 2) / Math.exp(-2);
         assertThat(spread).isBetween(-5.0, 5.0);
     }

@@ -21,8 +21,7 @@ public final class MutualInformation {
         double[] logMixture = new double[examples];
         double[] logOwn = new double[examples];
         for (int i = 0; i < examples; i++) {
-            logOwn[i] = LogDensity.gaussian(
-                    latents.z()[i], latents.posteriorMean()[i], latents.logVariance()[i]);
+            logOwn[i] = LogDensity.gaussian(latents.z()[i], latents.posteriorMean()[i], latents.logVariance()[i]);
         }
         try (PosteriorDensities densities = new PosteriorDensities(latents)) {
             for (int from = 0; from < examples; from += PosteriorDensities.ROWS) {

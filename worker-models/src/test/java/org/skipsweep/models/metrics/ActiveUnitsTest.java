@@ -27,11 +27,13 @@ class ActiveUnitsTest {
 
     @Test
     void count_sameMeanEverywhere_none() {
-        assertThat(ActiveUnits.count(new double[][] {{3, -1}, {3, -1}, {3, -1}}, ActiveUnits.THRESHOLD)).isZero();
+        assertThat(ActiveUnits.count(new double[][] {{3, -1}, {3, -1}, {3, -1}}, ActiveUnits.THRESHOLD))
+                .isZero();
     }
 
     @Test
     void count_singleExample_none() {
-        assertThat(ActiveUnits.count(new double[][] {{3, -1}}, ActiveUnits.THRESHOLD)).isZero();
+        assertThat(ActiveUnits.count(new double[][] {{3, -1}}, ActiveUnits.THRESHOLD))
+                .isZero();
     }
 }

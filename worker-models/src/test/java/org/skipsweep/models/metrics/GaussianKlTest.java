@@ -43,10 +43,8 @@ class GaussianKlTest {
         double[] mean2 = {0.5};
         double[] logVariance2 = {0.3};
 
-        assertThat(GaussianKl.between(mean1, logVariance1, mean2, logVariance2))
-                .isCloseTo(0.3788681742, within(1e-10));
-        assertThat(GaussianKl.between(mean2, logVariance2, mean1, logVariance1))
-                .isCloseTo(1.0244335624, within(1e-10));
+        assertThat(GaussianKl.between(mean1, logVariance1, mean2, logVariance2)).isCloseTo(0.3788681742, within(1e-10));
+        assertThat(GaussianKl.between(mean2, logVariance2, mean1, logVariance1)).isCloseTo(1.0244335624, within(1e-10));
     }
 
     @Test

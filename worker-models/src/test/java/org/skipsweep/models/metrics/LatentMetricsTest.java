@@ -49,8 +49,7 @@ class LatentMetricsTest {
 
         assertThat(metrics.kl()).isCloseTo(kl, within(1e-10));
         assertThat(metrics.activeUnits()).isEqualTo(active);
-        assertThat(metrics.mutualInformationMonteCarlo())
-                .isCloseTo(informationOfEveryTenth(latents), within(0.02));
+        assertThat(metrics.mutualInformationMonteCarlo()).isCloseTo(informationOfEveryTenth(latents), within(0.02));
     }
 
     private static double informationOfEveryTenth(Latents latents) {

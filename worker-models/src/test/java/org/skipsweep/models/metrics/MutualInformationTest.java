@@ -32,7 +32,8 @@ class MutualInformationTest {
         Latents latents = SyntheticLatents.sampled(
                 SyntheticLatents.constant(600, 2, 1.5), SyntheticLatents.constant(600, 2, -1), 2);
 
-        assertThat(MutualInformation.estimate(latents).mutualInformationMonteCarlo()).isCloseTo(0, within(1e-12));
+        assertThat(MutualInformation.estimate(latents).mutualInformationMonteCarlo())
+                .isCloseTo(0, within(1e-12));
     }
 
     @ParameterizedTest
@@ -97,8 +98,7 @@ class MutualInformationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void estimate_anyLatents_monteCarloBetweenBounds(long seed) {
-        MutualInformationEstimate estimate =
-                MutualInformation.estimate(SyntheticLatents.irregular(300, 12, seed));
+        MutualInformationEstimate estimate = MutualInformation.estimate(SyntheticLatents.irregular(300, 12, seed));
 
         assertThat(estimate.mutualInformationMonteCarlo()).isLessThanOrEqualTo(estimate.cap());
     }
