@@ -35,6 +35,9 @@ final class Claims {
      * @param varying further settings that vary
      */
     static List<Claim> check(Dataset<Row> measured, List<Row> cells, List<String> varying) {
+        if (cells.isEmpty()) {
+            return List.of();
+        }
         List<Claim> claims = new ArrayList<>();
         for (Row pair : pairs(measured, varying)) {
             boolean reduced =
