@@ -1,0 +1,74 @@
+package org.skipsweep.driver.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.skipsweep.driver.run.SparkSessions;
+import org.skipsweep.driver.store.LatentsParquetReader;
+import org.skipsweep.models.metrics.LatentMetrics;
+import org.skipsweep.models.trial.Draws;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep metrics FILE.parquet}: KL, mutual information and active units of any latents, as one JSON object. */
+@Command(
+        name = "metrics",
+        description = {
+            "Print KL, mutual information and active units of latents as one JSON object.",
+            "A row per example: posterior_mean and log_variance, arrays of float or double of one length,",
+            "and z, a sample, where there is one; label may be there."
+        },
+        mixinStandardHelpOptions = true)
+public final class MetricsCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Parquet file with latents, a path or the URI of any Hadoop file system.")
+    private String file;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            description = "Seed of the samples drawn where the file has none (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return UserErrors.reporting(spec, () -> {
+            SparkSession spark = SparkSessions.localOrSubmitted("sweep metrics");
+            LatentMetrics metrics = LatentMetrics.of(LatentsParquetReader.read(spark, new Path(file), new Draws(seed)));
+            spec.commandLine()
+                    .getOut()
+                    .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(metrics)));
+            spec.commandLine().getOut().flush();
+            return CommandLine.ExitCode.OK;
+        });
+    }
+
+    private static ObjectNode json(LatentMetrics metrics) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("examples", metrics.examples())
+                .put("latent_dim", metrics.latentDim())
+                .put("kl", metrics.kl())
+                .put("mi", metrics.mutualInformation())
+                .put("mi_monte_carlo", metrics.mutualInformationMonteCarlo())
+                .put("mi_cap", metrics.mutualInformationCap())
+                .put("mi_saturated", metrics.mutualInformationSaturated())
+                .put("mi_minibatch", metrics.mutualInformationMinibatch())
+                .put("aggregate_kl", metrics.aggregateKl())
+                .put("active_units", metrics.activeUnits())
+                .put("active_units_002", metrics.activeUnits002());
+    }
+}

@@ -1,0 +1,71 @@
+package org.skipsweep.driver.reduce;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.UserError;
+
+/** Reduces all ended trials of a sweep to its tables. */
+public final class Reducer {
+    private Reducer() {}
+
+    /**
+     * Writes {@code results.parquet}, {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and
+     * {@code claims.md} below {@code out}, with NAME the label of {@code reduction}. Trials that failed or have no metrics
+     * stand in the results and not in the tables. A file that was there is replaced as a whole, at the very end of its
+     * writing, so a failure leaves the old one.
+     *
+     * @param out output of a sweep, on any Hadoop file system
+     * @return table, failed trials and claims as Markdown text aligned for a terminal
+     * @throws UserError if {@code out} is no output of a sweep, no trial has ended, or a result cannot be read
+     */
+    public static String reduce(SparkSession spark, URI out, Reduction reduction) {
+        Path folder = new Path(out);
+        Configuration configuration = spark.sessionState().newHadoopConf();
+        PlanHeader plan = new PlanHeader(PlanHeader.read(configuration, folder).name(), reduction);
+        OutputFiles files = new OutputFiles(configuration);
+        Dataset<Row> results = ResultsTable.read(spark, folder);
+        files.parquet(results, new Path(folder, "results.parquet"));
+
+        Dataset<Row> measured = results.where("state = 'done' AND elbo IS NOT NULL");
+        List<String> varying = CellTable.varying(measured);
+        Dataset<Row> table = CellTable.of(measured, varying).cache();
+        List<Row> cells = table.collectAsList();
+        String tableText = new TableText(plan, cells, varying).render() + failures(results);
+        Path tables = new Path(folder, "tables");
+        files.parquet(table, new Path(tables, reduction.label() + ".parquet"));
+        files.text(tableText, new Path(tables, reduction.label() + ".md"));
+
+        ClaimsTable claims = new ClaimsTable(Claims.check(measured, cells, varying), varying);
+        String claimsText = "# Claims checked by sweep " + plan.name() + "\n\n" + claims.render();
+        files.parquet(claims.rows(spark, results.schema()), new Path(folder, "claims.parquet"));
+        files.text(claimsText, new Path(folder, "claims.md"));
+        return tableText + "\n" + claimsText;
+    }
+
+    private static String failures(Dataset<Row> results) {
+        List<Row> failed =
+                results.where("state = 'failed'").select("id", "failure").collectAsList();
+        if (failed.isEmpty()) {
+            return "";
+        }
+        return failed.stream()
+                .map(row -> "- " + row.getString(0) + ": " + firstLine(row.getString(1)))
+                .collect(Collectors.joining(
+                        "\n",
+                        "\n" + failed.size() + (failed.size() == 1 ? " trial" : " trials") + " failed:\n\n",
+                        "\n"));
+    }
+
+    private static String firstLine(String message) {
+        return message == null
+                ? "no cause recorded"
+                : message.lines().findFirst().orElse("no cause recorded");
+    }
+}

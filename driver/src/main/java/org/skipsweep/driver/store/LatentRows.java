@@ -1,0 +1,113 @@
+package org.skipsweep.driver.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.Latents;
+
+/** Gathers latents row by row and keeps count of the rows that are none. */
+final class LatentRows {
+    private static final int MOST_PROBLEMS = 10;
+    /** Beyond it, the exponential of a log-variance overflows a double. */
+    private static final double LARGEST_LOG_VARIANCE = 700;
+
+    private final Draws draws;
+    private final List<double[]> means = new ArrayList<>();
+    private final List<double[]> logVariances = new ArrayList<>();
+    private final List<double[]> samples = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param draws where missing samples come from */
+    LatentRows(Draws draws) {
+        this.draws = draws;
+    }
+
+    /** Whether so many rows are wrong that there is no need to look at more. */
+    boolean tooManyProblems() {
+        return problems.size() >= MOST_PROBLEMS;
+    }
+
+    /** Adds the next row; without a sample, one is drawn. */
+    void add(Optional<double[]> mean, Optional<double[]> logVariance, Optional<double[]> sample) {
+        int index = means.size();
+        int before = problems.size();
+        int latentDim = index == 0 ? mean.map(values -> values.length).orElse(0) : means.get(0).length;
+        check("posterior_mean", mean, latentDim);
+        check("log_variance", logVariance, latentDim);
+        if (sample.isPresent()) {
+            check("z", sample, latentDim);
+        }
+        boolean sound = problems.size() == before;
+        if (sound) {
+            checkLogVariance(logVariance.orElseThrow());
+        }
+        means.add(mean.orElse(new double[latentDim]));
+        logVariances.add(logVariance.orElse(new double[latentDim]));
+        samples.add(sample.orElseGet(
+                () -> sound ? draw(index, mean.orElseThrow(), logVariance.orElseThrow()) : new double[latentDim]));
+    }
+
+    /**
+     * All rows.
+     *
+     * @param file what to name in messages
+     * @throws UserError if a row is wrong or there is none
+     */
+    Latents latents(String file) {
+        if (means.isEmpty()) {
+            throw new UserError(file + ": holds no row");
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(problems.stream()
+                    .limit(MOST_PROBLEMS)
+                    .map(problem -> file + ": " + problem)
+                    .toList());
+        }
+        return new Latents(
+                means.toArray(double[][]::new),
+                logVariances.toArray(double[][]::new),
+                samples.toArray(double[][]::new),
+                Optional.empty());
+    }
+
+    private void check(String column, Optional<double[]> values, int latentDim) {
+        String where = "row " + (means.size() + 1) + ": " + column;
+        if (values.isEmpty()) {
+            problems.add(where + " is null");
+        } else if (values.get().length != latentDim) {
+            problems.add(
+                    where + " has " + values.get().length + " values where posterior_mean of row 1 has " + latentDim);
+        } else if (latentDim == 0) {
+            problems.add(where + " has no values");
+        } else {
+            for (int d = 0; d < latentDim; d++) {
+                if (!Double.isFinite(values.get()[d])) {
+                    problems.add(where + "[" + d + "] is " + values.get()[d] + ", not a finite number");
+                    return;
+                }
+            }
+        }
+    }
+
+    private void checkLogVariance(double[] logVariance) {
+        for (int d = 0; d < logVariance.length; d++) {
+            if (Math.abs(logVariance[d]) > LARGEST_LOG_VARIANCE) {
+                problems.add("row " + (means.size() + 1) + ": log_variance[" + d + "] is " + logVariance[d]
+                        + ", beyond -700 to 700");
+                return;
+            }
+        }
+    }
+
+    private double[] draw(int index, double[] mean, double[] logVariance) {
+        RandomGenerator random = draws.of(Draws.Purpose.LATENT_SAMPLE, index);
+        double[] z = new double[mean.length];
+        for (int d = 0; d < z.length; d++) {
+            z[d] = mean[d] + Math.exp(logVariance[d] / 2) * random.nextGaussian();
+        }
+        return z;
+    }
+}
