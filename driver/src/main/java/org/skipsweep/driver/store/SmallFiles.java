@@ -3,6 +3,9 @@ package org.skipsweep.driver.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -38,10 +41,29 @@ final class SmallFiles {
     /** Puts the text in place of whatever the file held; a reader sees the one or the other. */
     static void write(FileSystem fileSystem, Path file, String text) throws IOException {
         Path temporary = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
+        if (fileSystem instanceof RawLocalFileSystem local) {
+            writeLocally(local.pathToFile(temporary).toPath(), local.pathToFile(file).toPath(), text);
+        } else {
+            writeRemotely(fileSystem, temporary, file, text);
+        }
+    }
+
+    /** Without Hadoop, which starts a {@code chmod} process for each file where it has no native library. */
+    private static void writeLocally(java.nio.file.Path temporary, java.nio.file.Path file, String text)
+            throws IOException {
+        try {
+            Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.SYNC);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void writeRemotely(FileSystem fileSystem, Path temporary, Path file, String text)
+            throws IOException {
         try {
             try (FSDataOutputStream out = fileSystem.create(temporary, true)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
-                out.hsync();
             }
             replace(fileSystem, temporary, file);
         } catch (IOException e) {
@@ -51,25 +73,14 @@ final class SmallFiles {
     }
 
     private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
-        boolean renamed;
-        if (fileSystem instanceof RawLocalFileSystem) {
-            renamed = fileSystem.rename(from, to);
-        } else {
-            renamed = replaceRemotely(fileSystem, from, to);
-        }
-        if (!renamed) {
-            throw new IOException("cannot rename " + from + " to " + to);
-        }
-    }
-
-    private static boolean replaceRemotely(FileSystem fileSystem, Path from, Path to) throws IOException {
         try {
             FileContext.getFileContext(fileSystem.getUri(), fileSystem.getConf())
                     .rename(from, to, Options.Rename.OVERWRITE);
-            return true;
         } catch (UnsupportedFileSystemException e) {
             fileSystem.delete(to, false);
-            return fileSystem.rename(from, to);
+            if (!fileSystem.rename(from, to)) {
+                throw new IOException("cannot rename " + from + " to " + to, e);
+            }
         }
     }
 }
