@@ -78,7 +78,7 @@ public final class PlanDifferences {
 
     private static String valuesOf(TrialKey key, Plan plan) {
         Set<String> values = new LinkedHashSet<>();
-        plan.trials().forEach(trial -> values.add(key.value().apply(trial.spec()).toString()));
+        plan.trials().forEach(trial -> values.add(key.text(trial.spec())));
         return String.join(", ", values);
     }
 

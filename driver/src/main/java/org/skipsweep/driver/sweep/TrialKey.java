@@ -16,4 +16,10 @@ public record TrialKey(String name, ValueType type, Function<TrialSpec, Object> 
     public String column() {
         return name.replace('-', '_').replace('.', '_');
     }
+
+    /** The value in {@code spec} as text: {@code 0.0003}, {@code true}, {@code mnist}. */
+    public String text(TrialSpec spec) {
+        Object raw = value.apply(spec);
+        return raw instanceof Double number ? CanonicalNumber.of(number).toString() : raw.toString();
+    }
 }
