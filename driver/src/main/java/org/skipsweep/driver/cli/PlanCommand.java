@@ -67,7 +67,7 @@ public final class PlanCommand implements Callable<Integer> {
         out.println();
         out.println(plan.name() + ": " + plan.trials().size() + " trials, " + Units.gigaflop(estimate.flops())
                 + " GFLOP, about " + Units.duration(estimate.seconds()) + " and "
-                + Units.megabytes(estimate.memoryBytes()) + " on " + cores + " cores at "
+                + Units.megabytes(estimate.memoryBytes()) + " on " + cores + (cores == 1 ? " core" : " cores") + " at "
                 + Math.round(TrialEstimate.GFLOPS_PER_CORE) + " GFLOP/s each");
         out.flush();
     }

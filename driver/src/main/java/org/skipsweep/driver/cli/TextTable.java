@@ -2,11 +2,15 @@ package org.skipsweep.driver.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text with aligned columns, for terminals: numbers to the right, words to the left, two spaces between. */
 public final class TextTable {
+    /** "12", "-94.50", "1E-9", "3/10", "12 min", or nothing. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9.,/]*(E-?[0-9]+)?( [A-Za-z]+)?|-|");
+
     private final List<List<String>> rows = new ArrayList<>();
 
     /** A table with the given column heads. */
@@ -43,6 +47,6 @@ public final class TextTable {
     }
 
     private boolean numeric(int column) {
-        return rows.stream().skip(1).allMatch(row -> row.get(column).matches("[-+]?[0-9].*|-|"));
+        return rows.stream().skip(1).allMatch(row -> NUMBER.matcher(row.get(column)).matches());
     }
 }
