@@ -1,0 +1,60 @@
+package org.skipsweep.driver.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.store.Difference;
+import org.skipsweep.driver.store.PlanDifferences;
+import org.skipsweep.driver.store.ResultDifferences;
+import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.sweep.Plan;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sweep diff OUT OUT2}: what two runs do not share. Exit code 0 if their numbers are the same, else 1. */
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        description = "Compare two runs: settings, provenance and metrics. Exit code 0 means the same numbers.")
+public final class DiffCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "OUT", description = "The output of a run: a path or a URI.")
+    private String left;
+
+    @Parameters(index = "1", paramLabel = "OUT2", description = "The output of the other run.")
+    private String right;
+
+    @Override
+    public Integer call() throws IOException {
+        Configuration hadoop = new Configuration();
+        Store one = Store.openExisting(left, hadoop);
+        Store other = Store.openExisting(right, hadoop);
+        Plan onePlan = one.plan().orElseThrow();
+        Plan otherPlan = other.plan().orElseThrow();
+        List<Difference> results = ResultDifferences.of(onePlan, one.results(onePlan), other.results(otherPlan));
+        List<Difference> settings = PlanDifferences.settings(onePlan, otherPlan);
+        print("settings", settings);
+        print("provenance", PlanDifferences.provenance(onePlan, otherPlan));
+        print("metrics", results);
+        boolean sameTrials = onePlan.trials().size() == otherPlan.trials().size()
+                && otherPlan.trials().containsAll(onePlan.trials());
+        return results.isEmpty() && sameTrials ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private void print(String topic, List<Difference> differences) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(topic + ": " + (differences.isEmpty() ? "no difference" : differences.size() + " differ"));
+        if (!differences.isEmpty()) {
+            TextTable table = new TextTable(List.of("  what", left, right));
+            differences.forEach(difference ->
+                    table.row(List.of("  " + difference.what(), difference.left(), difference.right())));
+            table.lines().forEach(out::println);
+        }
+        out.flush();
+    }
+}

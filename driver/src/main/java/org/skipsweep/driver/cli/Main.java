@@ -1,0 +1,95 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.skipsweep.driver.sweep.Software;
+import org.skipsweep.driver.sweep.UserError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The entry point, {@code sweep VERB ...}, the same locally and under spark-submit. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Sweeps of variational autoencoders with generative skip models.",
+        synopsisSubcommandLabel = "VERB",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:all trials are done",
+            " 1:some trial failed, or two runs differ",
+            " 2:the request is wrong; nothing was run",
+            "130:interrupted; the same command continues"
+        })
+public final class Main implements Runnable {
+    /** Every verb, in the order of the help. */
+    private static final List<Class<?>> VERBS = List.of(PlanCommand.class, StatusCommand.class, DiffCommand.class);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec command;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Print the stack trace of an unexpected error.")
+    private boolean verbose;
+
+    /** Runs the verb and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command line, ready to execute. */
+    public static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main);
+        VERBS.forEach(commandLine::addSubcommand);
+        return commandLine
+                .setExecutionStrategy(new CommandLine.RunLast())
+                .setExecutionExceptionHandler(main::explain);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(command.commandLine(), "a verb is missing");
+    }
+
+    private int explain(Exception exception, CommandLine verb, ParseResult ignored) {
+        PrintWriter err = verb.getErr();
+        if (exception instanceof UserError error) {
+            error.problems().forEach(problem -> err.println(problem));
+            return ExitCodes.WRONG_REQUEST;
+        }
+        LOG.debug("unexpected error", exception);
+        err.println(prefix(verb) + "unexpected error: " + exception);
+        if (verbose) {
+            exception.printStackTrace(err);
+        } else {
+            err.println("The same command with --verbose prints where it happened.");
+        }
+        return ExitCodes.FAILED;
+    }
+
+    private static String prefix(CommandLine verb) {
+        return "sweep " + verb.getCommandName().toLowerCase(Locale.ROOT) + ": ";
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return Software.versions().entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .toArray(String[]::new);
+        }
+    }
+}

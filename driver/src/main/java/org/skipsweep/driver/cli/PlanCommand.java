@@ -1,0 +1,74 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.PlanEstimate;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.TrialEstimate;
+import org.skipsweep.driver.sweep.TrialKey;
+import org.skipsweep.driver.sweep.TrialKeys;
+import org.skipsweep.driver.sweep.UserError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sweep plan FILE}: what would be run, and what it would cost. */
+@Command(name = "plan", mixinStandardHelpOptions = true, description = "Show the trials and what they cost; run nothing.")
+public final class PlanCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec command;
+
+    @Mixin
+    private SweepArguments sweep;
+
+    @Option(names = "--cores", paramLabel = "N", description = "Cores to plan for; those of this machine if left out.")
+    private int cores = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() {
+        if (cores < 1) {
+            throw new UserError("--cores must be at least 1 but is " + cores);
+        }
+        Plan plan = sweep.plan(new Configuration());
+        PlanEstimate estimate = PlanEstimate.of(plan, cores);
+        Map<String, TrialKey> shown = new LinkedHashMap<>();
+        VariedKeys.of(plan).forEach(key -> shown.put(key.name(), key));
+        TrialKeys.find("seed").ifPresent(seed -> shown.put(seed.name(), seed));
+        print(plan, estimate, List.copyOf(shown.values()));
+        return ExitCodes.DONE;
+    }
+
+    private void print(Plan plan, PlanEstimate estimate, List<TrialKey> shown) {
+        List<String> heads = new ArrayList<>(List.of("trial"));
+        shown.forEach(key -> heads.add(key.name()));
+        heads.addAll(List.of("parameters", "GFLOP", "time", "memory"));
+        TextTable table = new TextTable(heads);
+        for (int i = 0; i < plan.trials().size(); i++) {
+            Trial trial = plan.trials().get(i);
+            TrialEstimate cost = estimate.trials().get(i);
+            List<String> row = new ArrayList<>(List.of(trial.id()));
+            shown.forEach(key -> row.add(key.text(trial.spec())));
+            row.addAll(List.of(
+                    Long.toString(cost.parameters()),
+                    Units.gigaflop(cost.flops()),
+                    Units.duration(cost.seconds()),
+                    Units.megabytes(cost.memoryBytes())));
+            table.row(row);
+        }
+        PrintWriter out = command.commandLine().getOut();
+        table.lines().forEach(out::println);
+        out.println();
+        out.println(plan.name() + ": " + plan.trials().size() + " trials, " + Units.gigaflop(estimate.flops())
+                + " GFLOP, about " + Units.duration(estimate.seconds()) + " and "
+                + Units.megabytes(estimate.memoryBytes()) + " on " + cores + (cores == 1 ? " core" : " cores") + " at "
+                + Math.round(TrialEstimate.GFLOPS_PER_CORE) + " GFLOP/s each");
+        out.flush();
+    }
+}

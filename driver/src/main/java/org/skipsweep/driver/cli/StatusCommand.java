@@ -1,0 +1,92 @@
+package org.skipsweep.driver.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.store.TrialState;
+import org.skipsweep.driver.store.TrialStatus;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.TrialKey;
+import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.TrialMetrics;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sweep status OUT}: how far every trial is. */
+@Command(name = "status", mixinStandardHelpOptions = true, description = "Show how far every trial of a run is.")
+public final class StatusCommand implements Callable<Integer> {
+    private static final String NONE = "-";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec command;
+
+    @Parameters(paramLabel = "OUT", description = "The output of a run: a path or a URI.")
+    private String out;
+
+    @Override
+    public Integer call() throws IOException {
+        Store store = Store.openExisting(out, new Configuration());
+        Plan plan = store.plan().orElseThrow();
+        List<TrialStatus> statuses = store.statuses(plan);
+        List<TrialKey> varied = VariedKeys.of(plan);
+        List<String> heads = new ArrayList<>(List.of("trial"));
+        varied.forEach(key -> heads.add(key.name()));
+        heads.addAll(List.of("state", "epoch", "elbo", "time left", "executor", "error"));
+        TextTable table = new TextTable(heads);
+        statuses.forEach(status -> table.row(row(status, varied)));
+        PrintWriter printer = command.commandLine().getOut();
+        table.lines().forEach(printer::println);
+        printer.println();
+        printer.println(plan.name() + ": " + statuses.size() + " trials, "
+                + Stream.of(TrialState.values())
+                        .map(state -> statuses.stream()
+                                        .filter(status -> status.state() == state)
+                                        .count()
+                                + " " + state.label())
+                        .collect(Collectors.joining(", ")));
+        printer.flush();
+        return ExitCodes.DONE;
+    }
+
+    private static List<String> row(TrialStatus status, List<TrialKey> varied) {
+        Optional<EpochReport> epoch = status.lastEpoch().map(progress -> progress.report());
+        Optional<TrialResult> result = status.result();
+        boolean running = status.state() == TrialState.RUNNING;
+        List<String> row = new ArrayList<>(List.of(status.trial().id()));
+        varied.forEach(key -> row.add(key.text(status.trial().spec())));
+        row.add(status.state().label());
+        row.add(epoch.map(report -> report.epoch() + "/" + report.epochs()).orElse(NONE));
+        row.add(metrics(result)
+                .map(TrialMetrics::elbo)
+                .or(() -> epoch.map(EpochReport::validationElbo))
+                .map(Units::nats)
+                .orElse(NONE));
+        row.add(epoch.filter(report -> running)
+                .map(report -> Units.duration(report.secondsLeft()))
+                .orElse(NONE));
+        row.add(result.map(end -> end.execution().executor())
+                .or(() -> status.lastEpoch().map(progress -> progress.executor()))
+                .orElse(NONE));
+        row.add(result.map(StatusCommand::error).orElse(""));
+        return row;
+    }
+
+    private static Optional<TrialMetrics> metrics(Optional<TrialResult> result) {
+        return result.flatMap(end -> end instanceof TrialResult.Done done ? done.metrics() : Optional.empty());
+    }
+
+    private static String error(TrialResult result) {
+        return result instanceof TrialResult.Failed failed
+                ? failed.failure().message().lines().findFirst().orElse(failed.failure().cause())
+                : "";
+    }
+}

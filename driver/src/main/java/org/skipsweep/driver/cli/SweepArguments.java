@@ -1,0 +1,30 @@
+package org.skipsweep.driver.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.SweepFile;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that name a sweep: a file and overrides of its keys. */
+public final class SweepArguments {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The sweep file: a path, or a URI that Hadoop can read.")
+    private String file;
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "key=value",
+            description = "Set a key: epochs=3 for every trial (a key that the grid varies no longer varies then),"
+                    + " or any key by its path, such as seeds=[1,2] or grid.skip=[true].")
+    private List<String> overrides = new ArrayList<>();
+
+    /**
+     * The plan that they name.
+     *
+     * @throws org.skipsweep.driver.sweep.UserError with every problem of file and overrides
+     */
+    public Plan plan(Configuration hadoop) {
+        return SweepFile.read(file, overrides, hadoop);
+    }
+}

@@ -1,0 +1,12 @@
+package org.skipsweep.driver.store;
+
+/**
+ * How a trial was carried out.
+ *
+ * @param seconds wall-clock time of the last attempt
+ * @param imagesPerSecond training images per second, evaluation included; 0 if nothing was trained
+ * @param engine the engine that computed gradients, never {@code auto}
+ * @param executor where: host and executor id
+ * @param attempts how often the trial was tried, this time included
+ */
+public record Execution(double seconds, double imagesPerSecond, String engine, String executor, int attempts) {}

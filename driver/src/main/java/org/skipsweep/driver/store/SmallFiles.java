@@ -1,0 +1,86 @@
+package org.skipsweep.driver.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/** Whole text files, replaced atomically. */
+final class SmallFiles {
+    private SmallFiles() {}
+
+    /** The file system of {@code path}; the local one without its hidden checksum files. */
+    static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+        FileSystem fileSystem = path.getFileSystem(hadoop);
+        return fileSystem instanceof LocalFileSystem local ? local.getRaw() : fileSystem;
+    }
+
+    /** The file's text, or empty if there is no such file. */
+    static Optional<String> read(FileSystem fileSystem, Path file) throws IOException {
+        try (FSDataInputStream in = fileSystem.open(file)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Puts the text in place of whatever the file held; a reader sees the one or the other. */
+    static void write(FileSystem fileSystem, Path file, String text) throws IOException {
+        Path temporary = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
+        if (fileSystem instanceof RawLocalFileSystem local) {
+            writeLocally(local.pathToFile(temporary).toPath(), local.pathToFile(file).toPath(), text);
+        } else {
+            writeRemotely(fileSystem, temporary, file, text);
+        }
+    }
+
+    /** Without Hadoop, which starts a {@code chmod} process for each file where it has no native library. */
+    private static void writeLocally(java.nio.file.Path temporary, java.nio.file.Path file, String text)
+            throws IOException {
+        try {
+            Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.SYNC);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void writeRemotely(FileSystem fileSystem, Path temporary, Path file, String text)
+            throws IOException {
+        try {
+            try (FSDataOutputStream out = fileSystem.create(temporary, true)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            replace(fileSystem, temporary, file);
+        } catch (IOException e) {
+            fileSystem.delete(temporary, false);
+            throw e;
+        }
+    }
+
+    private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
+        try {
+            FileContext.getFileContext(fileSystem.getUri(), fileSystem.getConf())
+                    .rename(from, to, Options.Rename.OVERWRITE);
+        } catch (UnsupportedFileSystemException e) {
+            fileSystem.delete(to, false);
+            if (!fileSystem.rename(from, to)) {
+                throw new IOException("cannot rename " + from + " to " + to, e);
+            }
+        }
+    }
+}

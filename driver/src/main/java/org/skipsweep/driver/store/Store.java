@@ -1,0 +1,208 @@
+package org.skipsweep.driver.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.PlanParser;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.UserError;
+
+/** {@code OUT}: the output of one sweep, on any Hadoop file system. */
+public final class Store {
+    private static final String PLAN = "plan.json";
+    private static final int READERS = 16;
+
+    private final FileSystem fileSystem;
+    private final Path root;
+
+    private Store(FileSystem fileSystem, Path root) {
+        this.fileSystem = fileSystem;
+        this.root = root;
+    }
+
+    /**
+     * The output at {@code out}, made if it is not there.
+     *
+     * @param out a path or URI
+     * @throws UserError if nothing can be written there
+     */
+    public static Store openForWriting(String out, Configuration hadoop) {
+        try {
+            Store store = open(out, hadoop);
+            store.fileSystem.mkdirs(store.root);
+            Path probe = new Path(store.root, ".writable-" + UUID.randomUUID());
+            store.fileSystem.create(probe).close();
+            store.fileSystem.delete(probe, false);
+            return store;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(
+                    out + ": cannot write here (" + e.getMessage() + "); give --out a folder or URI that can be written", e);
+        }
+    }
+
+    /**
+     * The output of an earlier run.
+     *
+     * @param out a path or URI
+     * @throws UserError if there is none
+     */
+    public static Store openExisting(String out, Configuration hadoop) {
+        try {
+            Store store = open(out, hadoop);
+            if (store.fileSystem.exists(store.planFile())) {
+                return store;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(out + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+        throw new UserError(out + ": holds no " + PLAN + "; expected the --out of an earlier run");
+    }
+
+    private static Store open(String out, Configuration hadoop) throws IOException {
+        Path path = new Path(out);
+        FileSystem fileSystem = SmallFiles.fileSystem(path, hadoop);
+        return new Store(fileSystem, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));
+    }
+
+    /** The output's root, with scheme: good on every machine that reaches the file system. */
+    public Path root() {
+        return root;
+    }
+
+    /** The output's file system; a local one leaves no checksum files behind. */
+    public FileSystem fileSystem() {
+        return fileSystem;
+    }
+
+    /** {@code OUT/results.parquet}, a row per trial. */
+    public Path results() {
+        return new Path(root, "results.parquet");
+    }
+
+    /** {@code OUT/claims.parquet}. */
+    public Path claims() {
+        return new Path(root, "claims.parquet");
+    }
+
+    /** {@code OUT/tables/NAME.parquet}. */
+    public Path table(String name) {
+        return new Path(new Path(root, "tables"), name + ".parquet");
+    }
+
+    /** The folder of a trial. */
+    public TrialFolder trial(Trial trial) {
+        return new TrialFolder(fileSystem, trials(root), trial.id());
+    }
+
+    static Path trials(Path root) {
+        return new Path(root, "trials");
+    }
+
+    private Path planFile() {
+        return new Path(root, PLAN);
+    }
+
+    /**
+     * The frozen plan, if there is one.
+     *
+     * @throws UserError if it cannot be read
+     */
+    public Optional<Plan> plan() {
+        try {
+            return SmallFiles.read(fileSystem, planFile()).map(PlanParser::fromJson);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(planFile() + ": cannot be read as a plan: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Freezes the plan, or finds that this very plan is frozen here already, so that its run continues. How it is carried
+     * out ({@link Plan#run()}) and what was installed then may differ.
+     *
+     * @return the frozen plan, with the provenance of the first run and the run settings of {@code plan}
+     * @throws UserError if this is the output of another plan, or of other data; it names what differs
+     */
+    public Plan freeze(Plan plan) {
+        Optional<Plan> frozen = plan();
+        if (frozen.isPresent()) {
+            List<Difference> differences = new ArrayList<>(PlanDifferences.settings(frozen.get(), plan));
+            differences.addAll(PlanDifferences.data(frozen.get(), plan));
+            if (!differences.isEmpty()) {
+                throw anotherPlan(differences);
+            }
+            return plan.withProvenance(frozen.get().provenance());
+        }
+        try {
+            SmallFiles.write(fileSystem, planFile(), PlanParser.toJson(plan) + "\n");
+            return plan;
+        } catch (IOException e) {
+            throw new UserError(planFile() + ": cannot be written (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private UserError anotherPlan(List<Difference> differences) {
+        return new UserError(Stream.concat(
+                        Stream.of(root + ": holds the output of another plan; give another --out, or remove this one to"
+                                + " start anew. What differs (there / here):"),
+                        differences.stream().map(difference ->
+                                "  " + difference.what() + ": " + difference.left() + " / " + difference.right()))
+                .collect(Collectors.joining(System.lineSeparator())));
+    }
+
+    /** The results there are, by trial id, in the plan's order. */
+    public Map<String, TrialResult> results(Plan plan) throws IOException {
+        Map<String, TrialResult> results = new LinkedHashMap<>();
+        forAll(plan, trial -> trial(trial).result())
+                .forEach(found -> found.ifPresent(result -> results.put(result.trial().id(), result)));
+        return results;
+    }
+
+    /** Where every trial is at this moment, in the plan's order. */
+    public List<TrialStatus> statuses(Plan plan) throws IOException {
+        return forAll(plan, trial -> trial(trial).status(trial));
+    }
+
+    private interface Read<T> {
+        T of(Trial trial) throws IOException;
+    }
+
+    /** A remote file system answers a thousand small reads quickly only side by side. */
+    private static <T> List<T> forAll(Plan plan, Read<T> read) throws IOException {
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        try {
+            List<Future<T>> pending = new ArrayList<>();
+            for (Trial trial : plan.trials()) {
+                pending.add(readers.submit(() -> read.of(trial)));
+            }
+            List<T> all = new ArrayList<>();
+            for (Future<T> future : pending) {
+                all.add(future.get());
+            }
+            return all;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException wrong) {
+                throw new UserError(wrong.getMessage(), wrong);
+            }
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading results", e);
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.skipsweep.driver.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.sweep.Trial;
+
+/**
+ * {@code OUT/trials/ID}: what one trial leaves behind. One task writes it; any number may read it meanwhile. All methods
+ * throw {@link IOException} if the file system does, and {@link IllegalArgumentException} naming the file if a file
+ * does not hold what it should.
+ */
+public final class TrialFolder {
+    private static final String RESULT = "result.json";
+    private static final String PROGRESS = "progress.jsonl";
+
+    private final FileSystem fileSystem;
+    private final Path path;
+
+    TrialFolder(FileSystem fileSystem, Path trials, String id) {
+        this.fileSystem = fileSystem;
+        this.path = new Path(trials, id);
+    }
+
+    /**
+     * The folder of a trial, wherever this runs.
+     *
+     * @param root the output's root as {@link Store#root()} gives it
+     */
+    public static TrialFolder open(Path root, Trial trial, Configuration hadoop) throws IOException {
+        return new TrialFolder(SmallFiles.fileSystem(root, hadoop), Store.trials(root), trial.id());
+    }
+
+    /** The folder itself. */
+    public Path path() {
+        return path;
+    }
+
+    /** Its file system; a local one leaves no checksum files behind. */
+    public FileSystem fileSystem() {
+        return fileSystem;
+    }
+
+    /** Where the checkpoint after {@code epoch} goes. */
+    public Path checkpoint(int epoch) {
+        return new Path(path, "checkpoint-" + epoch + ".zip");
+    }
+
+    /** Where the test set's latents go. */
+    public Path latents() {
+        return new Path(path, "latents.parquet");
+    }
+
+    /** Makes the folder, which marks the trial as running, and forgets an earlier failure. */
+    public void begin() throws IOException {
+        fileSystem.mkdirs(path);
+        if (result().filter(TrialResult.Failed.class::isInstance).isPresent()) {
+            fileSystem.delete(new Path(path, RESULT), false);
+        }
+    }
+
+    /** Whether the trial was ever started. */
+    public boolean begun() throws IOException {
+        return fileSystem.exists(path);
+    }
+
+    /** The epochs so far, in order; empty before the first has ended. */
+    public List<Progress> progress() throws IOException {
+        Path file = new Path(path, PROGRESS);
+        try {
+            return SmallFiles.read(fileSystem, file).stream()
+                    .flatMap(String::lines)
+                    .map(ProgressParser::fromJson)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds an epoch; lines of this epoch and later ones, left by an interrupted attempt, give way to it. */
+    public void append(Progress epoch) throws IOException {
+        List<Progress> lines = new ArrayList<>(progress());
+        lines.removeIf(line -> line.report().epoch() >= epoch.report().epoch());
+        lines.add(epoch);
+        String text = lines.stream().map(line -> ProgressParser.toJson(line) + "\n").collect(Collectors.joining());
+        SmallFiles.write(fileSystem, new Path(path, PROGRESS), text);
+    }
+
+    /** How the trial ended, if it has. */
+    public Optional<TrialResult> result() throws IOException {
+        Path file = new Path(path, RESULT);
+        try {
+            return SmallFiles.read(fileSystem, file).map(TrialResultParser::fromJson);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends the trial: to be called once everything else is written. */
+    public void finish(TrialResult result) throws IOException {
+        SmallFiles.write(fileSystem, new Path(path, RESULT), TrialResultParser.toJson(result) + "\n");
+    }
+
+    /** State, last epoch and result at this moment. */
+    public TrialStatus status(Trial trial) throws IOException {
+        Optional<TrialResult> result = result();
+        List<Progress> progress = progress();
+        Optional<Progress> last = progress.isEmpty() ? Optional.empty() : Optional.of(progress.get(progress.size() - 1));
+        TrialState waitingOrRunning = begun() ? TrialState.RUNNING : TrialState.WAITING;
+        return new TrialStatus(trial, result.map(TrialResult::state).orElse(waitingOrRunning), last, result);
+    }
+}

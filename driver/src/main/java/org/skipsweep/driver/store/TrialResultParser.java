@@ -1,0 +1,79 @@
+package org.skipsweep.driver.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.TrialSpecParser;
+import org.skipsweep.models.trial.TrialMetrics;
+
+/** The JSON form of a result, as {@code result.json} holds it. */
+public final class TrialResultParser {
+    private TrialResultParser() {}
+
+    /** The result as indented JSON text. */
+    public static String toJson(TrialResult result) {
+        ObjectNode root = Json.MAPPER.createObjectNode();
+        root.put("id", result.trial().id());
+        root.put("state", result.state().label());
+        root.set("trial", TrialSpecParser.toJson(result.trial().spec()));
+        if (result instanceof TrialResult.Done done && done.metrics().isPresent()) {
+            root.set("metrics", Json.MAPPER.valueToTree(TrialMetricsParser.values(done.metrics().get())));
+        }
+        root.put("seconds", result.execution().seconds());
+        root.put("images_per_second", result.execution().imagesPerSecond());
+        root.put("engine", result.execution().engine());
+        root.put("executor", result.execution().executor());
+        root.put("attempts", result.execution().attempts());
+        if (result instanceof TrialResult.Failed failed) {
+            root.set("failure", toJson(failed.failure()));
+        }
+        return root.toPrettyString();
+    }
+
+    /** @throws IllegalArgumentException if the text is not a result; the message says what is wrong with it */
+    public static TrialResult fromJson(String text) {
+        JsonNode root = Json.parse(text);
+        Trial trial = new Trial(
+                Json.required(root, "id").asText(), TrialSpecParser.fromJson(Json.required(root, "trial")));
+        Execution execution = new Execution(
+                Json.required(root, "seconds").asDouble(),
+                Json.required(root, "images_per_second").asDouble(),
+                Json.required(root, "engine").asText(),
+                Json.required(root, "executor").asText(),
+                Json.required(root, "attempts").asInt());
+        String state = Json.required(root, "state").asText();
+        if (state.equals(TrialState.DONE.label())) {
+            Optional<TrialMetrics> metrics =
+                    Optional.ofNullable(root.get("metrics")).map(TrialMetricsParser::fromJson);
+            return new TrialResult.Done(trial, execution, metrics);
+        }
+        if (state.equals(TrialState.FAILED.label())) {
+            return new TrialResult.Failed(trial, execution, failure(Json.required(root, "failure")));
+        }
+        throw new IllegalArgumentException("state must be done or failed but is \"" + state + "\"");
+    }
+
+    private static ObjectNode toJson(Failure failure) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("message", failure.message())
+                .put("cause", failure.cause())
+                .put("stack", failure.stack())
+                .put("epoch", failure.epoch())
+                .put("step", failure.step())
+                .put("last_checkpoint", failure.lastCheckpoint().orElse(null));
+    }
+
+    private static Failure failure(JsonNode node) {
+        return new Failure(
+                Json.required(node, "message").asText(),
+                Json.required(node, "cause").asText(),
+                Json.required(node, "stack").asText(),
+                Json.required(node, "epoch").asInt(),
+                Json.required(node, "step").asLong(),
+                Optional.ofNullable(node.get("last_checkpoint"))
+                        .filter(checkpoint -> !checkpoint.isNull())
+                        .map(JsonNode::asText));
+    }
+}

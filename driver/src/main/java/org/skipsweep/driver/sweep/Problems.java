@@ -1,0 +1,25 @@
+package org.skipsweep.driver.sweep;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gathers the problems of one request, so that all of them are told at once. */
+final class Problems {
+    private final Set<String> lines = new LinkedHashSet<>();
+
+    void add(String where, String message) {
+        lines.add(where + ": " + message);
+    }
+
+    boolean any() {
+        return !lines.isEmpty();
+    }
+
+    /** @throws UserError with every problem added so far, if there is one */
+    void throwIfAny() {
+        if (any()) {
+            throw new UserError(List.copyOf(lines));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.skipsweep.driver.sweep;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** How keys and values appear in messages. */
+final class Shown {
+    private Shown() {}
+
+    /** The value as a user would write it; strings in quotes. */
+    static String value(Object raw) {
+        if (raw == null) {
+            return "null";
+        }
+        if (raw instanceof String text) {
+            return '"' + text + '"';
+        }
+        if (raw instanceof Map) {
+            return "an object";
+        }
+        if (raw instanceof Collection) {
+            return "a list";
+        }
+        return raw instanceof Double number ? CanonicalNumber.of(number).toString() : raw.toString();
+    }
+
+    /** "skip = true, decoder-layers = 2". */
+    static String combination(Map<String, ?> values) {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + value(entry.getValue()).replace("\"", ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The known name that {@code name} most looks like, if any is near enough to be a slip of the fingers. */
+    static Optional<String> nearest(String name, Collection<String> known) {
+        int reach = Math.max(2, name.length() / 3);
+        LevenshteinDistance distance = new LevenshteinDistance(reach);
+        return known.stream()
+                .filter(candidate -> distance.apply(name, candidate) >= 0)
+                .min(Comparator.comparing(candidate -> distance.apply(name, candidate)));
+    }
+}

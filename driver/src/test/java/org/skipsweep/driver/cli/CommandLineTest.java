@@ -1,0 +1,173 @@
+package org.skipsweep.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.store.Samples;
+import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.trial.TrialMetrics;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private record Outcome(int code, List<String> out, List<String> err) {}
+
+    @TempDir
+    private Path folder;
+
+    private static Outcome sweep(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine =
+                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = commandLine.execute(arguments);
+        return new Outcome(
+                code, out.toString().lines().toList(), err.toString().lines().toList());
+    }
+
+    private Store run(String name, TrialResult... results) throws IOException {
+        Store store = Store.openForWriting(folder.resolve(name).toString(), new Configuration());
+        store.freeze(Samples.planOf(3));
+        for (TrialResult result : results) {
+            TrialFolder trial = store.trial(result.trial());
+            trial.begin();
+            trial.finish(result);
+        }
+        return store;
+    }
+
+    @Test
+    void plan_showsTrialsAndTheirCost() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.conf"), "trial { epochs = 1, dataset = mnist }\ngrid { skip = [false, true] }");
+        Outcome outcome = sweep("plan", file.toString(), "--cores", "1", "learning-rate=3e-4");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().get(0)).matches("trial +skip +seed +parameters +GFLOP +time +memory");
+        assertThat(outcome.out().get(1)).matches("[0-9a-f]{10} +false +1 +1669492 +566 +17 s +[0-9]+ MB");
+        assertThat(outcome.out().get(2)).matches("[0-9a-f]{10} +true +1 +1721716 +584 +18 s +[0-9]+ MB");
+        assertThat(outcome.out().get(4))
+                .matches("a: 2 trials, 1,150 GFLOP, about 35 s and [0-9]+ MB on 1 core at 40 GFLOP/s each");
+    }
+
+    @Test
+    void plan_ofAWrongFile_tellsAllProblems_andExitsWith2() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.conf"), "epoch = 1\nseeds = []");
+        Outcome outcome = sweep("plan", file.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .containsExactlyInAnyOrder(
+                        file + ":1: unknown key epoch; known keys are sweep, trial, grid, zip, exclude, seeds, reduce, run",
+                        file + ":2: seeds is an empty list; give it a value or leave it out");
+    }
+
+    @Test
+    void unknownVerbOrOption_exitsWith2() {
+        assertThat(sweep("plam").code()).isEqualTo(2);
+        assertThat(sweep("plan").code()).isEqualTo(2);
+        assertThat(sweep("plan", "x.conf", "--cores", "zero").code()).isEqualTo(2);
+        Outcome missing = sweep();
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err().get(0)).isEqualTo("a verb is missing");
+    }
+
+    @Test
+    void help_andVersion_exitWith0() {
+        Outcome help = sweep("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).anyMatch(line -> line.strip().startsWith("plan")).anyMatch(line -> line.contains("130"));
+        Outcome version = sweep("--version");
+        assertThat(version.code()).isZero();
+        assertThat(version.out().get(0)).startsWith("skip-sweep ");
+    }
+
+    @Test
+    void status_showsEveryTrial() throws IOException {
+        Plan plan = Samples.planOf(3);
+        Store store = run("out", Samples.done(plan.trials().get(0)), Samples.failed(plan.trials().get(1)));
+        store.trial(plan.trials().get(2)).begin();
+        store.trial(plan.trials().get(2)).append(Samples.epoch(4, -101.257));
+        Outcome outcome = sweep("status", folder.resolve("out").toString());
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().stream().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "trial seed state epoch elbo time left executor error",
+                        plan.trials().get(0).id() + " 1 done - -94.50 - host/0",
+                        plan.trials().get(1).id() + " 2 failed - - - host/0 loss is NaN",
+                        plan.trials().get(2).id() + " 3 running 4/10 -101.26 60 s host/0",
+                        "",
+                        "sample: 3 trials, 0 waiting, 1 running, 1 done, 1 failed");
+    }
+
+    @Test
+    void status_ofNothing_exitsWith2() {
+        Outcome outcome = sweep("status", folder.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .containsExactly(folder + ": holds no plan.json; expected the --out of an earlier run");
+    }
+
+    @Test
+    void diff_ofSameNumbers_exitsWith0() throws IOException {
+        Plan plan = Samples.planOf(3);
+        run("a", Samples.done(plan.trials().get(0)));
+        run("b", Samples.done(plan.trials().get(0)));
+        Outcome outcome = sweep("diff", folder.resolve("a").toString(), folder.resolve("b").toString());
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .containsExactly(
+                        "settings: no difference", "provenance: no difference", "metrics: no difference");
+    }
+
+    @Test
+    void diff_ofOtherNumbers_namesThem_andExitsWith1() throws IOException {
+        Trial first = Samples.planOf(3).trials().get(0);
+        TrialMetrics m = Samples.METRICS;
+        TrialMetrics other = new TrialMetrics(
+                -94.75, m.kl(), m.mutualInformation(), m.mutualInformationMonteCarlo(), m.mutualInformationCap(),
+                m.mutualInformationMinibatch(), m.aggregateKl(), m.activeUnits(), m.activeUnits002(), m.bestEpoch(),
+                m.validationElbo(), m.trainExamples(), m.validationExamples(), m.testExamples());
+        run("a", Samples.done(first));
+        run("b", new TrialResult.Done(first, Samples.EXECUTION, Optional.of(other)));
+        Outcome outcome = sweep("diff", folder.resolve("a").toString(), folder.resolve("b").toString());
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).contains("metrics: 1 differ");
+        assertThat(outcome.out().get(outcome.out().size() - 1))
+                .matches(" +" + first.id() + " elbo +-94.5 +-94.75");
+    }
+
+    @CommandLine.Command(name = "break")
+    private static final class Break implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("out of luck");
+        }
+    }
+
+    @Test
+    void unexpectedError_isOneLine_andAHint_unlessVerbose() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine =
+                Main.commandLine().addSubcommand(new Break()).setErr(new PrintWriter(err, true));
+        assertThat(commandLine.execute("break")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "sweep break: unexpected error: java.lang.IllegalStateException: out of luck",
+                        "The same command with --verbose prints where it happened.");
+        assertThat(commandLine.execute("--verbose", "break")).isEqualTo(1);
+        assertThat(err.toString()).contains("\tat " + Break.class.getName() + ".run(");
+    }
+}

@@ -1,0 +1,83 @@
+package org.skipsweep.driver.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Provenance;
+import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.RunSettings;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.TrialKeys;
+import org.skipsweep.models.trial.AveragingSpec;
+import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.Dataset;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.TrialMetrics;
+import org.skipsweep.models.trial.TrialSpec;
+
+/** Plans, trials and results to store. */
+public final class Samples {
+    public static final Execution EXECUTION = new Execution(12.5, 7000, "nd4j", "host/0", 1);
+    public static final TrialMetrics METRICS = new TrialMetrics(
+            -94.5, 24.25, 9.125, 9.0, Math.log(1000), 4.5, 15.125, 17, 16, 48, -95.5, 5000, 1000, 1000);
+
+    private Samples() {}
+
+    public static Trial trial(int seed) {
+        return Trial.of(new TrialSpec(
+                new DataSpec(Dataset.STROKES, Binarization.NONE, 5000, 1000, 1000),
+                new ModelSpec(ModelFamily.MLP_VAE, 20, 2, false, false, 256),
+                new OptimizationSpec(10, 100, 1e-3, 5, 0, 0.1),
+                EngineKind.AUTO,
+                AveragingSpec.NONE,
+                seed));
+    }
+
+    public static Trial trial(int seed, String key, Object value) {
+        Map<String, Object> values = new LinkedHashMap<>(TrialKeys.values(trial(seed).spec()));
+        values.put(key, value);
+        return Trial.of(TrialKeys.spec(values));
+    }
+
+    public static Plan plan(Trial... trials) {
+        return plan(List.of(trials));
+    }
+
+    public static Plan plan(List<Trial> trials) {
+        Provenance provenance = new Provenance(
+                "abc", Map.of("spark", "3.5.5"), Map.of("x.conf", ""), List.of(), Map.of(), Instant.EPOCH);
+        return new Plan("sample", Reduction.SETTINGS, new RunSettings(5, 2), trials, provenance);
+    }
+
+    public static Plan planOf(int trials) {
+        List<Trial> all = new ArrayList<>();
+        for (int seed = 1; seed <= trials; seed++) {
+            all.add(trial(seed));
+        }
+        return plan(all);
+    }
+
+    public static TrialResult done(Trial trial) {
+        return new TrialResult.Done(trial, EXECUTION, Optional.of(METRICS));
+    }
+
+    public static TrialResult failed(Trial trial) {
+        return new TrialResult.Failed(
+                trial,
+                EXECUTION,
+                new Failure("loss is NaN", "java.lang.ArithmeticException", "at x\nat y", 3, 142, Optional.of("checkpoint-2.zip")));
+    }
+
+    public static Progress epoch(int epoch, double elbo) {
+        return new Progress(new EpochReport(epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch)), "host/0");
+    }
+}

@@ -1,0 +1,218 @@
+package org.skipsweep.driver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.RunSettings;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.UserError;
+
+class StoreTest {
+    private static final Configuration HADOOP = new Configuration();
+
+    @TempDir
+    private Path folder;
+
+    private Store store() {
+        return Store.openForWriting(folder.resolve("out").toString(), HADOOP);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void freeze_writesThePlan_andNothingElse() throws IOException {
+        Plan plan = Samples.planOf(2);
+        assertThat(store().freeze(plan)).isEqualTo(plan);
+        assertThat(files()).containsExactly("out/plan.json");
+        assertThat(Store.openExisting(folder.resolve("out").toUri().toString(), HADOOP).plan()).contains(plan);
+    }
+
+    @Test
+    void freeze_samePlanAgain_keepsTheFirstProvenance_andTakesTheNewRunSettings() {
+        Plan first = Samples.planOf(2);
+        store().freeze(first);
+        Plan again = new Plan(
+                first.name(), first.reduce(), new RunSettings(1, 9), first.trials(),
+                first.provenance().withDataChecksums(Map.of("train", "1f")));
+        Plan frozen = store().freeze(again);
+        assertThat(frozen.provenance()).isEqualTo(first.provenance());
+        assertThat(frozen.run()).isEqualTo(new RunSettings(1, 9));
+        assertThat(store().plan()).contains(first);
+    }
+
+    @Test
+    void freeze_anotherPlan_isRefused_namingWhatDiffers() {
+        store().freeze(Samples.plan(Samples.trial(1), Samples.trial(2)));
+        Trial other = Samples.trial(1, "epochs", 3);
+        assertThatThrownBy(() -> store().freeze(Samples.plan(other)))
+                .isInstanceOf(UserError.class)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "file:" + folder.resolve("out") + ": holds the output of another plan; give another --out, or"
+                                + " remove this one to start anew. What differs (there / here):",
+                        "  epochs: 10 / 3",
+                        "  seed: 1, 2 / 1",
+                        "  number of trials: 2 / 1",
+                        "  first trial of its own: " + Samples.trial(1).id() + " / " + other.id()));
+    }
+
+    @Test
+    void freeze_otherData_isRefused() {
+        Plan plan = Samples.planOf(1);
+        store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "aa"))));
+        assertThatThrownBy(() -> store()
+                        .freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "bb")))))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("  data train: aa / bb");
+    }
+
+    @Test
+    void openForWriting_whereNothingCanBeWritten_saysWhatToDo() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        String out = file.resolve("out").toString();
+        assertThatThrownBy(() -> Store.openForWriting(out, HADOOP))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(out + ": cannot write here (")
+                .hasMessageEndingWith("); give --out a folder or URI that can be written");
+        assertThatThrownBy(() -> Store.openForWriting("nofs://x/y", HADOOP))
+                .hasMessage("nofs://x/y: cannot write here (No FileSystem for scheme \"nofs\"); give --out a folder or"
+                        + " URI that can be written");
+    }
+
+    @Test
+    void openExisting_withoutPlan_isRefused() {
+        assertThatThrownBy(() -> Store.openExisting(folder.toString(), HADOOP))
+                .isInstanceOf(UserError.class)
+                .hasMessage(folder + ": holds no plan.json; expected the --out of an earlier run");
+    }
+
+    @Test
+    void plan_thatIsNoPlan_isNamed() throws IOException {
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/plan.json"), "{}");
+        assertThatThrownBy(() -> store().plan())
+                .isInstanceOf(UserError.class)
+                .hasMessage("file:" + folder.resolve("out/plan.json")
+                        + ": cannot be read as a plan: trials is missing");
+    }
+
+    @Test
+    void states_followTheFolder() throws IOException {
+        Plan plan = Samples.planOf(4);
+        Store store = store();
+        store.trial(plan.trials().get(1)).begin();
+        store.trial(plan.trials().get(1)).append(Samples.epoch(1, -120));
+        store.trial(plan.trials().get(2)).begin();
+        store.trial(plan.trials().get(2)).finish(Samples.done(plan.trials().get(2)));
+        store.trial(plan.trials().get(3)).begin();
+        store.trial(plan.trials().get(3)).finish(Samples.failed(plan.trials().get(3)));
+        assertThat(store.statuses(plan))
+                .extracting(TrialStatus::state)
+                .containsExactly(TrialState.WAITING, TrialState.RUNNING, TrialState.DONE, TrialState.FAILED);
+        assertThat(store.statuses(plan).get(1).lastEpoch()).contains(Samples.epoch(1, -120));
+        assertThat(store.results(plan).keySet())
+                .containsExactly(plan.trials().get(2).id(), plan.trials().get(3).id());
+        assertThat(files()).noneMatch(file -> file.contains(".crc") || file.contains(".tmp"));
+    }
+
+    @Test
+    void begin_forgetsAFailure_butNeverASuccess() throws IOException {
+        Plan plan = Samples.planOf(2);
+        TrialFolder failed = store().trial(plan.trials().get(0));
+        TrialFolder done = store().trial(plan.trials().get(1));
+        failed.begin();
+        failed.finish(Samples.failed(plan.trials().get(0)));
+        failed.begin();
+        done.begin();
+        done.finish(Samples.done(plan.trials().get(1)));
+        done.begin();
+        assertThat(failed.result()).isEmpty();
+        assertThat(done.result()).contains(Samples.done(plan.trials().get(1)));
+    }
+
+    @Test
+    void append_ofAnEpochAgain_replacesItAndWhatFollowed() throws IOException {
+        TrialFolder trial = store().trial(Samples.trial(1));
+        trial.begin();
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            trial.append(Samples.epoch(epoch, -100));
+        }
+        trial.append(Samples.epoch(2, -90));
+        assertThat(trial.progress()).containsExactly(Samples.epoch(1, -100), Samples.epoch(2, -90));
+    }
+
+    @Test
+    void readers_neverSeeHalfAFile() throws Exception {
+        TrialFolder trial = store().trial(Samples.trial(1));
+        trial.begin();
+        trial.append(Samples.epoch(1, -100));
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                for (int epoch = 2; epoch <= 60; epoch++) {
+                    trial.append(Samples.epoch(epoch, -100));
+                }
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        List<Integer> sizes = new ArrayList<>();
+        while (!writer.isDone()) {
+            sizes.add(trial.progress().size());
+        }
+        writer.join();
+        sizes.add(trial.progress().size());
+        assertThat(sizes).isSorted().allMatch(size -> size >= 1);
+        assertThat(trial.progress()).hasSize(60);
+    }
+
+    @Test
+    void resultOfAnotherTrial_isNamed() throws IOException {
+        Plan plan = Samples.planOf(1);
+        TrialFolder trial = store().trial(plan.trials().get(0));
+        trial.begin();
+        Files.writeString(folder.resolve("out/trials/" + plan.trials().get(0).id() + "/result.json"), "{\"id\":1");
+        assertThatThrownBy(() -> store().results(plan))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(trial.path() + "/result.json: not JSON: ");
+    }
+
+    @Test
+    void thousandTrials_areListedCompletely() throws IOException {
+        Plan plan = Samples.planOf(1000);
+        Store store = store();
+        store.freeze(plan);
+        for (Trial trial : plan.trials()) {
+            store.trial(trial).begin();
+            store.trial(trial).finish(Samples.done(trial));
+        }
+        assertThat(store.results(plan)).hasSize(1000);
+        assertThat(store.plan().orElseThrow().trials()).hasSize(1000);
+    }
+
+    @Test
+    void trialFolder_opensFromTheRootAlone() throws IOException {
+        Trial trial = Samples.trial(1);
+        store().trial(trial).begin();
+        store().trial(trial).finish(Samples.done(trial));
+        assertThat(TrialFolder.open(store().root(), trial, HADOOP).result()).contains(Samples.done(trial));
+    }
+}

@@ -1,0 +1,71 @@
+package org.skipsweep.driver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.skipsweep.driver.sweep.Trial;
+
+class TrialResultParserTest {
+    private static final Trial TRIAL = Samples.trial(1);
+
+    @Test
+    void results_roundTrip() {
+        for (TrialResult result : new TrialResult[] {
+            Samples.done(TRIAL),
+            Samples.failed(TRIAL),
+            new TrialResult.Done(TRIAL, Samples.EXECUTION, Optional.empty())
+        }) {
+            assertThat(TrialResultParser.fromJson(TrialResultParser.toJson(result))).isEqualTo(result);
+        }
+    }
+
+    @Test
+    void failed_hasTheKeysOfTheContract() {
+        assertThat(TrialResultParser.toJson(Samples.failed(TRIAL)).lines().map(String::strip))
+                .contains("\"id\" : \"" + TRIAL.id() + "\",", "\"state\" : \"failed\",", "\"last_checkpoint\" : \"checkpoint-2.zip\"")
+                .noneMatch(line -> line.startsWith("\"metrics\""));
+    }
+
+    @Test
+    void done_hasTheMetricsOfTheContract() {
+        assertThat(Json.parse(TrialResultParser.toJson(Samples.done(TRIAL))).get("metrics").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "elbo", "kl", "mi", "mi_monte_carlo", "mi_cap", "mi_minibatch", "aggregate_kl", "active_units",
+                        "active_units_002", "best_epoch", "validation_elbo", "train_examples", "validation_examples",
+                        "test_examples");
+    }
+
+    @Test
+    void results_surviveJavaSerialisation() throws Exception {
+        for (TrialResult result : new TrialResult[] {Samples.done(TRIAL), Samples.failed(TRIAL)}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(result);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                assertThat(in.readObject()).isEqualTo(result);
+            }
+        }
+    }
+
+    @Test
+    void notFiniteNumbers_surviveJson() {
+        Progress progress = Samples.epoch(1, Double.NaN);
+        assertThat(ProgressParser.fromJson(ProgressParser.toJson(progress))).isEqualTo(progress);
+    }
+
+    @Test
+    void wrongText_isNamed() {
+        assertThatThrownBy(() -> TrialResultParser.fromJson("{}")).hasMessage("id is missing");
+        String odd = TrialResultParser.toJson(Samples.done(TRIAL)).replace("\"done\"", "\"paused\"");
+        assertThatThrownBy(() -> TrialResultParser.fromJson(odd))
+                .hasMessage("state must be done or failed but is \"paused\"");
+    }
+}

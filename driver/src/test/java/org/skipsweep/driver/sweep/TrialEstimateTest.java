@@ -1,0 +1,60 @@
+package org.skipsweep.driver.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialEstimateTest {
+    @TempDir
+    private Path folder;
+
+    private PlanEstimate estimate(String text) {
+        return PlanEstimate.of(new SweepFiles(folder).plan(text), 2);
+    }
+
+    @Test
+    void parameters_areThoseOfTheModelSpec() {
+        assertThat(estimate("grid { decoder-layers = [2, 3, 4], skip = [false, true] }").trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(1_669_492L, 1_721_716L, 1_932_148L, 2_010_484L, 2_194_804L, 2_299_252L);
+        assertThat(estimate("grid { skip = [false, true] }\ntrial.hidden-units = 1024").trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(4_910_964L, 5_015_412L);
+    }
+
+    @Test
+    void trainingStep_costsThreeForwardPasses_ofTwoFlopPerMultiplyAdd() {
+        PlanEstimate one = estimate(
+                "trial { epochs = 1, train-examples = 1, validation-examples = 1, test-examples = 2, latent-dim = 1,"
+                        + " hidden-units = 1, decoder-layers = 1 }");
+        double forward = 2 * (784 + 1 + 2 + 1 + 1 + 784);
+        assertThat(one.flops()).isEqualTo(forward * (3 + 1 + 2));
+    }
+
+    @Test
+    void wholePlan_isSharedByTheCores_butNoShorterThanItsLongestTrial() {
+        PlanEstimate four = estimate("seeds = [1, 2, 3, 4]");
+        PlanEstimate single = estimate("seeds = [1]");
+        assertThat(four.seconds()).isCloseTo(2 * single.seconds(), Offset.offset(1e-9));
+        assertThat(single.seconds()).isEqualTo(single.trials().get(0).seconds());
+        assertThat(four.memoryBytes()).isEqualTo(2 * single.memoryBytes());
+    }
+
+    @Test
+    void modelThatTrainsNothing_isFree() {
+        assertThat(estimate("trial.model = no-op").trials()).isEqualTo(List.of(new TrialEstimate(0, 0, 0, 0)));
+    }
+
+    @Test
+    void shippedSweeps_areValid() {
+        Path sweeps = Path.of("..", "sweeps");
+        assertThat(SweepFile.read(sweeps.resolve("quickstart.conf").toString(), List.of()).trials()).hasSize(8);
+        assertThat(SweepFile.read(sweeps.resolve("table3.conf").toString(), List.of()).trials()).hasSize(18);
+        assertThat(SweepFile.read(sweeps.resolve("table3-settings.conf").toString(), List.of()).trials())
+                .hasSize(8);
+    }
+}
