@@ -25,7 +25,10 @@ public final class Reducer {
      * @return table, failed trials and claims as Markdown text aligned for a terminal
      * @throws UserError if {@code out} is no output of a sweep, no trial has ended, or a result cannot be read
      */
-    public static String reduce(SparkSession spark, URI out, Reduction reduction) {
+    public static String reduce(SparkSession session, URI out, Reduction reduction) {
+        SparkSession spark = session.newSession();
+        // Compiling these wide queries takes longer than running them: results are a row per trial.
+        spark.conf().set("spark.sql.codegen.wholeStage", false);
         Path folder = new Path(out);
         Configuration configuration = spark.sessionState().newHadoopConf();
         PlanHeader plan = new PlanHeader(PlanHeader.read(configuration, folder).name(), reduction);
