@@ -1,0 +1,192 @@
+package org.skipsweep.driver.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.skipsweep.driver.store.Execution;
+import org.skipsweep.driver.store.Failure;
+import org.skipsweep.driver.store.Progress;
+import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.train.CheckpointFolder;
+
+/**
+ * Runs the trials of a plan that are not done: each as a Spark job of one task with a job group of its own or, if it
+ * asks for parameter averaging, from a thread of the driver.
+ *
+ * <p>A trial that fails never stops the others, and every ended trial has its result on disk before it is reported here.
+ */
+public final class SweepRun {
+    private static final long POLL_MILLIS = 50;
+    private static final long PROGRESS_NANOS = 1_000_000_000L;
+    /** Jobs submitted ahead of the task slots, so that no slot waits for the driver. */
+    private static final int JOBS_AHEAD = 64;
+
+    private final JavaSparkContext spark;
+    private final Store store;
+    private final TrialSetting setting;
+    private final ProgressView view;
+    private final Map<Trial, Future<TrialResult>> running = new LinkedHashMap<>();
+    private final Map<Trial, Integer> lastEpoch = new LinkedHashMap<>();
+
+    /** @param view told of everything that happens */
+    SweepRun(JavaSparkContext spark, Store store, TrialSetting setting, ProgressView view) {
+        this.spark = spark;
+        this.store = store;
+        this.setting = setting;
+        this.view = view;
+    }
+
+    /**
+     * What a run did.
+     *
+     * @param results of all trials of the plan, by id
+     * @param ranNow how many trials ended in this run
+     */
+    public record Outcome(Map<String, TrialResult> results, int ranNow) {
+
+        /** Number of trials that failed. */
+        public long failed() {
+            return results.values().stream()
+                    .filter(TrialResult.Failed.class::isInstance)
+                    .count();
+        }
+    }
+
+    /**
+     * Runs until every trial is done or has failed.
+     *
+     * @throws IOException if the output cannot be read or written
+     * @throws InterruptedException if the thread was interrupted; trials go on at the next run
+     */
+    Outcome run(Plan plan) throws IOException, InterruptedException {
+        Map<String, TrialResult> results = new LinkedHashMap<>(store.results(plan));
+        results.values().removeIf(TrialResult.Failed.class::isInstance);
+        Deque<Trial> waiting = new ArrayDeque<>(plan.trials());
+        waiting.removeIf(trial -> results.containsKey(trial.id()));
+        int ranNow = waiting.size();
+        view.began(plan.trials(), results.size());
+        long nextProgress = System.nanoTime() + PROGRESS_NANOS;
+        while (!waiting.isEmpty() || !running.isEmpty()) {
+            while (!waiting.isEmpty() && running.size() < spark.defaultParallelism() + JOBS_AHEAD) {
+                Trial trial = waiting.remove();
+                running.put(trial, trial.spec().averaging().enabled() ? startAveraged(trial) : startTask(trial));
+            }
+            collectEnded(results);
+            if (System.nanoTime() >= nextProgress) {
+                reportEpochs();
+                nextProgress = System.nanoTime() + PROGRESS_NANOS;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return new Outcome(results, ranNow);
+    }
+
+    private Future<TrialResult> startTask(Trial trial) {
+        describe(trial);
+        Future<List<TrialResult>> job =
+                spark.parallelize(List.of(trial), 1).map(new TrialTask(setting)).collectAsync();
+        spark.clearJobGroup();
+        return new FirstOf(job);
+    }
+
+    private Future<TrialResult> startAveraged(Trial trial) {
+        CompletableFuture<TrialResult> future = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        describe(trial);
+                        AveragedFitter fitter = new AveragedFitter(spark, trial.spec());
+                        future.complete(new TrialRun(trial, setting, fitter, TrialTask.place()).run());
+                    } catch (Exception e) {
+                        future.completeExceptionally(e);
+                    }
+                },
+                "averaging-" + trial.id());
+        thread.setDaemon(true);
+        thread.start();
+        return future;
+    }
+
+    private void describe(Trial trial) {
+        spark.setJobGroup(
+                trial.id(),
+                "trial " + trial.id() + ": " + trial.spec().model().family().label() + ", seed "
+                        + trial.spec().seed(),
+                true);
+    }
+
+    private void collectEnded(Map<String, TrialResult> results) throws IOException, InterruptedException {
+        Iterator<Map.Entry<Trial, Future<TrialResult>>> entries = running.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<Trial, Future<TrialResult>> entry = entries.next();
+            if (entry.getValue().isDone()) {
+                entries.remove();
+                TrialResult result = result(entry.getKey(), entry.getValue());
+                results.put(entry.getKey().id(), result);
+                view.ended(result);
+            }
+        }
+    }
+
+    private TrialResult result(Trial trial, Future<TrialResult> job) throws IOException, InterruptedException {
+        try {
+            return job.get();
+        } catch (ExecutionException e) {
+            return lost(trial, e.getCause());
+        }
+    }
+
+    /** The trial's executor went away too often, or could not write: the driver records it. */
+    private TrialResult lost(Trial trial, Throwable cause) throws IOException {
+        StringWriter stack = new StringWriter();
+        cause.printStackTrace(new PrintWriter(stack));
+        TrialFolder folder = store.trial(trial);
+        Optional<String> checkpoint = new CheckpointFolder(folder.path(), setting.configuration())
+                .latestPath()
+                .map(Path::toString);
+        TrialResult failed = new TrialResult.Failed(
+                trial,
+                new Execution(0, 0, "none", "unknown", 1),
+                new Failure(
+                        String.valueOf(cause.getMessage()),
+                        cause.getClass().getName(),
+                        stack.toString(),
+                        0,
+                        0,
+                        checkpoint));
+        folder.begin();
+        folder.finish(failed);
+        return failed;
+    }
+
+    private void reportEpochs() throws IOException {
+        for (Trial trial : new ArrayList<>(running.keySet())) {
+            List<Progress> epochs = store.trial(trial).progress();
+            if (!epochs.isEmpty()) {
+                Progress last = epochs.get(epochs.size() - 1);
+                int epoch = last.report().epoch();
+                if (lastEpoch.getOrDefault(trial, 0) != epoch) {
+                    lastEpoch.put(trial, epoch);
+                    view.epoch(trial, last);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.skipsweep.driver.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.ModelFamily;
+
+/** Runs sweeps: checks what can be checked, freezes the plan, runs what is not done. */
+public final class Sweeps {
+    private Sweeps() {}
+
+    /**
+     * Runs or continues a plan.
+     *
+     * @param plan what to run
+     * @param out the output, a path or URI
+     * @param dataRoot where data sets lie
+     * @param view told of everything that happens
+     * @throws UserError if data are missing or damaged, the output cannot be written or is that of another plan; nothing
+     *     was run then
+     * @throws IOException if the output cannot be read or written later on
+     * @throws InterruptedException if the thread was interrupted; the same call continues
+     */
+    public static SweepRun.Outcome run(SparkSession session, Plan plan, String out, URI dataRoot, ProgressView view)
+            throws IOException, InterruptedException {
+        Configuration hadoop = session.sessionState().newHadoopConf();
+        Set<DataSpec> data = data(plan);
+        checkData(data, dataRoot, hadoop);
+        Store store = Store.openForWriting(out, hadoop);
+        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withDataChecksums(checksums(data, dataRoot, hadoop))));
+        TrialSetting setting = new TrialSetting(
+                store.root().toString(), dataRoot, frozen.run(), new SerializableConfiguration(hadoop));
+        try (view) {
+            return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, view).run(frozen);
+        }
+    }
+
+    private static Set<DataSpec> data(Plan plan) {
+        Set<DataSpec> data = new LinkedHashSet<>();
+        plan.trials().stream()
+                .filter(trial -> trial.spec().model().family() != ModelFamily.NO_OP)
+                .forEach(trial -> data.add(trial.spec().data()));
+        return data;
+    }
+
+    private static void checkData(Set<DataSpec> data, URI dataRoot, Configuration hadoop) {
+        Set<String> problems = new LinkedHashSet<>();
+        data.forEach(spec -> problems.addAll(ImageDatasets.problems(spec, dataRoot, hadoop)));
+        if (!problems.isEmpty()) {
+            throw new UserError(new ArrayList<>(problems));
+        }
+    }
+
+    private static TreeMap<String, String> checksums(Set<DataSpec> data, URI dataRoot, Configuration hadoop) {
+        TreeMap<String, String> checksums = new TreeMap<>();
+        List<String> loaded = new ArrayList<>();
+        for (DataSpec spec : data) {
+            if (!loaded.contains(spec.dataset().label())) {
+                loaded.add(spec.dataset().label());
+                checksums.putAll(ImageDatasets.load(spec, dataRoot, hadoop).checksums());
+            }
+        }
+        return checksums;
+    }
+}

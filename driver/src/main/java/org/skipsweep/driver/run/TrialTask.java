@@ -1,0 +1,32 @@
+package org.skipsweep.driver.run;
+
+import java.net.InetAddress;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.function.Function;
+import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.train.LocalFitter;
+
+/** A trial as the one task of a Spark job: one core, one native thread. */
+final class TrialTask implements Function<Trial, TrialResult> {
+    private static final long serialVersionUID = 1L;
+
+    private final TrialSetting setting;
+
+    TrialTask(TrialSetting setting) {
+        this.setting = setting;
+    }
+
+    @Override
+    public TrialResult call(Trial trial) throws Exception {
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
+        Nd4j.getEnvironment().setMaxThreads(1);
+        return new TrialRun(trial, setting, new LocalFitter(), place()).run();
+    }
+
+    /** Executor id and host. */
+    static String place() throws java.net.UnknownHostException {
+        return SparkEnv.get().executorId() + "@" + InetAddress.getLocalHost().getHostName();
+    }
+}
