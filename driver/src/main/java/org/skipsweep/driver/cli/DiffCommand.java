@@ -51,8 +51,8 @@ public final class DiffCommand implements Callable<Integer> {
         out.println(topic + ": " + (differences.isEmpty() ? "no difference" : differences.size() + " differ"));
         if (!differences.isEmpty()) {
             TextTable table = new TextTable(List.of("  what", left, right));
-            differences.forEach(difference ->
-                    table.row(List.of("  " + difference.what(), difference.left(), difference.right())));
+            differences.forEach(
+                    difference -> table.row(List.of("  " + difference.what(), difference.left(), difference.right())));
             table.lines().forEach(out::println);
         }
         out.flush();

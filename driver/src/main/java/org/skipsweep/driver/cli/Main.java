@@ -53,9 +53,7 @@ public final class Main implements Runnable {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main);
         VERBS.forEach(commandLine::addSubcommand);
-        return commandLine
-                .setExecutionStrategy(new CommandLine.RunLast())
-                .setExecutionExceptionHandler(main::explain);
+        return commandLine.setExecutionStrategy(new CommandLine.RunLast()).setExecutionExceptionHandler(main::explain);
     }
 
     @Override

@@ -20,7 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sweep plan FILE}: what would be run, and what it would cost. */
-@Command(name = "plan", mixinStandardHelpOptions = true, description = "Show the trials and what they cost; run nothing.")
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Show the trials and what they cost; run nothing.")
 public final class PlanCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec command;

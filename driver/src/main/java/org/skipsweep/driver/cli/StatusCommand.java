@@ -86,7 +86,11 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static String error(TrialResult result) {
         return result instanceof TrialResult.Failed failed
-                ? failed.failure().message().lines().findFirst().orElse(failed.failure().cause())
+                ? failed.failure()
+                        .message()
+                        .lines()
+                        .findFirst()
+                        .orElse(failed.failure().cause())
                 : "";
     }
 }

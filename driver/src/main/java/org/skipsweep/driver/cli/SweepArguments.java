@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 
 /** The arguments that name a sweep: a file and overrides of its keys. */
 public final class SweepArguments {
-    @Parameters(index = "0", paramLabel = "FILE", description = "The sweep file: a path, or a URI that Hadoop can read.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The sweep file: a path, or a URI that Hadoop can read.")
     private String file;
 
     @Parameters(

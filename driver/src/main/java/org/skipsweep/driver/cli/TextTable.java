@@ -21,8 +21,8 @@ public final class TextTable {
     /** Adds a row; it has as many cells as there are heads. */
     public void row(List<String> cells) {
         if (cells.size() != rows.get(0).size()) {
-            throw new IllegalArgumentException(
-                    "a row has " + cells.size() + " cells but the table " + rows.get(0).size() + " columns");
+            throw new IllegalArgumentException("a row has " + cells.size() + " cells but the table "
+                    + rows.get(0).size() + " columns");
         }
         rows.add(List.copyOf(cells));
     }
@@ -41,12 +41,14 @@ public final class TextTable {
     }
 
     private String padded(String cell, int column) {
-        int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        int width =
+                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
         String space = " ".repeat(width - cell.length());
         return numeric(column) ? space + cell : cell + space;
     }
 
     private boolean numeric(int column) {
-        return rows.stream().skip(1).allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+        return rows.stream().skip(1).allMatch(row -> NUMBER.matcher(row.get(column))
+                .matches());
     }
 }

@@ -53,11 +53,7 @@ public final class PlanDifferences {
         List<Difference> differences = new ArrayList<>();
         compare("git commit", one.gitCommit(), other.gitCommit(), differences);
         compareMaps("version of ", one.versions(), other.versions(), differences);
-        compare(
-                "arguments",
-                String.join(" ", one.overrides()),
-                String.join(" ", other.overrides()),
-                differences);
+        compare("arguments", String.join(" ", one.overrides()), String.join(" ", other.overrides()), differences);
         compareMaps("data ", one.dataChecksums(), other.dataChecksums(), differences);
         return differences;
     }

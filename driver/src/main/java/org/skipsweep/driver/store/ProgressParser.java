@@ -25,7 +25,11 @@ public final class ProgressParser {
                 .toString();
     }
 
-    /** @throws IllegalArgumentException if the line is not such JSON */
+    /**
+     * The epoch that a line describes.
+     *
+     * @throws IllegalArgumentException if the line is not such JSON
+     */
     public static Progress fromJson(String line) {
         JsonNode node = Json.parse(line);
         return new Progress(

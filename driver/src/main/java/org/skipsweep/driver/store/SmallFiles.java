@@ -42,7 +42,8 @@ final class SmallFiles {
     static void write(FileSystem fileSystem, Path file, String text) throws IOException {
         Path temporary = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
         if (fileSystem instanceof RawLocalFileSystem local) {
-            writeLocally(local.pathToFile(temporary).toPath(), local.pathToFile(file).toPath(), text);
+            writeLocally(
+                    local.pathToFile(temporary).toPath(), local.pathToFile(file).toPath(), text);
         } else {
             writeRemotely(fileSystem, temporary, file, text);
         }

@@ -50,7 +50,9 @@ public final class Store {
             return store;
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
-                    out + ": cannot write here (" + e.getMessage() + "); give --out a folder or URI that can be written", e);
+                    out + ": cannot write here (" + e.getMessage()
+                            + "); give --out a folder or URI that can be written",
+                    e);
         }
     }
 
@@ -158,8 +160,9 @@ public final class Store {
         return new UserError(Stream.concat(
                         Stream.of(root + ": holds the output of another plan; give another --out, or remove this one to"
                                 + " start anew. What differs (there / here):"),
-                        differences.stream().map(difference ->
-                                "  " + difference.what() + ": " + difference.left() + " / " + difference.right()))
+                        differences.stream()
+                                .map(difference -> "  " + difference.what() + ": " + difference.left() + " / "
+                                        + difference.right()))
                 .collect(Collectors.joining(System.lineSeparator())));
     }
 
@@ -167,7 +170,8 @@ public final class Store {
     public Map<String, TrialResult> results(Plan plan) throws IOException {
         Map<String, TrialResult> results = new LinkedHashMap<>();
         forAll(plan, trial -> trial(trial).result())
-                .forEach(found -> found.ifPresent(result -> results.put(result.trial().id(), result)));
+                .forEach(found ->
+                        found.ifPresent(result -> results.put(result.trial().id(), result)));
         return results;
     }
 

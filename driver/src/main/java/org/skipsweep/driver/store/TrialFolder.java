@@ -87,7 +87,8 @@ public final class TrialFolder {
         List<Progress> lines = new ArrayList<>(progress());
         lines.removeIf(line -> line.report().epoch() >= epoch.report().epoch());
         lines.add(epoch);
-        String text = lines.stream().map(line -> ProgressParser.toJson(line) + "\n").collect(Collectors.joining());
+        String text =
+                lines.stream().map(line -> ProgressParser.toJson(line) + "\n").collect(Collectors.joining());
         SmallFiles.write(fileSystem, new Path(path, PROGRESS), text);
     }
 
@@ -110,7 +111,8 @@ public final class TrialFolder {
     public TrialStatus status(Trial trial) throws IOException {
         Optional<TrialResult> result = result();
         List<Progress> progress = progress();
-        Optional<Progress> last = progress.isEmpty() ? Optional.empty() : Optional.of(progress.get(progress.size() - 1));
+        Optional<Progress> last =
+                progress.isEmpty() ? Optional.empty() : Optional.of(progress.get(progress.size() - 1));
         TrialState waitingOrRunning = begun() ? TrialState.RUNNING : TrialState.WAITING;
         return new TrialStatus(trial, result.map(TrialResult::state).orElse(waitingOrRunning), last, result);
     }

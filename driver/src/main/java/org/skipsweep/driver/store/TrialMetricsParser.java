@@ -31,7 +31,11 @@ public final class TrialMetricsParser {
         return values;
     }
 
-    /** @throws IllegalArgumentException if a metric is missing */
+    /**
+     * The metrics of a JSON object.
+     *
+     * @throws IllegalArgumentException if a metric is missing
+     */
     static TrialMetrics fromJson(JsonNode node) {
         ToDoubleFunction<String> real = key -> Json.required(node, key).asDouble();
         ToIntFunction<String> count = key -> Json.required(node, key).asInt();

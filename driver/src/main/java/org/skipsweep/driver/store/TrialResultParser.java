@@ -18,7 +18,10 @@ public final class TrialResultParser {
         root.put("state", result.state().label());
         root.set("trial", TrialSpecParser.toJson(result.trial().spec()));
         if (result instanceof TrialResult.Done done && done.metrics().isPresent()) {
-            root.set("metrics", Json.MAPPER.valueToTree(TrialMetricsParser.values(done.metrics().get())));
+            root.set(
+                    "metrics",
+                    Json.MAPPER.valueToTree(
+                            TrialMetricsParser.values(done.metrics().get())));
         }
         root.put("seconds", result.execution().seconds());
         root.put("images_per_second", result.execution().imagesPerSecond());
@@ -31,11 +34,15 @@ public final class TrialResultParser {
         return root.toPrettyString();
     }
 
-    /** @throws IllegalArgumentException if the text is not a result; the message says what is wrong with it */
+    /**
+     * The result that the JSON text describes.
+     *
+     * @throws IllegalArgumentException if the text is not a result; the message says what is wrong with it
+     */
     public static TrialResult fromJson(String text) {
         JsonNode root = Json.parse(text);
-        Trial trial = new Trial(
-                Json.required(root, "id").asText(), TrialSpecParser.fromJson(Json.required(root, "trial")));
+        Trial trial =
+                new Trial(Json.required(root, "id").asText(), TrialSpecParser.fromJson(Json.required(root, "trial")));
         Execution execution = new Execution(
                 Json.required(root, "seconds").asDouble(),
                 Json.required(root, "images_per_second").asDouble(),

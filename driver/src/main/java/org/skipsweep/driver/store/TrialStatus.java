@@ -9,5 +9,4 @@ import org.skipsweep.driver.sweep.Trial;
  * @param lastEpoch the last epoch that ended, if one has
  * @param result how it ended, if it has
  */
-public record TrialStatus(
-        Trial trial, TrialState state, Optional<Progress> lastEpoch, Optional<TrialResult> result) {}
+public record TrialStatus(Trial trial, TrialState state, Optional<Progress> lastEpoch, Optional<TrialResult> result) {}

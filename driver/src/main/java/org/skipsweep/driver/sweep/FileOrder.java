@@ -14,7 +14,11 @@ final class FileOrder implements Comparator<Map.Entry<String, ConfigValue>> {
     private final List<String> files;
     private final Map<String, String> texts;
 
-    /** @param texts the text of each file by path, in the order of reading */
+    /**
+     * An order by the given texts.
+     *
+     * @param texts the text of each file by path, in the order of reading
+     */
     FileOrder(Map<String, String> texts) {
         this.files = new ArrayList<>(texts.keySet());
         this.texts = texts;
@@ -38,8 +42,12 @@ final class FileOrder implements Comparator<Map.Entry<String, ConfigValue>> {
     private int column(Map.Entry<String, ConfigValue> entry) {
         ConfigOrigin origin = entry.getValue().origin();
         String text = texts.getOrDefault(Origins.source(origin), "");
-        String line = text.lines().skip(Math.max(0, origin.lineNumber() - 1)).findFirst().orElse("");
-        Matcher key = Pattern.compile("(?<![\\w-])" + Pattern.quote(entry.getKey()) + "(?![\\w-])").matcher(line);
+        String line = text.lines()
+                .skip(Math.max(0, origin.lineNumber() - 1))
+                .findFirst()
+                .orElse("");
+        Matcher key = Pattern.compile("(?<![\\w-])" + Pattern.quote(entry.getKey()) + "(?![\\w-])")
+                .matcher(line);
         return key.find() ? key.start() : line.length();
     }
 }

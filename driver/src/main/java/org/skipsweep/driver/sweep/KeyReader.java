@@ -61,7 +61,9 @@ final class KeyReader {
         String dotted = path.isEmpty() ? "" : path + ".";
         String advice = Shown.nearest(name, known)
                 .map(near -> "did you mean " + dotted + near + "?")
-                .or(() -> TrialKeys.find(name).filter(key -> path.isEmpty()).map(key -> "did you mean trial." + name + "?"))
+                .or(() -> TrialKeys.find(name)
+                        .filter(key -> path.isEmpty())
+                        .map(key -> "did you mean trial." + name + "?"))
                 .orElse("known keys are " + String.join(", ", known));
         problems.add(Origins.where(value), "unknown key " + dotted + name + "; " + advice);
     }
@@ -90,7 +92,9 @@ final class KeyReader {
             TrialKeys.spec(probe);
             return Optional.of(new Located(value, Origins.where(raw)));
         } catch (IllegalArgumentException e) {
-            problems.add(Origins.where(raw), path + e.getMessage().substring(key.name().length()));
+            problems.add(
+                    Origins.where(raw),
+                    path + e.getMessage().substring(key.name().length()));
             return Optional.empty();
         }
     }
@@ -98,8 +102,7 @@ final class KeyReader {
     /** The list's elements that are valid; a problem for each that is not, for an empty list and for repetitions. */
     List<Located> values(TrialKey key, ConfigValue raw, String path) {
         if (!(raw instanceof ConfigList list)) {
-            problems.add(
-                    Origins.where(raw), path + " must be a list of values but is " + Shown.value(raw.unwrapped()));
+            problems.add(Origins.where(raw), path + " must be a list of values but is " + Shown.value(raw.unwrapped()));
             return List.of();
         }
         if (list.isEmpty()) {

@@ -68,7 +68,7 @@ final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigI
         }
         Path here = new Path(path);
         Path there = new Path(what);
-        boolean standsAlone = there.isAbsolute() && here.toUri().getScheme() == null || here.getParent() == null;
+        boolean standsAlone = (there.isAbsolute() && here.toUri().getScheme() == null) || here.getParent() == null;
         String target = standsAlone ? what : new Path(here.getParent(), there).toString();
         return source.file(target).root();
     }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Where a value was written, as a person names it. */
 final class Origins {
     static final String COMMAND_LINE = "command line, ";
-    private static final Pattern LINES = Pattern.compile("^(?:merge of )?(.*?): (\\d+)(?:-\\d+)?(?:,.*)?$", Pattern.DOTALL);
+    private static final Pattern LINES =
+            Pattern.compile("^(?:merge of )?(.*?): (\\d+)(?:-\\d+)?(?:,.*)?$", Pattern.DOTALL);
 
     private Origins() {}
 
@@ -19,9 +20,7 @@ final class Origins {
 
     static String where(ConfigOrigin origin) {
         String source = source(origin);
-        return source.startsWith(COMMAND_LINE) || origin.lineNumber() < 1
-                ? source
-                : source + ":" + origin.lineNumber();
+        return source.startsWith(COMMAND_LINE) || origin.lineNumber() < 1 ? source : source + ":" + origin.lineNumber();
     }
 
     /** The file, or the argument of the command line, without the line. */

@@ -50,8 +50,8 @@ final class Overrides {
             problems.add(where, "\"" + key + "\" is not a key");
             return ConfigFactory.empty();
         }
-        List<String> known = new ArrayList<>(
-                TrialKeys.all().stream().map(TrialKey::name).toList());
+        List<String> known =
+                new ArrayList<>(TrialKeys.all().stream().map(TrialKey::name).toList());
         known.addAll(SweepReader.ROOT);
         String advice = Shown.nearest(key, known)
                 .map(near -> "did you mean " + near + "?")

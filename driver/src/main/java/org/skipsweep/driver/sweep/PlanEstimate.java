@@ -30,7 +30,8 @@ public record PlanEstimate(List<TrialEstimate> trials, int cores) {
     /** Wall-clock seconds: the work shared evenly, but never less than the longest trial. */
     public double seconds() {
         double work = trials.stream().mapToDouble(TrialEstimate::seconds).sum();
-        double longest = trials.stream().mapToDouble(TrialEstimate::seconds).max().orElse(0);
+        double longest =
+                trials.stream().mapToDouble(TrialEstimate::seconds).max().orElse(0);
         return Math.max(work / cores, longest);
     }
 

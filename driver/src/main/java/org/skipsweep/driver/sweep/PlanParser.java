@@ -44,7 +44,11 @@ public final class PlanParser {
         return root.toPrettyString();
     }
 
-    /** @throws IllegalArgumentException if the text is not a plan; the message says what is wrong with it */
+    /**
+     * The plan that the JSON text describes.
+     *
+     * @throws IllegalArgumentException if the text is not a plan; the message says what is wrong with it
+     */
     public static Plan fromJson(String text) {
         JsonNode root;
         try {
@@ -54,8 +58,7 @@ public final class PlanParser {
         }
         List<Trial> trials = new ArrayList<>();
         for (JsonNode trial : required(root, "trials")) {
-            trials.add(new Trial(
-                    required(trial, "id").asText(), TrialSpecParser.fromJson(required(trial, "trial"))));
+            trials.add(new Trial(required(trial, "id").asText(), TrialSpecParser.fromJson(required(trial, "trial"))));
         }
         JsonNode run = required(root, "run");
         return new Plan(

@@ -16,7 +16,11 @@ final class Problems {
         return !lines.isEmpty();
     }
 
-    /** @throws UserError with every problem added so far, if there is one */
+    /**
+     * Ends the reading if anything is wrong.
+     *
+     * @throws UserError with every problem added so far, if there is one
+     */
     void throwIfAny() {
         if (any()) {
             throw new UserError(List.copyOf(lines));

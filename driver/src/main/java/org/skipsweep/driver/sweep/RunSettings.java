@@ -10,7 +10,11 @@ import java.io.Serializable;
  */
 public record RunSettings(int checkpointEvery, int maxAttempts) implements Serializable {
 
-    /** @throws IllegalArgumentException if a value is out of range */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
     public RunSettings {
         atLeastOne("run.checkpoint-every", checkpointEvery);
         atLeastOne("run.max-attempts", maxAttempts);

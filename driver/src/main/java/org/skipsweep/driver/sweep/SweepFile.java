@@ -68,7 +68,9 @@ public final class SweepFile {
     private static List<String> names(Config config, String object, SweepSource source) {
         KeyReader quiet = new KeyReader(new Problems(), new FileOrder(source.texts()), Map.of());
         return config.root().get(object) instanceof ConfigObject found
-                ? quiet.keys(found, object).keySet().stream().map(TrialKey::name).toList()
+                ? quiet.keys(found, object).keySet().stream()
+                        .map(TrialKey::name)
+                        .toList()
                 : List.of();
     }
 

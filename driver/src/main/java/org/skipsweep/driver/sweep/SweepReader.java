@@ -18,8 +18,7 @@ import org.skipsweep.models.trial.Choice;
 /** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
 final class SweepReader {
     static final String TRIAL = "trial";
-    static final List<String> ROOT =
-            List.of("sweep", TRIAL, "grid", "zip", "exclude", "seeds", "reduce", "run");
+    static final List<String> ROOT = List.of("sweep", TRIAL, "grid", "zip", "exclude", "seeds", "reduce", "run");
     private static final ValueType WHOLE = new ValueType.WholeNumber();
 
     private final ConfigObject root;
@@ -55,8 +54,7 @@ final class SweepReader {
         axes.addAll(zip(varied));
         List<Located> seeds = keys.values(TrialKeys.find(TrialKeys.SEED).orElseThrow(), root.get("seeds"), "seeds");
         keys.distinct(seeds, "seeds");
-        return new Settings(
-                name(defaultName), trial, axes, exclusions(), exclusionsMayBeIdle, seeds, reduce(), run());
+        return new Settings(name(defaultName), trial, axes, exclusions(), exclusionsMayBeIdle, seeds, reduce(), run());
     }
 
     private List<Axis> grid(Map<String, Located> varied) {
@@ -73,9 +71,8 @@ final class SweepReader {
             varied.put(key.name(), new Located(path, Origins.where(raw)));
             List<Located> values = keys.values(key, raw, path);
             keys.distinct(values, path);
-            axes.add(new Axis(values.stream()
-                    .map(value -> Map.of(key.name(), value))
-                    .toList()));
+            axes.add(new Axis(
+                    values.stream().map(value -> Map.of(key.name(), value)).toList()));
         }
         return axes;
     }
@@ -165,7 +162,8 @@ final class SweepReader {
         Optional<Object> label = type.canonical(raw.unwrapped());
         if (label.isEmpty()) {
             problems.add(
-                    Origins.where(raw), "reduce must be " + type.expected() + " but is " + Shown.value(raw.unwrapped()));
+                    Origins.where(raw),
+                    "reduce must be " + type.expected() + " but is " + Shown.value(raw.unwrapped()));
             return Reduction.SETTINGS;
         }
         return Choice.of(Reduction.class, (String) label.get());
@@ -195,7 +193,8 @@ final class SweepReader {
     private boolean refuseSeed(TrialKey key, ConfigValue raw, String path) {
         boolean seed = key.name().equals(TrialKeys.SEED);
         if (seed) {
-            problems.add(Origins.where(raw), path + ".seed: list seeds under seeds, so that tables can average over them");
+            problems.add(
+                    Origins.where(raw), path + ".seed: list seeds under seeds, so that tables can average over them");
         }
         return seed;
     }

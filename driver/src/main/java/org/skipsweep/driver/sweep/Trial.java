@@ -17,7 +17,11 @@ import org.skipsweep.models.trial.TrialSpec;
 public record Trial(String id, TrialSpec spec) implements Serializable {
     private static final int ID_LENGTH = 10;
 
-    /** @throws IllegalArgumentException if {@code id} is not the id of {@code spec} */
+    /**
+     * Checks that the id is that of the specification.
+     *
+     * @throws IllegalArgumentException if {@code id} is not the id of {@code spec}
+     */
     public Trial {
         String expected = idOf(spec);
         if (!id.equals(expected)) {

@@ -39,12 +39,14 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         double passes = epochs * (3 * train + validation) + test;
         double flops = 2.0 * weights(spec.model()) * passes;
         long parameters = weights(spec.model()) + biases(spec.model());
-        double units = 2.0 * PIXELS + (4.0 + 2 * spec.model().decoderLayers()) * spec.model().hiddenUnits();
+        double units = 2.0 * PIXELS
+                + (4.0 + 2 * spec.model().decoderLayers()) * spec.model().hiddenUnits();
         double memory = FLOAT_BYTES
                 * (5.0 * parameters
                         + 2 * units * spec.optimization().batchSize()
                         + PIXELS * (train + validation + test));
-        double seconds = START_SECONDS + flops / (GFLOPS_PER_CORE * 1e9) / spec.averaging().workers();
+        double seconds = START_SECONDS
+                + flops / (GFLOPS_PER_CORE * 1e9) / spec.averaging().workers();
         return new TrialEstimate(parameters, flops, seconds, memory);
     }
 

@@ -27,30 +27,54 @@ public final class TrialKeys {
     static final String SEED = "seed";
 
     private static final List<TrialKey> ALL = List.of(
-            new TrialKey("dataset", new ValueType.OneOf<>(Dataset.class), spec -> spec.data().dataset().label()),
+            new TrialKey("dataset", new ValueType.OneOf<>(Dataset.class), spec -> spec.data()
+                    .dataset()
+                    .label()),
+            new TrialKey(BINARIZATION, new ValueType.OneOf<>(Binarization.class), spec -> spec.data()
+                    .binarization()
+                    .label()),
             new TrialKey(
-                    BINARIZATION,
-                    new ValueType.OneOf<>(Binarization.class),
-                    spec -> spec.data().binarization().label()),
-            new TrialKey("train-examples", new ValueType.Count(), spec -> count(spec.data().trainExamples())),
-            new TrialKey("validation-examples", new ValueType.Count(), spec -> count(spec.data().validationExamples())),
-            new TrialKey("test-examples", new ValueType.Count(), spec -> count(spec.data().testExamples())),
-            new TrialKey("model", new ValueType.OneOf<>(ModelFamily.class), spec -> spec.model().family().label()),
-            new TrialKey("latent-dim", new ValueType.WholeNumber(), spec -> spec.model().latentDim()),
-            new TrialKey("decoder-layers", new ValueType.WholeNumber(), spec -> spec.model().decoderLayers()),
+                    "train-examples",
+                    new ValueType.Count(),
+                    spec -> count(spec.data().trainExamples())),
+            new TrialKey(
+                    "validation-examples",
+                    new ValueType.Count(),
+                    spec -> count(spec.data().validationExamples())),
+            new TrialKey(
+                    "test-examples",
+                    new ValueType.Count(),
+                    spec -> count(spec.data().testExamples())),
+            new TrialKey("model", new ValueType.OneOf<>(ModelFamily.class), spec -> spec.model()
+                    .family()
+                    .label()),
+            new TrialKey("latent-dim", new ValueType.WholeNumber(), spec -> spec.model()
+                    .latentDim()),
+            new TrialKey("decoder-layers", new ValueType.WholeNumber(), spec -> spec.model()
+                    .decoderLayers()),
             new TrialKey("skip", new ValueType.Flag(), spec -> spec.model().skip()),
-            new TrialKey("skip-output", new ValueType.Flag(), spec -> spec.model().skipOutput()),
-            new TrialKey("hidden-units", new ValueType.WholeNumber(), spec -> spec.model().hiddenUnits()),
-            new TrialKey("epochs", new ValueType.WholeNumber(), spec -> spec.optimization().epochs()),
-            new TrialKey("batch-size", new ValueType.WholeNumber(), spec -> spec.optimization().batchSize()),
-            new TrialKey("learning-rate", new ValueType.Real(), spec -> spec.optimization().learningRate()),
-            new TrialKey("gradient-clip", new ValueType.Real(), spec -> spec.optimization().gradientClip()),
             new TrialKey(
-                    "kl-warmup-epochs", new ValueType.WholeNumber(), spec -> spec.optimization().klWarmupEpochs()),
-            new TrialKey("kl-start", new ValueType.Real(), spec -> spec.optimization().klStart()),
-            new TrialKey("engine", new ValueType.OneOf<>(EngineKind.class), spec -> spec.engine().label()),
-            new TrialKey("averaging.workers", new ValueType.WholeNumber(), spec -> spec.averaging().workers()),
-            new TrialKey("averaging.frequency", new ValueType.WholeNumber(), spec -> spec.averaging().frequency()),
+                    "skip-output", new ValueType.Flag(), spec -> spec.model().skipOutput()),
+            new TrialKey("hidden-units", new ValueType.WholeNumber(), spec -> spec.model()
+                    .hiddenUnits()),
+            new TrialKey("epochs", new ValueType.WholeNumber(), spec -> spec.optimization()
+                    .epochs()),
+            new TrialKey("batch-size", new ValueType.WholeNumber(), spec -> spec.optimization()
+                    .batchSize()),
+            new TrialKey("learning-rate", new ValueType.Real(), spec -> spec.optimization()
+                    .learningRate()),
+            new TrialKey("gradient-clip", new ValueType.Real(), spec -> spec.optimization()
+                    .gradientClip()),
+            new TrialKey("kl-warmup-epochs", new ValueType.WholeNumber(), spec -> spec.optimization()
+                    .klWarmupEpochs()),
+            new TrialKey("kl-start", new ValueType.Real(), spec -> spec.optimization()
+                    .klStart()),
+            new TrialKey("engine", new ValueType.OneOf<>(EngineKind.class), spec -> spec.engine()
+                    .label()),
+            new TrialKey("averaging.workers", new ValueType.WholeNumber(), spec -> spec.averaging()
+                    .workers()),
+            new TrialKey("averaging.frequency", new ValueType.WholeNumber(), spec -> spec.averaging()
+                    .frequency()),
             new TrialKey(SEED, new ValueType.Seed(), TrialSpec::seed));
 
     private TrialKeys() {}
@@ -131,9 +155,12 @@ public final class TrialKeys {
     /** Typed reading of flat values. */
     private record Values(Map<String, ?> raw) {
         Values {
-            raw.keySet().stream().filter(name -> find(name).isEmpty()).findFirst().ifPresent(name -> {
-                throw new IllegalArgumentException("unknown key " + name);
-            });
+            raw.keySet().stream()
+                    .filter(name -> find(name).isEmpty())
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new IllegalArgumentException("unknown key " + name);
+                    });
         }
 
         private Object value(String name) {

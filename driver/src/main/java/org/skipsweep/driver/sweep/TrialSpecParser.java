@@ -28,7 +28,11 @@ public final class TrialSpecParser {
         return node;
     }
 
-    /** @throws IllegalArgumentException if a key is missing, unknown, of the wrong type or out of range */
+    /**
+     * The trial that the JSON object describes.
+     *
+     * @throws IllegalArgumentException if a key is missing, unknown, of the wrong type or out of range
+     */
     public static TrialSpec fromJson(JsonNode node) {
         return TrialKeys.spec(JSON.convertValue(node, FLAT));
     }

@@ -70,7 +70,8 @@ class CommandLineTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
                 .containsExactlyInAnyOrder(
-                        file + ":1: unknown key epoch; known keys are sweep, trial, grid, zip, exclude, seeds, reduce, run",
+                        file
+                                + ":1: unknown key epoch; known keys are sweep, trial, grid, zip, exclude, seeds, reduce, run",
                         file + ":2: seeds is an empty list; give it a value or leave it out");
     }
 
@@ -97,7 +98,10 @@ class CommandLineTest {
     @Test
     void status_showsEveryTrial() throws IOException {
         Plan plan = Samples.planOf(3);
-        Store store = run("out", Samples.done(plan.trials().get(0)), Samples.failed(plan.trials().get(1)));
+        Store store = run(
+                "out",
+                Samples.done(plan.trials().get(0)),
+                Samples.failed(plan.trials().get(1)));
         store.trial(plan.trials().get(2)).begin();
         store.trial(plan.trials().get(2)).append(Samples.epoch(4, -101.257));
         Outcome outcome = sweep("status", folder.resolve("out").toString());
@@ -125,11 +129,11 @@ class CommandLineTest {
         Plan plan = Samples.planOf(3);
         run("a", Samples.done(plan.trials().get(0)));
         run("b", Samples.done(plan.trials().get(0)));
-        Outcome outcome = sweep("diff", folder.resolve("a").toString(), folder.resolve("b").toString());
+        Outcome outcome = sweep(
+                "diff", folder.resolve("a").toString(), folder.resolve("b").toString());
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .containsExactly(
-                        "settings: no difference", "provenance: no difference", "metrics: no difference");
+                .containsExactly("settings: no difference", "provenance: no difference", "metrics: no difference");
     }
 
     @Test
@@ -137,16 +141,27 @@ class CommandLineTest {
         Trial first = Samples.planOf(3).trials().get(0);
         TrialMetrics m = Samples.METRICS;
         TrialMetrics other = new TrialMetrics(
-                -94.75, m.kl(), m.mutualInformation(), m.mutualInformationMonteCarlo(), m.mutualInformationCap(),
-                m.mutualInformationMinibatch(), m.aggregateKl(), m.activeUnits(), m.activeUnits002(), m.bestEpoch(),
-                m.validationElbo(), m.trainExamples(), m.validationExamples(), m.testExamples());
+                -94.75,
+                m.kl(),
+                m.mutualInformation(),
+                m.mutualInformationMonteCarlo(),
+                m.mutualInformationCap(),
+                m.mutualInformationMinibatch(),
+                m.aggregateKl(),
+                m.activeUnits(),
+                m.activeUnits002(),
+                m.bestEpoch(),
+                m.validationElbo(),
+                m.trainExamples(),
+                m.validationExamples(),
+                m.testExamples());
         run("a", Samples.done(first));
         run("b", new TrialResult.Done(first, Samples.EXECUTION, Optional.of(other)));
-        Outcome outcome = sweep("diff", folder.resolve("a").toString(), folder.resolve("b").toString());
+        Outcome outcome = sweep(
+                "diff", folder.resolve("a").toString(), folder.resolve("b").toString());
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out()).contains("metrics: 1 differ");
-        assertThat(outcome.out().get(outcome.out().size() - 1))
-                .matches(" +" + first.id() + " elbo +-94.5 +-94.75");
+        assertThat(outcome.out().get(outcome.out().size() - 1)).matches(" +" + first.id() + " elbo +-94.5 +-94.75");
     }
 
     @CommandLine.Command(name = "break")
@@ -160,8 +175,7 @@ class CommandLineTest {
     @Test
     void unexpectedError_isOneLine_andAHint_unlessVerbose() {
         StringWriter err = new StringWriter();
-        CommandLine commandLine =
-                Main.commandLine().addSubcommand(new Break()).setErr(new PrintWriter(err, true));
+        CommandLine commandLine = Main.commandLine().addSubcommand(new Break()).setErr(new PrintWriter(err, true));
         assertThat(commandLine.execute("break")).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly(

@@ -12,14 +12,12 @@ class TextTableTest {
         TextTable table = new TextTable(List.of("name", "elbo", "note"));
         table.row(List.of("vae", "-94.88", ""));
         table.row(List.of("skip-vae", "-4.8", "ok"));
-        assertThat(table.lines())
-                .containsExactly("name        elbo  note", "vae       -94.88", "skip-vae    -4.8  ok");
+        assertThat(table.lines()).containsExactly("name        elbo  note", "vae       -94.88", "skip-vae    -4.8  ok");
     }
 
     @Test
     void rowOfAnotherLength_isRefused() {
         TextTable table = new TextTable(List.of("name"));
-        assertThatThrownBy(() -> table.row(List.of("a", "b")))
-                .hasMessage("a row has 2 cells but the table 1 columns");
+        assertThatThrownBy(() -> table.row(List.of("a", "b"))).hasMessage("a row has 2 cells but the table 1 columns");
     }
 }

@@ -43,7 +43,8 @@ public final class Samples {
     }
 
     public static Trial trial(int seed, String key, Object value) {
-        Map<String, Object> values = new LinkedHashMap<>(TrialKeys.values(trial(seed).spec()));
+        Map<String, Object> values =
+                new LinkedHashMap<>(TrialKeys.values(trial(seed).spec()));
         values.put(key, value);
         return Trial.of(TrialKeys.spec(values));
     }
@@ -74,10 +75,17 @@ public final class Samples {
         return new TrialResult.Failed(
                 trial,
                 EXECUTION,
-                new Failure("loss is NaN", "java.lang.ArithmeticException", "at x\nat y", 3, 142, Optional.of("checkpoint-2.zip")));
+                new Failure(
+                        "loss is NaN",
+                        "java.lang.ArithmeticException",
+                        "at x\nat y",
+                        3,
+                        142,
+                        Optional.of("checkpoint-2.zip")));
     }
 
     public static Progress epoch(int epoch, double elbo) {
-        return new Progress(new EpochReport(epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch)), "host/0");
+        return new Progress(
+                new EpochReport(epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch)), "host/0");
     }
 }

@@ -43,7 +43,9 @@ class StoreTest {
         Plan plan = Samples.planOf(2);
         assertThat(store().freeze(plan)).isEqualTo(plan);
         assertThat(files()).containsExactly("out/plan.json");
-        assertThat(Store.openExisting(folder.resolve("out").toUri().toString(), HADOOP).plan()).contains(plan);
+        assertThat(Store.openExisting(folder.resolve("out").toUri().toString(), HADOOP)
+                        .plan())
+                .contains(plan);
     }
 
     @Test
@@ -51,7 +53,10 @@ class StoreTest {
         Plan first = Samples.planOf(2);
         store().freeze(first);
         Plan again = new Plan(
-                first.name(), first.reduce(), new RunSettings(1, 9), first.trials(),
+                first.name(),
+                first.reduce(),
+                new RunSettings(1, 9),
+                first.trials(),
                 first.provenance().withDataChecksums(Map.of("train", "1f")));
         Plan frozen = store().freeze(again);
         assertThat(frozen.provenance()).isEqualTo(first.provenance());
@@ -79,8 +84,8 @@ class StoreTest {
     void freeze_otherData_isRefused() {
         Plan plan = Samples.planOf(1);
         store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "aa"))));
-        assertThatThrownBy(() -> store()
-                        .freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "bb")))))
+        assertThatThrownBy(() ->
+                        store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "bb")))))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith("  data train: aa / bb");
     }
@@ -111,8 +116,8 @@ class StoreTest {
         Files.writeString(folder.resolve("out/plan.json"), "{}");
         assertThatThrownBy(() -> store().plan())
                 .isInstanceOf(UserError.class)
-                .hasMessage("file:" + folder.resolve("out/plan.json")
-                        + ": cannot be read as a plan: trials is missing");
+                .hasMessage(
+                        "file:" + folder.resolve("out/plan.json") + ": cannot be read as a plan: trials is missing");
     }
 
     @Test

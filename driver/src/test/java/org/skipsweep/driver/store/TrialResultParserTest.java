@@ -17,28 +17,43 @@ class TrialResultParserTest {
     @Test
     void results_roundTrip() {
         for (TrialResult result : new TrialResult[] {
-            Samples.done(TRIAL),
-            Samples.failed(TRIAL),
-            new TrialResult.Done(TRIAL, Samples.EXECUTION, Optional.empty())
+            Samples.done(TRIAL), Samples.failed(TRIAL), new TrialResult.Done(TRIAL, Samples.EXECUTION, Optional.empty())
         }) {
-            assertThat(TrialResultParser.fromJson(TrialResultParser.toJson(result))).isEqualTo(result);
+            assertThat(TrialResultParser.fromJson(TrialResultParser.toJson(result)))
+                    .isEqualTo(result);
         }
     }
 
     @Test
     void failed_hasTheKeysOfTheContract() {
         assertThat(TrialResultParser.toJson(Samples.failed(TRIAL)).lines().map(String::strip))
-                .contains("\"id\" : \"" + TRIAL.id() + "\",", "\"state\" : \"failed\",", "\"last_checkpoint\" : \"checkpoint-2.zip\"")
+                .contains(
+                        "\"id\" : \"" + TRIAL.id() + "\",",
+                        "\"state\" : \"failed\",",
+                        "\"last_checkpoint\" : \"checkpoint-2.zip\"")
                 .noneMatch(line -> line.startsWith("\"metrics\""));
     }
 
     @Test
     void done_hasTheMetricsOfTheContract() {
-        assertThat(Json.parse(TrialResultParser.toJson(Samples.done(TRIAL))).get("metrics").fieldNames())
+        assertThat(Json.parse(TrialResultParser.toJson(Samples.done(TRIAL)))
+                        .get("metrics")
+                        .fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "elbo", "kl", "mi", "mi_monte_carlo", "mi_cap", "mi_minibatch", "aggregate_kl", "active_units",
-                        "active_units_002", "best_epoch", "validation_elbo", "train_examples", "validation_examples",
+                        "elbo",
+                        "kl",
+                        "mi",
+                        "mi_monte_carlo",
+                        "mi_cap",
+                        "mi_minibatch",
+                        "aggregate_kl",
+                        "active_units",
+                        "active_units_002",
+                        "best_epoch",
+                        "validation_elbo",
+                        "train_examples",
+                        "validation_examples",
                         "test_examples");
     }
 

@@ -23,8 +23,9 @@ class SweepFileProblemsTest {
 
     @Test
     void allProblems_areReportedAtOnce() {
-        assertThat(files.problems(
-                        """
+        assertThat(
+                        files.problems(
+                                """
                         trial {
                           epoch = 3
                           epochs = many
@@ -77,7 +78,8 @@ class SweepFileProblemsTest {
 
     @Test
     void wrongShapes_areProblems() {
-        assertThat(files.problems("trial = 3\ngrid = [1]\nzip = 5\nexclude = [7]\nseeds = 4\nrun.checkpoint-every = 1.5"))
+        assertThat(files.problems(
+                        "trial = 3\ngrid = [1]\nzip = 5\nexclude = [7]\nseeds = 4\nrun.checkpoint-every = 1.5"))
                 .containsExactly(
                         "FILE:1: trial must be an object, trial { ... }, but is 3",
                         "FILE:2: grid must be an object, grid { ... }, but is a list",
@@ -89,7 +91,8 @@ class SweepFileProblemsTest {
 
     @Test
     void nullsAndObjectsForValues_areOfTheWrongType() {
-        assertThat(files.problems("trial.epochs = null\ntrial.skip = yes\ntrial.dataset { a = 1 }\ntrial.train-examples = some"))
+        assertThat(files.problems(
+                        "trial.epochs = null\ntrial.skip = yes\ntrial.dataset { a = 1 }\ntrial.train-examples = some"))
                 .containsExactlyInAnyOrder(
                         "FILE:1: trial.epochs must be a whole number but is null",
                         "FILE:2: trial.skip must be true or false but is \"yes\"",
@@ -99,14 +102,16 @@ class SweepFileProblemsTest {
 
     @Test
     void impossibleCombination_isReportedOnce_whereItIsWritten() {
-        assertThat(files.problems(
-                        """
+        assertThat(
+                        files.problems(
+                                """
                         trial.dataset = mnist
                         trial.binarization = none
                         grid.epochs = [1, 2]
                         """))
-                .containsExactly("FILE:1: impossible combination: dataset mnist is grey and needs binarization dynamic or"
-                        + " static (2 of 2 trials, the first with epochs = 1)");
+                .containsExactly(
+                        "FILE:1: impossible combination: dataset mnist is grey and needs binarization dynamic or"
+                                + " static (2 of 2 trials, the first with epochs = 1)");
         assertThat(files.problems("trial.skip-output = true"))
                 .containsExactly("FILE:1: impossible combination: skip-output = true needs skip = true");
         assertThat(files.problems("grid {\n skip = [true, false]\n skip-output = [false, true] }"))
@@ -122,8 +127,9 @@ class SweepFileProblemsTest {
 
     @Test
     void zip_needsEquallyLongLists_ofKeysThatVaryOnce() {
-        assertThat(files.problems(
-                        """
+        assertThat(
+                        files.problems(
+                                """
                         grid.epochs = [1, 2]
                         zip = [
                           { epochs = [3, 4], batch-size = [1, 2, 3] }
@@ -159,8 +165,9 @@ class SweepFileProblemsTest {
 
     @Test
     void remoteIncludes_areRefused_withoutFetching() {
-        assertThat(files.problems(
-                        """
+        assertThat(
+                        files.problems(
+                                """
                         include url("http://127.0.0.1:1/a.conf")
                         trial.epoch = 1
                         trial { include required(url("https://127.0.0.1:1/b.conf")) }
@@ -217,7 +224,11 @@ class SweepFileProblemsTest {
 
     @Test
     void hugeGrid_isRefused_beforeItIsExpanded() {
-        String numbers = String.join(",", java.util.stream.IntStream.rangeClosed(1, 1000).mapToObj(Integer::toString).toList());
+        String numbers = String.join(
+                ",",
+                java.util.stream.IntStream.rangeClosed(1, 1000)
+                        .mapToObj(Integer::toString)
+                        .toList());
         assertThat(files.problems("grid { epochs = [" + numbers + "], batch-size = [" + numbers + "] }"))
                 .containsExactly("FILE: the grid has 1000000 trials; at most 100000 can be run");
     }

@@ -40,10 +40,13 @@ class SweepFileTest {
         assertThat(plan.reduce()).isEqualTo(Reduction.SETTINGS);
         assertThat(plan.run()).isEqualTo(new RunSettings(5, 2));
         assertThat(plan.trials()).hasSize(1);
-        assertThat(TrialKeys.values(plan.trials().get(0).spec())).isEqualTo(Reference.trial().entrySet().stream()
-                .collect(Collectors.toMap(
-                        java.util.Map.Entry::getKey,
-                        entry -> TrialKeys.find(entry.getKey()).orElseThrow().type().canonical(entry.getValue()).orElseThrow())));
+        assertThat(TrialKeys.values(plan.trials().get(0).spec()))
+                .isEqualTo(Reference.trial().entrySet().stream()
+                        .collect(Collectors.toMap(java.util.Map.Entry::getKey, entry -> TrialKeys.find(entry.getKey())
+                                .orElseThrow()
+                                .type()
+                                .canonical(entry.getValue())
+                                .orElseThrow())));
     }
 
     @Test
@@ -52,8 +55,9 @@ class SweepFileTest {
                 .containsExactlyInAnyOrderElementsOf(
                         TrialKeys.all().stream().map(TrialKey::name).toList());
         assertThat(Reference.config().root().keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        SweepReader.ROOT.stream().filter(key -> !key.equals("sweep")).toList());
+                .containsExactlyInAnyOrderElementsOf(SweepReader.ROOT.stream()
+                        .filter(key -> !key.equals("sweep"))
+                        .toList());
     }
 
     @Test
@@ -66,10 +70,22 @@ class SweepFileTest {
                 """);
         assertThat(shown(plan, "seed", "skip", "decoder-layers", "dataset", "epochs"))
                 .containsExactly(
-                        "7 false 2 mnist 4", "7 false 2 strokes 2", "7 false 3 mnist 4", "7 false 3 strokes 2",
-                        "7 true 2 mnist 4", "7 true 2 strokes 2", "7 true 3 mnist 4", "7 true 3 strokes 2",
-                        "1 false 2 mnist 4", "1 false 2 strokes 2", "1 false 3 mnist 4", "1 false 3 strokes 2",
-                        "1 true 2 mnist 4", "1 true 2 strokes 2", "1 true 3 mnist 4", "1 true 3 strokes 2");
+                        "7 false 2 mnist 4",
+                        "7 false 2 strokes 2",
+                        "7 false 3 mnist 4",
+                        "7 false 3 strokes 2",
+                        "7 true 2 mnist 4",
+                        "7 true 2 strokes 2",
+                        "7 true 3 mnist 4",
+                        "7 true 3 strokes 2",
+                        "1 false 2 mnist 4",
+                        "1 false 2 strokes 2",
+                        "1 false 3 mnist 4",
+                        "1 false 3 strokes 2",
+                        "1 true 2 mnist 4",
+                        "1 true 2 strokes 2",
+                        "1 true 3 mnist 4",
+                        "1 true 3 strokes 2");
     }
 
     @Test
@@ -85,8 +101,14 @@ class SweepFileTest {
                 """);
         assertThat(shown(plan, "skip", "latent-dim", "batch-size"))
                 .containsExactly(
-                        "true 4 20", "true 4 10", "true 2 20", "true 2 10",
-                        "false 4 20", "false 4 10", "false 2 20", "false 2 10");
+                        "true 4 20",
+                        "true 4 10",
+                        "true 2 20",
+                        "true 2 10",
+                        "false 4 20",
+                        "false 4 10",
+                        "false 2 20",
+                        "false 2 10");
     }
 
     @Test
@@ -116,7 +138,8 @@ class SweepFileTest {
 
     @Test
     void binarizationWrittenOrLeftOut_isTheSameTrial() {
-        assertThat(files.plan("trial { dataset = mnist, binarization = dynamic }").trials())
+        assertThat(files.plan("trial { dataset = mnist, binarization = dynamic }")
+                        .trials())
                 .isEqualTo(files.plan("trial.dataset = mnist").trials());
     }
 
@@ -136,8 +159,13 @@ class SweepFileTest {
                 grid { skip = [false, true], decoder-layers = [2, 3] }
                 zip = [{ batch-size = [10, 20], latent-dim = [1, 2] }]
                 """;
-        assertThat(shown(files.plan(text, "epochs=3", "skip=true", "batch-size=7"),
-                        "epochs", "skip", "decoder-layers", "batch-size", "latent-dim"))
+        assertThat(shown(
+                        files.plan(text, "epochs=3", "skip=true", "batch-size=7"),
+                        "epochs",
+                        "skip",
+                        "decoder-layers",
+                        "batch-size",
+                        "latent-dim"))
                 .containsExactly("3 true 2 7 1", "3 true 2 7 2", "3 true 3 7 1", "3 true 3 7 2");
     }
 
@@ -145,15 +173,25 @@ class SweepFileTest {
     void fullPathOverrides_replaceLists_andKeepTheirPlace() {
         Plan plan = files.plan(
                 "grid { skip = [false], decoder-layers = [2, 3] }\nseeds = [1]",
-                "seeds=[5,6]", "grid.skip=[true,false]", "sweep.name=other", "run.checkpoint-every=1",
-                "trial.averaging.workers=2", "reduce=table3");
+                "seeds=[5,6]",
+                "grid.skip=[true,false]",
+                "sweep.name=other",
+                "run.checkpoint-every=1",
+                "trial.averaging.workers=2",
+                "reduce=table3");
         assertThat(plan.name()).isEqualTo("other");
         assertThat(plan.reduce()).isEqualTo(Reduction.TABLE3);
         assertThat(plan.run().checkpointEvery()).isEqualTo(1);
         assertThat(shown(plan, "seed", "skip", "decoder-layers", "averaging.workers"))
                 .containsExactly(
-                        "5 true 2 2", "5 true 3 2", "5 false 2 2", "5 false 3 2",
-                        "6 true 2 2", "6 true 3 2", "6 false 2 2", "6 false 3 2");
+                        "5 true 2 2",
+                        "5 true 3 2",
+                        "5 false 2 2",
+                        "5 false 3 2",
+                        "6 true 2 2",
+                        "6 true 3 2",
+                        "6 false 2 2",
+                        "6 false 3 2");
     }
 
     @Test
@@ -163,7 +201,9 @@ class SweepFileTest {
 
     @Test
     void substitutions_seeOverrides_butNotTheEnvironment() {
-        assertThat(shown(files.plan("trial { epochs = 6, kl-warmup-epochs = ${trial.epochs} }", "epochs=9"), "kl-warmup-epochs"))
+        assertThat(shown(
+                        files.plan("trial { epochs = 6, kl-warmup-epochs = ${trial.epochs} }", "epochs=9"),
+                        "kl-warmup-epochs"))
                 .containsExactly("9");
         assertThat(files.problems("trial.epochs = ${PATH}"))
                 .containsExactly("FILE:1: Could not resolve substitution to a value: ${PATH}");

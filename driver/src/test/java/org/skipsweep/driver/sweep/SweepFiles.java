@@ -24,8 +24,8 @@ final class SweepFiles {
     /** The problems of the file, each with {@code FILE} for the path. */
     List<String> problems(String text, String... overrides) {
         write(text);
-        UserError error = catchThrowableOfType(
-                UserError.class, () -> SweepFile.read(file.toString(), List.of(overrides)));
+        UserError error =
+                catchThrowableOfType(UserError.class, () -> SweepFile.read(file.toString(), List.of(overrides)));
         return error == null
                 ? List.of()
                 : error.problems().stream()

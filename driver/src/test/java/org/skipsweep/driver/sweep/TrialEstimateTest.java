@@ -18,10 +18,12 @@ class TrialEstimateTest {
 
     @Test
     void parameters_areThoseOfTheModelSpec() {
-        assertThat(estimate("grid { decoder-layers = [2, 3, 4], skip = [false, true] }").trials())
+        assertThat(estimate("grid { decoder-layers = [2, 3, 4], skip = [false, true] }")
+                        .trials())
                 .extracting(TrialEstimate::parameters)
                 .containsExactly(1_669_492L, 1_721_716L, 1_932_148L, 2_010_484L, 2_194_804L, 2_299_252L);
-        assertThat(estimate("grid { skip = [false, true] }\ntrial.hidden-units = 1024").trials())
+        assertThat(estimate("grid { skip = [false, true] }\ntrial.hidden-units = 1024")
+                        .trials())
                 .extracting(TrialEstimate::parameters)
                 .containsExactly(4_910_964L, 5_015_412L);
     }
@@ -52,9 +54,14 @@ class TrialEstimateTest {
     @Test
     void shippedSweeps_areValid() {
         Path sweeps = Path.of("..", "sweeps");
-        assertThat(SweepFile.read(sweeps.resolve("quickstart.conf").toString(), List.of()).trials()).hasSize(8);
-        assertThat(SweepFile.read(sweeps.resolve("table3.conf").toString(), List.of()).trials()).hasSize(18);
-        assertThat(SweepFile.read(sweeps.resolve("table3-settings.conf").toString(), List.of()).trials())
+        assertThat(SweepFile.read(sweeps.resolve("quickstart.conf").toString(), List.of())
+                        .trials())
+                .hasSize(8);
+        assertThat(SweepFile.read(sweeps.resolve("table3.conf").toString(), List.of())
+                        .trials())
+                .hasSize(18);
+        assertThat(SweepFile.read(sweeps.resolve("table3-settings.conf").toString(), List.of())
+                        .trials())
                 .hasSize(8);
     }
 }

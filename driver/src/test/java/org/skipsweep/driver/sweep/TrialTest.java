@@ -46,7 +46,8 @@ class TrialTest {
 
     @Test
     void id_doesNotDependOnTheOrderOfKeys() {
-        List<Map.Entry<String, Object>> entries = new ArrayList<>(TrialKeys.values(SPEC).entrySet());
+        List<Map.Entry<String, Object>> entries =
+                new ArrayList<>(TrialKeys.values(SPEC).entrySet());
         Collections.reverse(entries);
         Map<String, Object> reversed = new LinkedHashMap<>();
         entries.forEach(entry -> reversed.put(entry.getKey(), entry.getValue()));
@@ -67,11 +68,14 @@ class TrialTest {
 
     @Test
     void fromJson_missingUnknownOrWrongKey_isNamed() {
-        assertThatThrownBy(() -> TrialSpecParser.fromJson(TrialSpecParser.toJson(SPEC).without("skip")))
+        assertThatThrownBy(() ->
+                        TrialSpecParser.fromJson(TrialSpecParser.toJson(SPEC).without("skip")))
                 .hasMessage("skip is missing");
-        assertThatThrownBy(() -> TrialSpecParser.fromJson(TrialSpecParser.toJson(SPEC).put("new-key", 1)))
+        assertThatThrownBy(() ->
+                        TrialSpecParser.fromJson(TrialSpecParser.toJson(SPEC).put("new-key", 1)))
                 .hasMessage("unknown key new-key");
-        assertThatThrownBy(() -> TrialSpecParser.fromJson(TrialSpecParser.toJson(SPEC).put("skip", 1)))
+        assertThatThrownBy(() ->
+                        TrialSpecParser.fromJson(TrialSpecParser.toJson(SPEC).put("skip", 1)))
                 .hasMessage("skip must be true or false but is 1");
     }
 
@@ -79,12 +83,15 @@ class TrialTest {
     void idOfAnotherTrial_isRefused() {
         assertThatThrownBy(() -> new Trial("0123456789", SPEC))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("trial 0123456789 has the settings of trial " + Trial.of(SPEC).id());
+                .hasMessage("trial 0123456789 has the settings of trial "
+                        + Trial.of(SPEC).id());
     }
 
     @Test
     void numbers_haveTheFewestDigitsThatReadBack() {
-        assertThat(List.of(0.1, 3e-4, 5.0, 100.0, 1e-9, 2e-3, 1.0 / 3).stream().map(CanonicalNumber::of).map(Object::toString))
+        assertThat(List.of(0.1, 3e-4, 5.0, 100.0, 1e-9, 2e-3, 1.0 / 3).stream()
+                        .map(CanonicalNumber::of)
+                        .map(Object::toString))
                 .containsExactly("0.1", "0.0003", "5", "100", "1E-9", "0.002", "0.3333333333333333");
     }
 }
