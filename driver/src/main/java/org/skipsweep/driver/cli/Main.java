@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.skipsweep.driver.sweep.Software;
 import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.models.data.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,7 +31,14 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main implements Runnable {
     /** Every verb, in the order of the help. */
-    private static final List<Class<?>> VERBS = List.of(PlanCommand.class, StatusCommand.class, DiffCommand.class);
+    private static final List<Class<?>> VERBS = List.of(
+            PlanCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            TablesCommand.class,
+            DiffCommand.class,
+            MetricsCommand.class,
+            DataCommand.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -65,6 +73,10 @@ public final class Main implements Runnable {
         PrintWriter err = verb.getErr();
         if (exception instanceof UserError error) {
             error.problems().forEach(problem -> err.println(problem));
+            return ExitCodes.WRONG_REQUEST;
+        }
+        if (exception instanceof DataException) {
+            err.println(exception.getMessage());
             return ExitCodes.WRONG_REQUEST;
         }
         LOG.debug("unexpected error", exception);

@@ -133,7 +133,8 @@ public final class SweepRun {
     }
 
     private void collectEnded(Map<String, TrialResult> results) throws IOException, InterruptedException {
-        Iterator<Map.Entry<Trial, Future<TrialResult>>> entries = running.entrySet().iterator();
+        Iterator<Map.Entry<Trial, Future<TrialResult>>> entries =
+                running.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<Trial, Future<TrialResult>> entry = entries.next();
             if (entry.getValue().isDone()) {

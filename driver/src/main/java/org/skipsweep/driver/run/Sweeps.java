@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -40,7 +41,8 @@ public final class Sweeps {
         Set<DataSpec> data = data(plan);
         checkData(data, dataRoot, hadoop);
         Store store = Store.openForWriting(out, hadoop);
-        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withDataChecksums(checksums(data, dataRoot, hadoop))));
+        Plan frozen = store.freeze(
+                plan.withProvenance(plan.provenance().withDataChecksums(checksums(data, dataRoot, hadoop))));
         TrialSetting setting = new TrialSetting(
                 store.root().toString(), dataRoot, frozen.run(), new SerializableConfiguration(hadoop));
         try (view) {
@@ -64,8 +66,8 @@ public final class Sweeps {
         }
     }
 
-    private static TreeMap<String, String> checksums(Set<DataSpec> data, URI dataRoot, Configuration hadoop) {
-        TreeMap<String, String> checksums = new TreeMap<>();
+    private static Map<String, String> checksums(Set<DataSpec> data, URI dataRoot, Configuration hadoop) {
+        Map<String, String> checksums = new TreeMap<>();
         List<String> loaded = new ArrayList<>();
         for (DataSpec spec : data) {
             if (!loaded.contains(spec.dataset().label())) {

@@ -58,8 +58,8 @@ final class TrialRun {
                 throw e;
             } catch (Exception e) {
                 if (!policy.again(attempt, e)) {
-                    TrialResult failed = new TrialResult.Failed(
-                            trial, execution(attempt, start, 0, "none"), failure(folder, e));
+                    TrialResult failed =
+                            new TrialResult.Failed(trial, execution(attempt, start, 0, "none"), failure(folder, e));
                     folder.finish(failed);
                     return failed;
                 }

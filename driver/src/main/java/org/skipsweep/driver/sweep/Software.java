@@ -15,7 +15,7 @@ public final class Software {
 
     /** The commit this was built from, if the build recorded it in {@code git.properties}, else {@code unknown}. */
     public static String gitCommit() {
-        return property("/git.properties", "git.commit.id");
+        return property("/git.properties", "git.commit.id.full");
     }
 
     /** The version of skip-sweep, or {@code unknown}. */

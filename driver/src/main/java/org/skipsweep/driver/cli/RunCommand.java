@@ -1,0 +1,83 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.skipsweep.driver.reduce.Reducer;
+import org.skipsweep.driver.run.ProgressViews;
+import org.skipsweep.driver.run.SparkSessions;
+import org.skipsweep.driver.run.SweepRun;
+import org.skipsweep.driver.run.Sweeps;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.TrialKey;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sweep run FILE}: runs or continues a sweep, then reduces it and prints the table. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run a sweep, or continue it: trials that are done are never run again.")
+public final class RunCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec command;
+
+    @Mixin
+    private SweepArguments sweep;
+
+    @Mixin
+    private DataRootOption data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "URI",
+            description = "Where the output goes, a local path or a URI of any Hadoop file system."
+                    + " Default: out/NAME, with NAME the sweep's name.")
+    private String out;
+
+    @Override
+    public Integer call() throws Exception {
+        Plan plan = sweep.plan(new Configuration());
+        String place = out == null ? "out/" + plan.name() : out;
+        PrintWriter printer = command.commandLine().getOut();
+        SparkSession spark = SparkSessions.localOrSubmitted("sweep " + plan.name());
+        List<TrialKey> varied = VariedKeys.of(plan);
+        SweepRun.Outcome outcome = Sweeps.run(
+                spark,
+                plan,
+                place,
+                data.uri(),
+                ProgressViews.of(
+                        CommandLine.Help.Ansi.AUTO.enabled(),
+                        command.commandLine().getErr(),
+                        trial -> name(trial, varied)));
+        if (outcome.ranNow() == 0) {
+            printer.println("nothing left to run; reducing what there is");
+        }
+        printer.print(Reducer.reduce(spark, new Path(place).toUri(), plan.reduce()));
+        printer.printf(
+                Locale.ROOT,
+                "%n%d trials: %d done, %d failed. Output: %s%n",
+                outcome.results().size(),
+                outcome.results().size() - outcome.failed(),
+                outcome.failed(),
+                place);
+        printer.flush();
+        return outcome.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private static String name(Trial trial, List<TrialKey> varied) {
+        String values = varied.stream()
+                .map(key -> key.name() + " " + key.text(trial.spec()))
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? trial.id() : values;
+    }
+}
