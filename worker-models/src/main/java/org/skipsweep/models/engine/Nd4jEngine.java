@@ -1,5 +1,8 @@
 package org.skipsweep.models.engine;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,19 @@ public final class Nd4jEngine implements Engine {
         return new Programs(graph, Map.copyOf(parameters));
     }
 
+    /** SameDiff prints every operation that it differentiates on standard output, which belongs to the user. */
+    private static void differentiate(SameDiff graph) {
+        synchronized (Nd4jEngine.class) {
+            PrintStream standardOutput = System.out;
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            try {
+                graph.createGradFunction();
+            } finally {
+                System.setOut(standardOutput);
+            }
+        }
+    }
+
     /** The programs of one graph, by what they compute and for which batch size. */
     private static final class Programs implements Evaluator {
         private final LossGraph graph;
@@ -70,7 +86,7 @@ public final class Nd4jEngine implements Engine {
                 Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs) {
             SameDiff forward = graph.graph();
             if (!forward.hasGradientFunction()) {
-                forward.createGradFunction();
+                differentiate(forward);
             }
             SameDiff backward = forward.getFunction(GRADIENT_FUNCTION);
             Map<String, INDArray> targets = new HashMap<>();
