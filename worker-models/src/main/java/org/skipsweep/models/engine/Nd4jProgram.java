@@ -90,10 +90,17 @@ final class Nd4jProgram implements AutoCloseable {
             if (step.operation() instanceof CustomOp custom) {
                 Nd4j.getExecutioner().exec(custom, step.context());
             } else {
-                Nd4j.getExecutioner().exec((Op) step.operation(), step.context());
+                execute((Op) step.operation(), step.context());
             }
         }
         return outputs;
+    }
+
+    private static void execute(Op operation, OpContext context) {
+        // Reducing a dimension of size 1 takes the arrays of the operation, not those of the context.
+        operation.setX(context.getInputArray(0));
+        operation.setZ(context.getOutputArray(0));
+        Nd4j.getExecutioner().exec(operation, context);
     }
 
     @Override

@@ -24,9 +24,12 @@ public final class TestModels {
     /** The same with z given to the output layer too. */
     public static final MlpVae SKIP_OUTPUT = new MlpVae(6, 3, 2, 5, true, true);
 
+    /** The smallest one: every size but the number of pixels is 1. SameDiff's own session cannot run it. */
+    public static final MlpVae NARROW = new MlpVae(6, 1, 1, 1, true, false);
+
     private TestModels() {}
 
-    /** All of them. */
+    /** All but the smallest. */
     public static List<MlpVae> all() {
         return List.of(VAE, SKIP, SKIP_OUTPUT);
     }
