@@ -3,6 +3,7 @@ package org.skipsweep.driver.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.skipsweep.driver.sweep.Software;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.data.DataException;
@@ -97,8 +98,10 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return Software.versions().entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + entry.getValue())
+            return Stream.concat(
+                            Software.versions().entrySet().stream()
+                                    .map(entry -> entry.getKey() + " " + entry.getValue()),
+                            Stream.of("commit " + Software.gitCommit()))
                     .toArray(String[]::new);
         }
     }

@@ -45,6 +45,20 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (Interruption interruption =
+                Interruption.ofThisThread(command.commandLine().getErr())) {
+            try {
+                return runAndReduce();
+            } catch (Exception e) {
+                if (interruption.requested()) {
+                    return ExitCodes.INTERRUPTED;
+                }
+                throw e;
+            }
+        }
+    }
+
+    private int runAndReduce() throws Exception {
         Plan plan = sweep.plan(new Configuration());
         String place = out == null ? "out/" + plan.name() : out;
         PrintWriter printer = command.commandLine().getOut();

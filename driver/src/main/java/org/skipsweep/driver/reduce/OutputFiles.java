@@ -1,20 +1,15 @@
 package org.skipsweep.driver.reduce;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.skipsweep.driver.store.SmallFiles;
 
 /** Replaces files as a whole: whatever happens, a reader finds the old file or the new one. */
 final class OutputFiles {
@@ -28,14 +23,14 @@ final class OutputFiles {
     void parquet(Dataset<Row> rows, Path target) {
         Path folder = sibling(target);
         try {
-            FileSystem files = target.getFileSystem(configuration);
+            FileSystem files = SmallFiles.fileSystem(target, configuration);
             try {
                 rows.coalesce(1).write().parquet(folder.toString());
                 FileStatus[] parts = files.globStatus(new Path(folder, "part-*.parquet"));
                 if (parts.length != 1) {
                     throw new IOException("Spark left " + parts.length + " files in " + folder + " where one was due");
                 }
-                replace(parts[0].getPath(), target);
+                SmallFiles.replace(files, parts[0].getPath(), target);
             } finally {
                 files.delete(folder, true);
             }
@@ -46,22 +41,11 @@ final class OutputFiles {
 
     /** Writes {@code text} in UTF-8 as {@code target}. */
     void text(String text, Path target) {
-        Path temporary = sibling(target);
         try {
-            FileContext files = FileContext.getFileContext(target.toUri(), configuration);
-            try (OutputStream stream =
-                    files.create(temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
-                stream.write(text.getBytes(StandardCharsets.UTF_8));
-            }
-            replace(temporary, target);
+            SmallFiles.write(SmallFiles.fileSystem(target, configuration), target, text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
         }
-    }
-
-    private void replace(Path written, Path target) throws IOException {
-        FileContext files = FileContext.getFileContext(target.toUri(), configuration);
-        files.rename(written, target, Options.Rename.OVERWRITE);
     }
 
     private static Path sibling(Path target) {

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -41,7 +40,7 @@ public final class LatentsParquet {
      * @throws IOException if the file cannot be written; nothing is left of it then
      */
     public static void write(Latents latents, Path target, Configuration configuration) throws IOException {
-        FileContext files = FileContext.getFileContext(target.toUri(), configuration);
+        FileSystem files = SmallFiles.fileSystem(target, configuration);
         Path temporary = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
         try {
             try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(
@@ -55,9 +54,9 @@ public final class LatentsParquet {
                     writer.write(row(rows.newGroup(), latents, i));
                 }
             }
-            files.rename(temporary, target, Options.Rename.OVERWRITE);
+            SmallFiles.replace(files, temporary, target);
         } finally {
-            files.delete(temporary, false);
+            temporary.getFileSystem(configuration).delete(temporary, false);
         }
     }
 

@@ -19,12 +19,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** Whole text files, replaced atomically. */
-final class SmallFiles {
+/** Whole files, replaced atomically; local ones without the hidden checksum files that Hadoop puts beside them. */
+public final class SmallFiles {
     private SmallFiles() {}
 
     /** The file system of {@code path}; the local one without its hidden checksum files. */
-    static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+    public static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
         FileSystem fileSystem = path.getFileSystem(hadoop);
         return fileSystem instanceof LocalFileSystem local ? local.getRaw() : fileSystem;
     }
@@ -39,7 +39,7 @@ final class SmallFiles {
     }
 
     /** Puts the text in place of whatever the file held; a reader sees the one or the other. */
-    static void write(FileSystem fileSystem, Path file, String text) throws IOException {
+    public static void write(FileSystem fileSystem, Path file, String text) throws IOException {
         Path temporary = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
         if (fileSystem instanceof RawLocalFileSystem local) {
             writeLocally(
@@ -66,14 +66,34 @@ final class SmallFiles {
             try (FSDataOutputStream out = fileSystem.create(temporary, true)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }
-            replace(fileSystem, temporary, file);
+            replaceRemotely(fileSystem, temporary, file);
         } catch (IOException e) {
             fileSystem.delete(temporary, false);
             throw e;
         }
     }
 
-    private static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
+    /**
+     * Renames {@code from} to {@code to}, in place of whatever stood there; a reader sees the one or the other.
+     *
+     * @param fileSystem the {@link #fileSystem} of both
+     */
+    public static void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
+        if (fileSystem instanceof RawLocalFileSystem local) {
+            Files.deleteIfExists(local.pathToFile(checksums(to)).toPath());
+            Files.move(local.pathToFile(from).toPath(), local.pathToFile(to).toPath(), StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(local.pathToFile(checksums(from)).toPath());
+        } else {
+            replaceRemotely(fileSystem, from, to);
+        }
+    }
+
+    /** Where Hadoop's checksummed local file system keeps the checksums of a file. */
+    private static Path checksums(Path file) {
+        return new Path(file.getParent(), "." + file.getName() + ".crc");
+    }
+
+    private static void replaceRemotely(FileSystem fileSystem, Path from, Path to) throws IOException {
         try {
             FileContext.getFileContext(fileSystem.getUri(), fileSystem.getConf())
                     .rename(from, to, Options.Rename.OVERWRITE);

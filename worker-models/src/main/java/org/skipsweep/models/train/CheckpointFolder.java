@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -32,7 +33,7 @@ public final class CheckpointFolder {
     }
 
     void save(Checkpoint checkpoint) throws IOException {
-        FileSystem files = folder.getFileSystem(configuration);
+        FileSystem files = fileSystem();
         files.mkdirs(folder);
         Path path = path(checkpoint.state().epoch());
         Path temporary = new Path(folder, "." + path.getName() + ".part");
@@ -55,7 +56,7 @@ public final class CheckpointFolder {
             return Optional.empty();
         }
         Path path = path(epochs.get(epochs.size() - 1));
-        try (InputStream in = folder.getFileSystem(configuration).open(path)) {
+        try (InputStream in = fileSystem().open(path)) {
             return Optional.of(Checkpoint.read(in));
         } catch (IOException e) {
             throw new IOException("cannot read checkpoint " + path + "; delete it to go on from an earlier one", e);
@@ -68,12 +69,18 @@ public final class CheckpointFolder {
         return epochs.isEmpty() ? Optional.empty() : Optional.of(path(epochs.get(epochs.size() - 1)));
     }
 
+    /** The folder's file system; the local one without its hidden checksum files. */
+    private FileSystem fileSystem() throws IOException {
+        FileSystem files = folder.getFileSystem(configuration);
+        return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    }
+
     private Path path(int epoch) {
         return new Path(folder, "checkpoint-" + epoch + ".zip");
     }
 
     private List<Integer> epochs() throws IOException {
-        FileSystem files = folder.getFileSystem(configuration);
+        FileSystem files = fileSystem();
         if (!files.exists(folder)) {
             return List.of();
         }

@@ -1,0 +1,56 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+
+/**
+ * Ends work properly when the process is asked to end (Ctrl-C, SIGTERM): interrupts the thread that works, gives it a
+ * moment to close what it shows, and says how to go on. All this before Spark stops, which else would look like the failure
+ * of every running trial.
+ */
+final class Interruption implements AutoCloseable {
+    /** Spark's and Hadoop's own hooks run at lower priorities. */
+    private static final int BEFORE_SPARK = 1000;
+
+    private static final int SECONDS_TO_CLOSE = 5;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Runnable hook;
+    private volatile boolean requested;
+
+    private Interruption(Thread working, PrintWriter out) {
+        hook = () -> {
+            requested = true;
+            working.interrupt();
+            try {
+                boolean inTime = closed.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+                out.println((inTime ? "" : System.lineSeparator()) + "interrupted; the same command continues");
+                out.flush();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    /** Watches over the present thread until closed; the message goes to {@code out}. */
+    static Interruption ofThisThread(PrintWriter out) {
+        Interruption interruption = new Interruption(Thread.currentThread(), out);
+        ShutdownHookManager.get().addShutdownHook(interruption.hook, BEFORE_SPARK);
+        return interruption;
+    }
+
+    /** Whether the process has been asked to end; what fails from then on is a consequence. */
+    boolean requested() {
+        return requested;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (!requested) {
+            ShutdownHookManager.get().removeShutdownHook(hook);
+        }
+    }
+}
