@@ -36,6 +36,7 @@ public final class Trainer {
     private final Consumer<EpochReport> progress;
     private final Draws draws;
     private final Minibatches minibatches;
+    private final StagingArrays arrays = new StagingArrays();
 
     /**
      * @param spec what to train
@@ -111,7 +112,8 @@ public final class Trainer {
         long start = System.nanoTime();
         double loss = fitter.fit(network, minibatches, epoch);
         double seconds = (System.nanoTime() - start) / NANOS;
-        Evaluation validation = Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch);
+        Evaluation validation =
+                Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch, arrays);
         if (!Double.isFinite(validation.elbo())) {
             throw new NonFiniteLossException(epoch, (long) epoch * minibatches.perEpoch(), -validation.elbo());
         }
@@ -141,7 +143,7 @@ public final class Trainer {
         MultiLayerNetwork network = last.network();
         network.params().assign(last.bestParameters());
         ImageSet test = data.test();
-        Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0);
+        Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0, arrays);
         Latents latents =
                 new Latents(evaluation.posteriorMean(), evaluation.logVariance(), samples(evaluation), labels(test));
         LatentMetrics collapse = LatentMetrics.of(latents);
