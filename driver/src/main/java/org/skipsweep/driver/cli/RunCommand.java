@@ -1,6 +1,7 @@
 package org.skipsweep.driver.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -74,9 +75,11 @@ public final class RunCommand implements Callable<Integer> {
                         command.commandLine().getErr(),
                         trial -> name(trial, varied)));
         if (outcome.ranNow() == 0) {
-            printer.println("nothing left to run; reducing what there is");
+            printer.println("nothing left to run");
         }
-        printer.print(Reducer.reduce(spark, new Path(place).toUri(), plan.reduce()));
+        URI output = new Path(place).toUri();
+        printer.print(Reducer.reduced(spark.sessionState().newHadoopConf(), output, plan.reduce())
+                .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce())));
         printer.printf(
                 Locale.ROOT,
                 "%n%d trials: %d done, %d failed. Output: %s%n",

@@ -1,9 +1,16 @@
 package org.skipsweep.driver.reduce;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,6 +57,38 @@ public final class Reducer {
         files.parquet(claims.rows(spark, results.schema()), new Path(folder, "claims.parquet"));
         files.text(claimsText, new Path(folder, "claims.md"));
         return tableText + "\n" + claimsText;
+    }
+
+    /**
+     * What {@link #reduce} returned when it last reduced {@code out}, if no trial has ended since.
+     *
+     * @param out output of a sweep, on any Hadoop file system
+     */
+    public static Optional<String> reduced(Configuration configuration, URI out, Reduction reduction) {
+        Path folder = new Path(out);
+        Path table = new Path(new Path(folder, "tables"), reduction.label() + ".md");
+        Path claims = new Path(folder, "claims.md");
+        try {
+            FileSystem files = folder.getFileSystem(configuration);
+            if (!files.exists(table) || !files.exists(claims)) {
+                return Optional.empty();
+            }
+            long since = files.getFileStatus(table).getModificationTime();
+            for (FileStatus result : files.globStatus(new Path(folder, "trials/*/result.json"))) {
+                if (result.getModificationTime() > since) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(text(files, table) + "\n" + text(files, claims));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the tables in " + folder, e);
+        }
+    }
+
+    private static String text(FileSystem files, Path file) throws IOException {
+        try (InputStream stream = files.open(file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String failures(Dataset<Row> results) {

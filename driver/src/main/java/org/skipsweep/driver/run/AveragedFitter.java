@@ -62,17 +62,17 @@ final class AveragedFitter implements EpochFitter {
         return sum / rounds;
     }
 
-    private ParameterAveragingTrainingMaster master() {
+    private OrderedAveraging master() {
         int batchSize = spec.optimization().batchSize();
-        return new ParameterAveragingTrainingMaster.Builder(spec.averaging().workers(), batchSize)
-                .batchSizePerWorker(batchSize)
-                .averagingFrequency(spec.averaging().frequency())
-                .saveUpdater(true)
-                .rngSeed(spec.seed())
-                .rddTrainingApproach(RDDTrainingApproach.Direct)
-                .repartionData(Repartition.Never)
-                .storageLevel(null)
-                .build();
+        return new OrderedAveraging(
+                new ParameterAveragingTrainingMaster.Builder(spec.averaging().workers(), batchSize)
+                        .batchSizePerWorker(batchSize)
+                        .averagingFrequency(spec.averaging().frequency())
+                        .saveUpdater(true)
+                        .rngSeed(spec.seed())
+                        .rddTrainingApproach(RDDTrainingApproach.Direct)
+                        .repartionData(Repartition.Never)
+                        .storageLevel(null));
     }
 
     private static void close(DataSet minibatch) {

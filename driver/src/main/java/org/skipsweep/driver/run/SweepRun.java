@@ -11,8 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,10 +39,14 @@ public final class SweepRun {
     /** Jobs submitted ahead of the task slots, so that no slot waits for the driver. */
     private static final int JOBS_AHEAD = 64;
 
+    /** Task slots that a trial with parameter averaging fills at least. */
+    private static final int FEWEST_AVERAGED = 2;
+
     private final JavaSparkContext spark;
     private final Store store;
     private final TrialSetting setting;
     private final ProgressView view;
+    private final ExecutorService averaging;
     private final Map<Trial, Future<TrialResult>> running = new LinkedHashMap<>();
     private final Map<Trial, Integer> lastEpoch = new LinkedHashMap<>();
 
@@ -51,6 +56,7 @@ public final class SweepRun {
         this.store = store;
         this.setting = setting;
         this.view = view;
+        this.averaging = Executors.newFixedThreadPool(Math.max(1, spark.defaultParallelism() / FEWEST_AVERAGED));
     }
 
     /**
@@ -70,12 +76,20 @@ public final class SweepRun {
     }
 
     /**
-     * Runs until every trial is done or has failed.
+     * Runs until every trial is done or has failed. Trials that still run when this throws are cancelled.
      *
      * @throws IOException if the output cannot be read or written
-     * @throws InterruptedException if the thread was interrupted; trials go on at the next run
+     * @throws InterruptedException if the thread was interrupted or Spark was stopped; trials go on at the next run
      */
     Outcome run(Plan plan) throws IOException, InterruptedException {
+        try {
+            return runAll(plan);
+        } finally {
+            cancelRunning();
+        }
+    }
+
+    private Outcome runAll(Plan plan) throws IOException, InterruptedException {
         Map<String, TrialResult> results = new LinkedHashMap<>(store.results(plan));
         results.values().removeIf(TrialResult.Failed.class::isInstance);
         Deque<Trial> waiting = new ArrayDeque<>(plan.trials());
@@ -107,21 +121,18 @@ public final class SweepRun {
     }
 
     private Future<TrialResult> startAveraged(Trial trial) {
-        CompletableFuture<TrialResult> future = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        describe(trial);
-                        AveragedFitter fitter = new AveragedFitter(spark, trial.spec());
-                        future.complete(new TrialRun(trial, setting, fitter, TrialTask.place()).run());
-                    } catch (Exception e) {
-                        future.completeExceptionally(e);
-                    }
-                },
-                "averaging-" + trial.id());
-        thread.setDaemon(true);
-        thread.start();
-        return future;
+        return averaging.submit(() -> {
+            describe(trial);
+            AveragedFitter fitter = new AveragedFitter(spark, trial.spec());
+            return new TrialRun(trial, setting, fitter, TrialTask.place()).run();
+        });
+    }
+
+    private void cancelRunning() {
+        averaging.shutdownNow();
+        if (!spark.sc().isStopped()) {
+            running.keySet().forEach(trial -> spark.cancelJobGroup(trial.id()));
+        }
     }
 
     private void describe(Trial trial) {
@@ -150,7 +161,7 @@ public final class SweepRun {
         try {
             return job.get();
         } catch (ExecutionException e) {
-            if (spark.sc().isStopped()) {
+            if (spark.sc().isStopped() || e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException("Spark was shut down while trial " + trial.id() + " was running");
             }
             return lost(trial, e.getCause());

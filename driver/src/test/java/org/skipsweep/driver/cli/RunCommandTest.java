@@ -1,0 +1,228 @@
+package org.skipsweep.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.reduce.LocalSpark;
+import picocli.CommandLine;
+
+class RunCommandTest {
+    private static final String TRIAL =
+            """
+            sweep.name = "tiny"
+            trial {
+              dataset = strokes
+              train-examples = 300
+              validation-examples = 100
+              test-examples = 100
+              latent-dim = 5
+              hidden-units = 32
+              epochs = 2
+            }
+            """;
+
+    private record Outcome(int code, List<String> out, List<String> err) {}
+
+    @TempDir
+    private Path folder;
+
+    private Path out;
+
+    @BeforeAll
+    static void startSpark() {
+        LocalSpark.session();
+    }
+
+    @BeforeEach
+    void placeOutput() {
+        out = folder.resolve("out");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("tiny.conf"), text);
+    }
+
+    private Outcome run(Path file, String... more) {
+        StringWriter printed = new StringWriter();
+        StringWriter complained = new StringWriter();
+        CommandLine commandLine =
+                Main.commandLine().setOut(new PrintWriter(printed, true)).setErr(new PrintWriter(complained, true));
+        int code = commandLine.execute(
+                Stream.concat(Stream.of("run", file.toString(), "--out", out.toString()), Stream.of(more))
+                        .toArray(String[]::new));
+        return new Outcome(
+                code,
+                printed.toString().lines().toList(),
+                complained.toString().lines().toList());
+    }
+
+    private static String last(List<String> lines) {
+        return lines.get(lines.size() - 1);
+    }
+
+    @Test
+    void run_thenAgain_printsTheSameTables_andTrainsNothing() throws IOException {
+        Path file = file(TRIAL + "grid { skip = [false, true] }");
+        Outcome first = run(file);
+        assertThat(first.code()).isZero();
+        assertThat(first.out().get(0)).isEqualTo("# settings of sweep tiny");
+        assertThat(last(first.out())).isEqualTo("2 trials: 2 done, 0 failed. Output: " + out);
+        assertThat(out.resolve("results.parquet")).exists();
+        assertThat(out.resolve("tables/settings.parquet")).exists();
+        assertThat(out.resolve("claims.parquet")).exists();
+        byte[] table = Files.readAllBytes(out.resolve("tables/settings.parquet"));
+        Object written = Files.getLastModifiedTime(out.resolve("tables/settings.parquet"));
+
+        Outcome second = run(file);
+        assertThat(second.code()).isZero();
+        assertThat(second.out().get(0)).isEqualTo("nothing left to run");
+        assertThat(second.out().subList(1, second.out().size())).isEqualTo(first.out());
+        assertThat(second.err()).containsExactly("2 trials, 2 done before");
+        assertThat(out.resolve("tables/settings.parquet")).hasBinaryContent(table);
+        assertThat(Files.getLastModifiedTime(out.resolve("tables/settings.parquet")))
+                .isEqualTo(written);
+    }
+
+    @Test
+    void run_tablesGone_reducesAgain() throws IOException {
+        Path file = file("trial.model = no-op");
+        run(file);
+        Files.delete(out.resolve("tables/settings.md"));
+        assertThat(run(file).code()).isZero();
+        assertThat(out.resolve("tables/settings.md")).exists();
+    }
+
+    @Test
+    void run_aTrialFails_exitsWith1_andReducesTheOthers() throws IOException {
+        Path file = file(TRIAL + "grid { learning-rate = [1e30, 1e-3] }");
+        Outcome first = run(file);
+        assertThat(first.code()).isEqualTo(1);
+        assertThat(last(first.out())).isEqualTo("2 trials: 1 done, 1 failed. Output: " + out);
+        assertThat(first.out())
+                .contains("1 trial failed:")
+                .anyMatch(line -> line.contains(": the loss became NaN at step"));
+        Outcome second = run(file);
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.err().get(0)).isEqualTo("2 trials, 1 done before");
+    }
+
+    @Test
+    void run_fiftyTrialsThatDoNothing_allDoneAndNoneTwice() throws IOException {
+        String seeds = IntStream.rangeClosed(1, 50).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        Path file = file("trial.model = no-op\nseeds = [" + seeds + "]");
+        Outcome first = run(file);
+        assertThat(first.code()).isZero();
+        assertThat(last(first.out())).isEqualTo("50 trials: 50 done, 0 failed. Output: " + out);
+        assertThat(first.err())
+                .hasSize(51)
+                .allMatch(line -> line.matches("50 trials.*|.*  done  \\(\\d+ of 50 trials\\)"));
+        assertThat(run(file).err()).containsExactly("50 trials, 50 done before");
+    }
+
+    @Test
+    void run_dataMissing_namesEveryFileAndHowToFetch_andWritesNothing() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Outcome outcome = run(file("trial.dataset = mnist"), "--data", data.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        String advice = " values as an IDX file. To fetch it: sweep data fetch mnist --data " + data;
+        assertThat(outcome.err())
+                .containsExactly(
+                        problem(data, "train-images-idx3-ubyte", "60,000 x 28 x 28") + advice,
+                        problem(data, "train-labels-idx1-ubyte", "60,000") + advice,
+                        problem(data, "t10k-images-idx3-ubyte", "10,000 x 28 x 28") + advice,
+                        problem(data, "t10k-labels-idx1-ubyte", "10,000") + advice);
+        assertThat(out).doesNotExist();
+    }
+
+    private static String problem(Path data, String name, String size) {
+        return "file:" + data.resolve("mnist").resolve(name) + ".gz: not found, nor without .gz; expected " + size;
+    }
+
+    @Test
+    void run_truncatedIdxFile_saysWhatIsThereAndWhatWasExpected_andWritesNothing() throws IOException {
+        Path mnist = Files.createDirectories(folder.resolve("data/mnist"));
+        idx(mnist.resolve("train-images-idx3-ubyte"), 100, 60_000, 28, 28);
+        idx(mnist.resolve("train-labels-idx1-ubyte"), 60_000, 60_000);
+        idx(mnist.resolve("t10k-images-idx3-ubyte"), 10_000 * 784, 10_000, 28, 28);
+        idx(mnist.resolve("t10k-labels-idx1-ubyte"), 10_000, 10_000);
+        Outcome outcome =
+                run(file("trial.dataset = mnist"), "--data", mnist.getParent().toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .singleElement()
+                .asString()
+                .startsWith("file:" + mnist.resolve("train-images-idx3-ubyte")
+                        + ": truncated: its header promises 60,000 x 28 x 28 = 47,040,000 bytes but 100 follow");
+        assertThat(out).doesNotExist();
+    }
+
+    private static void idx(Path file, int bytes, int... dims) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write(new byte[] {0, 0, 8, (byte) dims.length});
+        for (int dim : dims) {
+            content.write(new byte[] {(byte) (dim >> 24), (byte) (dim >> 16), (byte) (dim >> 8), (byte) dim});
+        }
+        content.write(new byte[bytes]);
+        Files.write(file, content.toByteArray());
+    }
+
+    @Test
+    void run_outputOfAnotherPlan_namesTheDifference_andLeavesItAlone() throws IOException {
+        run(file("trial.model = no-op"));
+        byte[] plan = Files.readAllBytes(out.resolve("plan.json"));
+        Outcome outcome = run(file("trial.model = no-op"), "latent-dim=7");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().get(0))
+                .isEqualTo(
+                        "file:" + out + ": holds the output of another plan; give another --out, or remove this one to"
+                                + " start anew. What differs (there / here):");
+        assertThat(outcome.err()).contains("  latent-dim: 50 / 7");
+        assertThat(out.resolve("plan.json")).hasBinaryContent(plan);
+    }
+
+    @Test
+    void run_outputBelowAFile_saysThatItCannotBeWritten() throws IOException {
+        Path blocker = Files.writeString(folder.resolve("blocker"), "");
+        out = blocker.resolve("out");
+        Outcome outcome = run(file("trial.model = no-op"));
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .singleElement()
+                .asString()
+                .startsWith(out + ": cannot write here (")
+                .endsWith("); give --out a folder or URI that can be written");
+        assertThat(blocker).isRegularFile();
+    }
+
+    @Test
+    void run_problemsOfTheSweepFile_allAtOnce_andWritesNothing() throws IOException {
+        Path file = file("trial { latent-dim = 0, epoch = 1 }\nseeds = []");
+        Outcome outcome = run(file);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).hasSize(3).allMatch(line -> line.matches("\\Q" + file + "\\E:[12]: .+"));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void run_sweepFileMissing_saysSo_andWritesNothing() {
+        Outcome outcome = run(folder.resolve("none.conf"));
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).singleElement().asString().startsWith(folder.resolve("none.conf") + ": ");
+        assertThat(out).doesNotExist();
+    }
+}

@@ -1,0 +1,77 @@
+package org.skipsweep.driver.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.reduce.LocalSpark;
+import org.skipsweep.driver.store.Progress;
+import org.skipsweep.driver.store.Samples;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.trial.EpochReport;
+
+class PlainProgressTest {
+    private final StringWriter text = new StringWriter();
+    private final PlainProgress view = new PlainProgress(new PrintWriter(text));
+
+    @TempDir
+    Path folder;
+
+    private static Progress epoch(int epoch, int epochs) {
+        return new Progress(
+                new EpochReport(epoch, epochs, -100, -99.5, 20.25, 1, true, 6500, 1.5 * (epochs - epoch)), "host/0");
+    }
+
+    @Test
+    void epochs_firstAndOneForEachTenth() {
+        Trial trial = Samples.trial(1);
+        view.began(List.of(trial), 0);
+        for (int epoch = 1; epoch <= 40; epoch++) {
+            view.epoch(trial, epoch(epoch, 40));
+        }
+        List<String> lines = text.toString().lines().toList();
+        assertThat(lines).hasSize(1 + 11);
+        assertThat(lines.get(0)).isEqualTo("1 trials, 0 done before");
+        assertThat(lines.get(1))
+                .isEqualTo(
+                        trial.id() + "  epoch 1/40  validation ELBO -99.50  KL 20.25  6,500 images/s  0:59 min left");
+        assertThat(lines.subList(2, 12))
+                .extracting(line -> line.replaceAll(".*epoch (\\d+)/.*", "$1"))
+                .containsExactly("4", "8", "12", "16", "20", "24", "28", "32", "36", "40");
+    }
+
+    @Test
+    void ended_countsTrials_doneBeforeIncluded() {
+        Trial first = Samples.trial(1);
+        Trial second = Samples.trial(2);
+        view.began(List.of(first, second, Samples.trial(3)), 1);
+        view.ended(Samples.done(first));
+        view.ended(Samples.failed(second));
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "3 trials, 1 done before",
+                        first.id() + "  done  test ELBO -94.50  KL 24.25  MI 9.13  AU 17  best epoch 48  in 0:13 min"
+                                + "  (2 of 3 trials)",
+                        second.id() + "  failed: loss is NaN  (3 of 3 trials)");
+    }
+
+    @Test
+    void smallRun_aLineForEachEndedTrial() throws Exception {
+        Plan plan = new TinySweep(folder).plan("seeds = [1, 2]");
+        TinySweep.run(LocalSpark.session(), plan, folder.resolve("out"), view);
+        List<String> lines = text.toString().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("2 trials, 0 done before");
+        for (Trial trial : plan.trials()) {
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith(trial.id() + "  done  test ELBO -"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" of 2 trials)");
+        }
+    }
+}
