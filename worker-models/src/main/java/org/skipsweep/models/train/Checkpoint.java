@@ -26,6 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 record Checkpoint(MultiLayerNetwork network, INDArray bestParameters, State state) {
     private static final String STATE_ENTRY = "trainer/state.json";
     private static final String BEST_ENTRY = "trainer/best.bin";
+    private static final int END_RECORD_BYTES = 22;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -58,6 +59,9 @@ record Checkpoint(MultiLayerNetwork network, INDArray bestParameters, State stat
 
     static Checkpoint read(InputStream in) throws IOException {
         byte[] bytes = in.readAllBytes();
+        if (!whole(bytes)) {
+            throw new IOException("cut short: the end of the zip file is missing");
+        }
         State state = null;
         INDArray best = null;
         try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(bytes))) {
@@ -76,5 +80,11 @@ record Checkpoint(MultiLayerNetwork network, INDArray bestParameters, State stat
         }
         return new Checkpoint(
                 ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes), true), best, state);
+    }
+
+    /** Whether a zip file without a comment ends as it must. */
+    private static boolean whole(byte[] zip) {
+        int end = zip.length - END_RECORD_BYTES;
+        return end >= 0 && zip[end] == 'P' && zip[end + 1] == 'K' && zip[end + 2] == 5 && zip[end + 3] == 6;
     }
 }

@@ -84,15 +84,23 @@ public final class Trainer {
     }
 
     private void save(Checkpoint checkpoint) throws IOException, InterruptedException {
+        // Local file systems swallow an interrupt, so it is looked for first.
+        if (Thread.interrupted()) {
+            throw interruptedWhileSaving(checkpoint);
+        }
         try {
             checkpoints.save(checkpoint);
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             Thread.interrupted();
-            InterruptedException interrupted = new InterruptedException("training was interrupted while saving epoch "
-                    + checkpoint.state().epoch());
+            InterruptedException interrupted = interruptedWhileSaving(checkpoint);
             interrupted.initCause(e);
             throw interrupted;
         }
+    }
+
+    private static InterruptedException interruptedWhileSaving(Checkpoint checkpoint) {
+        return new InterruptedException("training was interrupted while saving epoch "
+                + checkpoint.state().epoch());
     }
 
     private Checkpoint start() throws IOException {
