@@ -150,6 +150,9 @@ public final class SweepRun {
         try {
             return job.get();
         } catch (ExecutionException e) {
+            if (spark.sc().isStopped()) {
+                throw new InterruptedException("Spark was shut down while trial " + trial.id() + " was running");
+            }
             return lost(trial, e.getCause());
         }
     }

@@ -58,6 +58,7 @@ public final class Nd4jEngine implements Engine {
         private final LossGraph graph;
         private final Map<String, INDArray> parameters;
         private final Map<Key, Nd4jProgram> programs = new HashMap<>();
+        private Map<String, INDArray> targets = Map.of();
 
         private record Key(boolean backward, long batch, List<String> outputs) {}
 
@@ -77,25 +78,40 @@ public final class Nd4jEngine implements Engine {
         @Override
         public Map<String, INDArray> gradient(
                 Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs) {
-            return programs.computeIfAbsent(
-                            new Key(true, batch(inputs), outputs), key -> backward(inputs, gradients, outputs))
+            bind(gradients);
+            return programs.computeIfAbsent(new Key(true, batch(inputs), outputs), key -> backward(inputs, outputs))
                     .run(inputs);
         }
 
-        private Nd4jProgram backward(
-                Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs) {
+        /** Programs write into the arrays that they were compiled for, so other arrays need other programs. */
+        private void bind(Map<String, INDArray> gradients) {
+            if (graph.parameters().stream()
+                    .map(Parameter::name)
+                    .allMatch(name -> targets.get(name) == gradients.get(name))) {
+                return;
+            }
+            programs.entrySet().removeIf(entry -> {
+                if (entry.getKey().backward()) {
+                    entry.getValue().close();
+                }
+                return entry.getKey().backward();
+            });
+            targets = Map.copyOf(gradients);
+        }
+
+        private Nd4jProgram backward(Map<String, INDArray> inputs, List<String> outputs) {
             SameDiff forward = graph.graph();
             if (!forward.hasGradientFunction()) {
                 differentiate(forward);
             }
             SameDiff backward = forward.getFunction(GRADIENT_FUNCTION);
-            Map<String, INDArray> targets = new HashMap<>();
+            Map<String, INDArray> receivers = new HashMap<>();
             for (Parameter parameter : graph.parameters()) {
                 String gradient =
                         backward.getVariable(parameter.name()).getGradient().name();
-                targets.put(gradient, gradients.get(parameter.name()));
+                receivers.put(gradient, targets.get(parameter.name()));
             }
-            return Nd4jProgram.compile(backward, inputs, parameters, outputs, targets);
+            return Nd4jProgram.compile(backward, inputs, parameters, outputs, receivers);
         }
 
         private static long batch(Map<String, INDArray> inputs) {

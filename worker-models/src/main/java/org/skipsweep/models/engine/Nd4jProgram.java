@@ -2,9 +2,12 @@ package org.skipsweep.models.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
@@ -24,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * nothing needs it any more, so that a step stays in a small part of memory.
  */
 final class Nd4jProgram implements AutoCloseable {
-    private record Step(Object operation, OpContext context) {}
+    private record Step(DifferentialFunction operation, OpContext context) {}
 
     private record InputSlot(OpContext context, int index, String input) {}
 
@@ -59,11 +62,13 @@ final class Nd4jProgram implements AutoCloseable {
         Map<String, INDArray> values = new HashMap<>(parameters);
         values.putAll(inputs);
         Map<String, Integer> lastUse = OperationOrder.lastUse(order);
+        Set<String> needed = new HashSet<>(lastUse.keySet());
+        needed.addAll(wanted);
         wanted.forEach(lastUse::remove);
 
         for (int i = 0; i < order.size(); i++) {
             SameDiffOp node = order.get(i);
-            program.add(node, graph, inputs, values, targets, pool);
+            program.add(node, graph, inputs, values, targets, needed, pool);
             int now = i;
             for (String name : node.getInputsToOp()) {
                 if (lastUse.getOrDefault(name, -1) == now && pool.owns(values.get(name))) {
@@ -90,10 +95,17 @@ final class Nd4jProgram implements AutoCloseable {
             if (step.operation() instanceof CustomOp custom) {
                 Nd4j.getExecutioner().exec(custom, step.context());
             } else {
-                Nd4j.getExecutioner().exec((Op) step.operation(), step.context());
+                execute((Op) step.operation(), step.context());
             }
         }
         return outputs;
+    }
+
+    private static void execute(Op operation, OpContext context) {
+        // Reducing a dimension of size 1 takes the arrays of the operation, not those of the context.
+        operation.setX(context.getInputArray(0));
+        operation.setZ(context.getOutputArray(0));
+        Nd4j.getExecutioner().exec(operation, context);
     }
 
     @Override
@@ -108,28 +120,42 @@ final class Nd4jProgram implements AutoCloseable {
             Map<String, INDArray> inputs,
             Map<String, INDArray> values,
             Map<String, INDArray> targets,
+            Set<String> needed,
             ArrayPool pool) {
-        OpContext context = Nd4j.getExecutioner().buildContext();
+        OpContext whole = Nd4j.getExecutioner().buildContext();
         List<String> names = node.getInputsToOp();
         for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            context.setInputArray(i, values.computeIfAbsent(name, missing -> constant(graph, missing)));
-            if (inputs.containsKey(name)) {
-                inputSlots.add(new InputSlot(context, i, name));
-            }
+            whole.setInputArray(i, values.computeIfAbsent(names.get(i), missing -> constant(graph, missing)));
         }
-        List<LongShapeDescriptor> shapes = shapes(node, context);
+        List<LongShapeDescriptor> shapes = shapes(node, whole);
         for (int i = 0; i < shapes.size(); i++) {
             String name = node.getOutputsOfOp().get(i);
             INDArray array = targets.containsKey(name)
                     ? targets.get(name)
                     : pool.take(
                             graph.getVariable(name).dataType(), shapes.get(i).getShape());
-            context.setOutputArray(i, array);
             values.put(name, array);
         }
+        Instruction.of(node, needed).forEach(instruction -> steps.add(step(instruction, inputs, values)));
+    }
+
+    private Step step(Instruction instruction, Map<String, INDArray> inputs, Map<String, INDArray> values) {
+        OpContext context = Nd4j.getExecutioner().buildContext();
+        for (int i = 0; i < instruction.inputs().size(); i++) {
+            String name = instruction.inputs().get(i);
+            context.setInputArray(i, values.get(name));
+            if (inputs.containsKey(name)) {
+                inputSlots.add(new InputSlot(context, i, name));
+            }
+        }
+        for (int i = 0; i < instruction.outputs().size(); i++) {
+            context.setOutputArray(i, values.get(instruction.outputs().get(i)));
+        }
+        if (instruction.operation() instanceof DynamicCustomOp custom) {
+            context.setArgs(null, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
+        }
         context.shapeFunctionOverride(true);
-        steps.add(new Step(node.getOp(), context));
+        return new Step(instruction.operation(), context);
     }
 
     private static List<LongShapeDescriptor> shapes(SameDiffOp node, OpContext context) {

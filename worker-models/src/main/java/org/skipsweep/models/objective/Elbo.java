@@ -47,6 +47,9 @@ public final class Elbo {
     /** Output: log-variance of q(z|x), [B, D]. */
     public static final String LOG_VARIANCE = "logVariance";
 
+    /** Where exp is far from overflow and softplus equals its argument to the last bit in either precision. */
+    private static final double LINEAR_FROM = 80;
+
     private Elbo() {}
 
     /** The graph for {@code model} in the given precision. */
@@ -64,7 +67,7 @@ public final class Elbo {
         SDVariable z = mean.add(standardDeviation.mul(noise));
         SDVariable logits = model.decode(layers, x, z);
 
-        SDVariable nll = graph.nn.softplus(logits).sub(x.mul(logits)).sum(NEGATIVE_LOG_LIKELIHOOD, 1);
+        SDVariable nll = softplus(graph, logits).sub(x.mul(logits)).sum(NEGATIVE_LOG_LIKELIHOOD, 1);
         SDVariable kl = mean.mul(mean)
                 .add(standardDeviation.mul(standardDeviation))
                 .sub(logVariance)
@@ -80,5 +83,11 @@ public final class Elbo {
                 layers.parameters(),
                 LOSS,
                 List.of(NEGATIVE_LOG_LIKELIHOOD, KL, POSTERIOR_MEAN, LOG_VARIANCE));
+    }
+
+    /** ND4J's softplus, which is infinite from about 88 on in single precision, continued by its asymptote. */
+    private static SDVariable softplus(SameDiff graph, SDVariable x) {
+        SDVariable excess = graph.nn.relu(x.sub(LINEAR_FROM), 0);
+        return graph.nn.softplus(x.sub(excess)).add(excess);
     }
 }

@@ -1,12 +1,12 @@
 package org.skipsweep.models.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.data.Binarizer;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.metrics.GaussianKl;
@@ -37,8 +37,10 @@ record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorM
      * @param draws the trial's draws
      * @param purpose which noise to use
      * @param step distinguishes passes with the same purpose
+     * @param arrays carry the images into the network
      */
-    static Evaluation of(MultiLayerNetwork network, ImageSet images, Draws draws, Purpose purpose, long step) {
+    static Evaluation of(
+            MultiLayerNetwork network, ImageSet images, Draws draws, Purpose purpose, long step, StagingArrays arrays) {
         ObjectiveLayerRuntime objective = Networks.objective(network);
         int latentDim = objective.layerConf().latentDim();
         int size = images.size();
@@ -51,9 +53,16 @@ record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorM
         for (int from = 0; from < size; from += BATCH) {
             int count = Math.min(BATCH, size - from);
             Map<String, INDArray> inputs = Map.of(
-                    Elbo.OBSERVATIONS, observations(images, order, from, count, random),
-                    Elbo.NOISE, noise(count, latentDim, random),
-                    Elbo.KL_WEIGHT, Nd4j.ones(org.nd4j.linalg.api.buffer.DataType.FLOAT, count, 1));
+                    Elbo.OBSERVATIONS,
+                    arrays.holding(
+                            Elbo.OBSERVATIONS,
+                            observations(images, order, from, count, random),
+                            count,
+                            images.pixelsPerImage()),
+                    Elbo.NOISE,
+                    arrays.holding(Elbo.NOISE, noise(count, latentDim, random), count, latentDim),
+                    Elbo.KL_WEIGHT,
+                    arrays.holding(Elbo.KL_WEIGHT, ones(count), count, 1));
             Map<String, INDArray> values = objective
                     .evaluator()
                     .evaluate(inputs, List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.POSTERIOR_MEAN, Elbo.LOG_VARIANCE));
@@ -67,22 +76,27 @@ record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorM
                 logVariance[from + i] = logVariances[i];
                 kl += GaussianKl.toStandardNormal(means[i], logVariances[i]);
             }
-            inputs.values().forEach(INDArray::close);
         }
         return new Evaluation(nll / size, kl / size, posteriorMean, logVariance);
     }
 
-    private static INDArray observations(ImageSet images, int[] order, int from, int count, RandomGenerator random) {
+    private static float[] observations(ImageSet images, int[] order, int from, int count, RandomGenerator random) {
         float[] pixels = new float[count * images.pixelsPerImage()];
         Binarizer.draw(images, order, from, count, random, pixels);
-        return Nd4j.createFromArray(pixels).reshape('c', count, images.pixelsPerImage());
+        return pixels;
     }
 
-    private static INDArray noise(int count, int latentDim, RandomGenerator random) {
+    private static float[] noise(int count, int latentDim, RandomGenerator random) {
         float[] noise = new float[count * latentDim];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) random.nextGaussian();
         }
-        return Nd4j.createFromArray(noise).reshape('c', count, latentDim);
+        return noise;
+    }
+
+    private static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1f);
+        return ones;
     }
 }

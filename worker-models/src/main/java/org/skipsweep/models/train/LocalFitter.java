@@ -1,10 +1,10 @@
 package org.skipsweep.models.train;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.dataset.DataSet;
 
 /** Trains in the calling thread, one minibatch after the other. */
 public final class LocalFitter implements EpochFitter {
+    private final StagingArrays arrays = new StagingArrays();
 
     @Override
     public double fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException {
@@ -14,10 +14,7 @@ public final class LocalFitter implements EpochFitter {
             if (Thread.interrupted()) {
                 throw new InterruptedException("training was interrupted in epoch " + epoch);
             }
-            DataSet minibatch = order.minibatch(i);
-            network.fit(minibatch);
-            minibatch.getFeatures().close();
-            minibatch.getLabels().close();
+            network.fit(order.minibatch(i, arrays));
             double loss = network.score();
             if (!Double.isFinite(loss)) {
                 throw new NonFiniteLossException(epoch, order.step(i), loss);

@@ -75,8 +75,23 @@ public final class Minibatches {
             return stepsBefore + index + 1;
         }
 
-        /** The minibatch at a position, counted from 0; its arrays belong to the caller. */
+        /** The minibatch at a position, counted from 0, in arrays of its own. */
         public DataSet minibatch(int index) {
+            Values values = values(index);
+            return new DataSet(
+                    Nd4j.createFromArray(values.observations()).reshape('c', values.count(), images.pixelsPerImage()),
+                    Nd4j.createFromArray(values.side()).reshape('c', values.count(), latentDim + 1));
+        }
+
+        /** The same minibatch in arrays that hold it until they are asked for again. */
+        DataSet minibatch(int index, StagingArrays arrays) {
+            Values values = values(index);
+            return new DataSet(
+                    arrays.holding("features", values.observations(), values.count(), images.pixelsPerImage()),
+                    arrays.holding("labels", values.side(), values.count(), latentDim + 1));
+        }
+
+        private Values values(int index) {
             long step = step(index);
             int from = index * batchSize;
             int count = Math.min(batchSize, order.length - from);
@@ -91,9 +106,9 @@ public final class Minibatches {
                 }
                 side[k++] = klWeight;
             }
-            return new DataSet(
-                    Nd4j.createFromArray(observations).reshape('c', count, images.pixelsPerImage()),
-                    Nd4j.createFromArray(side).reshape('c', count, latentDim + 1));
+            return new Values(count, observations, side);
         }
     }
+
+    private record Values(int count, float[] observations, float[] side) {}
 }

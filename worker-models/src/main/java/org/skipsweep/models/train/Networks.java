@@ -20,6 +20,7 @@ public final class Networks {
     static MultiLayerNetwork of(TrialSpec spec, int pixels, IUpdater updater, DataType dataType) {
         // The objective is a mean over the minibatch already; miniBatch(true) would divide the step once more.
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .seed(spec.seed())
                 .dataType(dataType)
                 .miniBatch(false)
                 .trainingWorkspaceMode(WorkspaceMode.NONE)

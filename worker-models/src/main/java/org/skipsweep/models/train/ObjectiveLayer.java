@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Parameter;
 import org.skipsweep.models.model.MlpVae;
@@ -35,14 +36,31 @@ import org.skipsweep.models.trial.ModelSpec;
  * as they are. The configuration holds plain fields only, since dl4j-spark sends it to executors as JSON.
  */
 public final class ObjectiveLayer extends AbstractSameDiffLayer {
+    @JsonProperty
     private String family;
+
+    @JsonProperty
     private int pixels;
+
+    @JsonProperty
     private int latentDim;
+
+    @JsonProperty
     private int decoderLayers;
+
+    @JsonProperty
     private int hiddenUnits;
+
+    @JsonProperty
     private boolean skip;
+
+    @JsonProperty
     private boolean skipOutput;
+
+    @JsonProperty
     private String engine;
+
+    @JsonProperty
     private long seed;
 
     private ObjectiveLayer() {

@@ -82,7 +82,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
 
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaceMgr) {
-        if (!training) {
+        if (!training || Double.isNaN(loss)) {
             loss = evaluator
                     .evaluate(inputs(), List.of(graph.loss()))
                     .get(graph.loss())
@@ -113,6 +113,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
     @Override
     public void setLabels(INDArray labels) {
         this.labels = labels;
+        loss = Double.NaN;
     }
 
     @Override

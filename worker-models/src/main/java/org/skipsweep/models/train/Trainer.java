@@ -1,6 +1,8 @@
 package org.skipsweep.models.train;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ public final class Trainer {
     private final Consumer<EpochReport> progress;
     private final Draws draws;
     private final Minibatches minibatches;
+    private final StagingArrays arrays = new StagingArrays();
 
     /**
      * @param spec what to train
@@ -74,10 +77,22 @@ public final class Trainer {
             current = epoch(current);
             int done = current.state().epoch();
             if (done % checkpointEvery == 0 || done == epochs) {
-                checkpoints.save(current);
+                save(current);
             }
         }
         return measure(current);
+    }
+
+    private void save(Checkpoint checkpoint) throws IOException, InterruptedException {
+        try {
+            checkpoints.save(checkpoint);
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            Thread.interrupted();
+            InterruptedException interrupted = new InterruptedException("training was interrupted while saving epoch "
+                    + checkpoint.state().epoch());
+            interrupted.initCause(e);
+            throw interrupted;
+        }
     }
 
     private Checkpoint start() throws IOException {
@@ -97,7 +112,11 @@ public final class Trainer {
         long start = System.nanoTime();
         double loss = fitter.fit(network, minibatches, epoch);
         double seconds = (System.nanoTime() - start) / NANOS;
-        Evaluation validation = Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch);
+        Evaluation validation =
+                Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch, arrays);
+        if (!Double.isFinite(validation.elbo())) {
+            throw new NonFiniteLossException(epoch, (long) epoch * minibatches.perEpoch(), -validation.elbo());
+        }
         boolean best = validation.elbo() > state.bestValidationElbo();
         INDArray bestParameters = best ? before.bestParameters().assign(network.params()) : before.bestParameters();
         Checkpoint.State after = new Checkpoint.State(
@@ -124,7 +143,7 @@ public final class Trainer {
         MultiLayerNetwork network = last.network();
         network.params().assign(last.bestParameters());
         ImageSet test = data.test();
-        Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0);
+        Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0, arrays);
         Latents latents =
                 new Latents(evaluation.posteriorMean(), evaluation.logVariance(), samples(evaluation), labels(test));
         LatentMetrics collapse = LatentMetrics.of(latents);

@@ -1,0 +1,129 @@
+package org.skipsweep.driver.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.skipsweep.driver.run.ProgressView;
+import org.skipsweep.driver.run.SweepRun;
+import org.skipsweep.driver.run.Sweeps;
+import org.skipsweep.driver.store.Progress;
+import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Provenance;
+import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.RunSettings;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.train.CheckpointFolder;
+import org.skipsweep.models.train.LocalFitter;
+import org.skipsweep.models.train.TrainedTrial;
+import org.skipsweep.models.train.Trainer;
+import org.skipsweep.models.trial.AveragingSpec;
+import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.Dataset;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.TrialSpec;
+
+/**
+ * One trial of Table 3's model on drawn digits, trained by a loop without Spark and by a sweep of that one trial: the
+ * difference is what the platform adds.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 2)
+@Measurement(iterations = 5)
+@Fork(2)
+public class SweepRunBenchmark {
+    private static final URI NO_DATA = URI.create("file:/nowhere");
+
+    private final Trial trial = Trial.of(new TrialSpec(
+            new DataSpec(Dataset.STROKES, Binarization.NONE, 10_000, 2_000, 2_000),
+            new ModelSpec(ModelFamily.MLP_VAE, 50, 2, true, false, 512),
+            new OptimizationSpec(4, 100, 3e-4, 5, 10, 0.1),
+            EngineKind.ND4J,
+            AveragingSpec.NONE,
+            1));
+
+    private SparkSession spark;
+    private Path scratch;
+
+    /** Starts Spark with one task slot. */
+    @Setup
+    public void start() throws IOException {
+        spark = SparkSession.builder()
+                .master("local[1]")
+                .config("spark.ui.enabled", "false")
+                .getOrCreate();
+        scratch = Files.createTempDirectory("sweep-run-benchmark");
+    }
+
+    /** Stops Spark. */
+    @TearDown
+    public void stop() {
+        spark.stop();
+    }
+
+    /** Load, train, select, checkpoint and measure, without Spark. */
+    @Benchmark
+    public TrainedTrial bareLoop() throws IOException, InterruptedException {
+        Configuration hadoop = new Configuration();
+        return new Trainer(
+                        trial.spec(),
+                        ImageDatasets.load(trial.spec().data(), NO_DATA, hadoop),
+                        new LocalFitter(),
+                        new CheckpointFolder(new org.apache.hadoop.fs.Path(fresh().toUri()), hadoop),
+                        Integer.MAX_VALUE,
+                        report -> {})
+                .train();
+    }
+
+    /** The same trial as a sweep. */
+    @Benchmark
+    public SweepRun.Outcome sweepRun() throws IOException, InterruptedException {
+        Provenance provenance = new Provenance("benchmark", Map.of(), Map.of(), List.of(), Map.of(), Instant.EPOCH);
+        Plan plan = new Plan(
+                "benchmark", Reduction.TABLE3, new RunSettings(Integer.MAX_VALUE, 1), List.of(trial), provenance);
+        return Sweeps.run(spark, plan, fresh().toString(), NO_DATA, new Silent());
+    }
+
+    private Path fresh() throws IOException {
+        return Files.createTempDirectory(scratch, "run");
+    }
+
+    private static final class Silent implements ProgressView {
+        @Override
+        public void began(List<Trial> trials, int done) {}
+
+        @Override
+        public void epoch(Trial trial, Progress progress) {}
+
+        @Override
+        public void ended(TrialResult result) {}
+
+        @Override
+        public void close() {}
+    }
+}

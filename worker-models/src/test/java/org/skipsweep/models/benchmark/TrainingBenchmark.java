@@ -1,0 +1,140 @@
+package org.skipsweep.models.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.PixelKind;
+import org.skipsweep.models.engine.Evaluator;
+import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.Nd4jEngine;
+import org.skipsweep.models.model.MlpVae;
+import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.train.LocalFitter;
+import org.skipsweep.models.train.Minibatches;
+import org.skipsweep.models.train.Networks;
+import org.skipsweep.models.trial.AveragingSpec;
+import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.Dataset;
+import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.TrialSpec;
+
+/**
+ * Training images per second of the model of Table 3 (n = 2, D = 50, width 512) on grey images binarised at every
+ * minibatch; run with OMP_NUM_THREADS=1.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 5, time = 3)
+@Fork(1)
+public class TrainingBenchmark {
+    private static final int IMAGES = 5000;
+    private static final int SIDE = 28;
+
+    @Param({"50", "500"})
+    private int batch;
+
+    @Param("true")
+    private boolean skip;
+
+    private Minibatches minibatches;
+    private MultiLayerNetwork network;
+    private int epoch;
+
+    private Evaluator evaluator;
+    private LossGraph graph;
+    private Map<String, INDArray> gradients;
+    private Map<String, INDArray> inputs;
+
+    /** A fresh network, and the same model without one. */
+    @Setup
+    public void build() {
+        ModelSpec model = new ModelSpec(ModelFamily.MLP_VAE, 50, 2, skip, false, 512);
+        TrialSpec spec = new TrialSpec(
+                new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, IMAGES, 1000, 1000),
+                model,
+                new OptimizationSpec(100, batch, 1e-3, 5, 10, 0.1),
+                EngineKind.ND4J,
+                AveragingSpec.NONE,
+                1);
+        minibatches = new Minibatches(spec, greyImages());
+        network = Networks.of(spec, SIDE * SIDE);
+
+        graph = Elbo.graph(MlpVae.of(model, SIDE * SIDE), DataType.FLOAT);
+        gradients = new LinkedHashMap<>();
+        graph.parameters().forEach(parameter -> gradients.put(parameter.name(), Nd4j.zeros(parameter.dimensions())));
+        evaluator = new Nd4jEngine().compile(graph, network.getOutputLayer().paramTable());
+        DataSet minibatch = minibatches.epoch(1).minibatch(0);
+        INDArray labels = minibatch.getLabels();
+        inputs = Map.of(
+                Elbo.OBSERVATIONS, minibatch.getFeatures(),
+                Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 50)),
+                Elbo.KL_WEIGHT, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(50, 51)));
+    }
+
+    /** Data feeding, loss, gradient, clipping and update. */
+    @Benchmark
+    @OperationsPerInvocation(IMAGES)
+    public double trainer() throws InterruptedException {
+        return new LocalFitter().fit(network, minibatches, ++epoch);
+    }
+
+    /** Data feeding alone. */
+    @Benchmark
+    @OperationsPerInvocation(IMAGES)
+    public void feeding() {
+        Minibatches.Epoch order = minibatches.epoch(++epoch);
+        for (int i = 0; i < minibatches.perEpoch(); i++) {
+            DataSet minibatch = order.minibatch(i);
+            minibatch.getFeatures().close();
+            minibatch.getLabels().close();
+        }
+    }
+
+    /** Loss and gradient alone, of the same minibatch again and again. */
+    @Benchmark
+    @OperationsPerInvocation(IMAGES)
+    public void engine() {
+        for (int i = 0; i < IMAGES / batch; i++) {
+            evaluator.gradient(inputs, gradients, List.of(graph.loss()));
+        }
+    }
+
+    /** Images like MNIST's: four pixels in five are black, some of the others grey. */
+    private static ImageSet greyImages() {
+        RandomGenerator random = new Draws(1).of(Purpose.BINARIZATION, 0);
+        byte[] pixels = new byte[IMAGES * SIDE * SIDE];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextInt(5) == 0 ? (byte) random.nextInt(256) : 0;
+        }
+        return new ImageSet(SIDE, SIDE, PixelKind.GREY, pixels, new byte[0]);
+    }
+}

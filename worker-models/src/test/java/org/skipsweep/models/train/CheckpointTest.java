@@ -1,0 +1,139 @@
+package org.skipsweep.models.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.TrialSpec;
+
+class CheckpointTest {
+    private static final TrialSpec SPEC = Trials.spec(Trials.OPTIMIZATION);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void lastTwoCheckpoints_areKept() throws Exception {
+        Trials.train(SPEC, folder);
+        assertThat(names()).containsExactly("checkpoint-3.zip", "checkpoint-4.zip");
+    }
+
+    @Test
+    void epochsAreSavedAtTheIntervalAndAtTheEnd() throws Exception {
+        TrialSpec five = Trials.spec(new OptimizationSpec(5, 100, 1e-3, 5, 0, 1));
+        List<String> seen = new java.util.ArrayList<>();
+        new Trainer(five, Trials.DATA, new LocalFitter(), Trials.checkpoints(folder), 2, report -> seen.addAll(names()))
+                .train();
+        assertThat(seen)
+                .containsExactly("checkpoint-2.zip", "checkpoint-2.zip", "checkpoint-2.zip", "checkpoint-4.zip");
+        assertThat(names()).containsExactly("checkpoint-4.zip", "checkpoint-5.zip");
+    }
+
+    @Test
+    void checkpointsAreOrderedByNumberNotByName() throws Exception {
+        TrialSpec eleven = Trials.spec(new OptimizationSpec(11, 300, 1e-3, 5, 0, 1));
+        Trials.train(eleven, folder);
+        assertThat(names()).containsExactlyInAnyOrder("checkpoint-10.zip", "checkpoint-11.zip");
+        assertThat(Trials.checkpoints(folder).latestPath().orElseThrow().getName())
+                .isEqualTo("checkpoint-11.zip");
+    }
+
+    @Test
+    void checkpoint_isAModelFileOfDeeplearning4j() throws Exception {
+        Trials.train(SPEC, folder);
+        Path file = folder.resolve("checkpoint-4.zip");
+        MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+        Checkpoint checkpoint = Trials.checkpoints(folder).latest().orElseThrow();
+        assertThat(network.params().toFloatVector())
+                .isEqualTo(checkpoint.network().params().toFloatVector())
+                .isEqualTo(checkpoint.bestParameters().toFloatVector());
+        assertThat(network.getUpdater().getStateViewArray().toFloatVector())
+                .isEqualTo(checkpoint.network().getUpdater().getStateViewArray().toFloatVector());
+        assertThat(network.getIterationCount()).isEqualTo(24);
+        assertThat(checkpoint.state().epoch()).isEqualTo(4);
+        assertThat(checkpoint.state().bestEpoch()).isEqualTo(4);
+        assertThat(network.score(
+                        new Minibatches(SPEC, Trials.DATA.train()).epoch(5).minibatch(0)))
+                .isFinite();
+    }
+
+    @Test
+    void truncatedCheckpoint_isRefusedWithItsPath() throws Exception {
+        Trials.train(SPEC, folder);
+        Path file = folder.resolve("checkpoint-4.zip");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 100, bytes.length / 2, bytes.length - 200}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> Trials.train(SPEC, folder))
+                    .as("cut at %d of %d bytes", length, bytes.length)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("cannot read checkpoint " + hadoop(file) + "; delete it to go on from an earlier one");
+        }
+    }
+
+    @Test
+    void damagedCheckpoint_isRefusedWithItsPath() throws Exception {
+        Trials.train(SPEC, folder);
+        Path file = folder.resolve("checkpoint-4.zip");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 0x55;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> Trials.train(SPEC, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot read checkpoint " + hadoop(file) + "; delete it to go on from an earlier one");
+    }
+
+    @Test
+    void somethingElseUnderTheName_isRefused() throws Exception {
+        Path file = folder.resolve("checkpoint-2.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("readme.txt"));
+            zip.write("hello".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> Trials.train(SPEC, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot read checkpoint " + hadoop(file) + "; delete it to go on from an earlier one")
+                .hasRootCauseMessage("not a checkpoint of a trial: trainer/state.json or trainer/best.bin is missing");
+    }
+
+    @Test
+    void leftoversOfAnInterruptedWrite_areIgnored() throws Exception {
+        Files.write(folder.resolve(".checkpoint-9.zip.part"), new byte[] {1, 2, 3});
+        assertThat(Trials.checkpoints(folder).latestPath()).isEmpty();
+        assertThat(Trials.train(SPEC, folder).metrics().elbo()).isFinite();
+    }
+
+    @Test
+    void folderThatDoesNotExist_holdsNoCheckpoint() throws Exception {
+        assertThat(Trials.checkpoints(folder.resolve("none")).latestPath()).isEmpty();
+        assertThat(Trials.checkpoints(folder.resolve("none")).latest()).isEmpty();
+    }
+
+    private static String hadoop(Path file) {
+        return new org.apache.hadoop.fs.Path(file.toUri()).toString();
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.skipsweep.models.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ChoiceTest {
+
+    @Test
+    void everyConstant_isFoundByItsLabel() {
+        checkAll(Dataset.class);
+        checkAll(Binarization.class);
+        checkAll(ModelFamily.class);
+        checkAll(EngineKind.class);
+    }
+
+    @Test
+    void labels_areThoseThatUsersWrite() {
+        assertThat(Choice.labels(Dataset.class)).isEqualTo("strokes, binarized-mnist, mnist");
+        assertThat(Choice.labels(Binarization.class)).isEqualTo("none, dynamic, static");
+        assertThat(Choice.labels(ModelFamily.class)).isEqualTo("mlp-vae, no-op");
+        assertThat(Choice.labels(EngineKind.class)).isEqualTo("auto, nd4j");
+    }
+
+    @Test
+    void unknownLabel_isNotFound() {
+        assertThat(Choice.find(Dataset.class, "MNIST")).isEmpty();
+        assertThat(Choice.find(Dataset.class, "")).isEmpty();
+    }
+
+    @Test
+    void unknownLabel_isRefusedWithTheNamesThatExist() {
+        assertThatThrownBy(() -> Choice.of(Dataset.class, "cifar"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"cifar\" is not one of strokes, binarized-mnist, mnist");
+    }
+
+    private static <E extends Enum<E> & Choice> void checkAll(Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            assertThat(Choice.find(type, constant.label())).contains(constant);
+            assertThat(Choice.of(type, constant.label())).isEqualTo(constant);
+        }
+    }
+}
