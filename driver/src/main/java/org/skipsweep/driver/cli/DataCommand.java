@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         name = "data",
         description = "List, fetch and check data sets.",
         mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | fetch NAME | check NAME)",
         subcommands = {DataListCommand.class, DataFetchCommand.class, DataCheckCommand.class})
 public final class DataCommand implements Runnable {
     @Spec

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.sweep.Software;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.data.DataException;
@@ -54,7 +55,9 @@ public final class Main implements Runnable {
 
     /** Runs the verb and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int exitCode = commandLine().execute(arguments);
+        SparkSessions.stop();
+        System.exit(exitCode);
     }
 
     /** The whole command line, ready to execute. */

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "metrics",
         description = {
             "Print KL, mutual information and active units of latents as one JSON object.",
-            "A row per example: posterior_mean and log_variance, arrays of float or double of one length,",
-            "and z, a sample, where there is one; label may be there."
+            "The file has a row per example: posterior_mean and log_variance, arrays of float or double of one length,"
+                    + " and, if there are any, z, a sample, and label."
         },
         mixinStandardHelpOptions = true)
 public final class MetricsCommand implements Callable<Integer> {
@@ -36,6 +36,7 @@ public final class MetricsCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed",
+            paramLabel = "N",
             defaultValue = "0",
             description = "Seed of the samples drawn where the file has none (default: ${DEFAULT-VALUE}).")
     private long seed;

@@ -84,7 +84,7 @@ record ProgressBlock(int columns, int rows) {
         EpochReport report = trial.report();
         return String.format(
                 Locale.ROOT,
-                " %3d/%d %8.2f  %,6.0f images/s  %s left",
+                "  %d/%d  ELBO %8.2f  %,6.0f/s  %s left",
                 report.epoch(),
                 report.epochs(),
                 report.validationElbo(),

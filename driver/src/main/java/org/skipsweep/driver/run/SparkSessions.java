@@ -2,6 +2,7 @@ package org.skipsweep.driver.run;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** Where a command finds Spark. */
 public final class SparkSessions {
@@ -25,5 +26,13 @@ public final class SparkSessions {
         SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
         session.sparkContext().setLogLevel(configuration.get("spark.log.level", "WARN"));
         return session;
+    }
+
+    /** Stops Spark, if this process started it, so that its cluster knows that nothing more is to come. */
+    public static void stop() {
+        Option<SparkSession> session = SparkSession.getDefaultSession();
+        if (session.isDefined()) {
+            session.get().stop();
+        }
     }
 }
