@@ -40,9 +40,9 @@ public final class Sweeps {
         Configuration hadoop = session.sessionState().newHadoopConf();
         Set<DataSpec> data = data(plan);
         checkData(data, dataRoot, hadoop);
+        Map<String, String> checksums = checksums(data, dataRoot, hadoop);
         Store store = Store.openForWriting(out, hadoop);
-        Plan frozen = store.freeze(
-                plan.withProvenance(plan.provenance().withDataChecksums(checksums(data, dataRoot, hadoop))));
+        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withDataChecksums(checksums)));
         TrialSetting setting = new TrialSetting(
                 store.root().toString(), dataRoot, frozen.run(), new SerializableConfiguration(hadoop));
         try (view) {

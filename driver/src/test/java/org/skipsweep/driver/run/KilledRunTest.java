@@ -27,7 +27,7 @@ class KilledRunTest {
     @Test
     void run_processKilledHalfWay_goesOnToTheResultsOfAnUndisturbedRun() throws Exception {
         TinySweep sweep = new TinySweep(folder);
-        String[] lines = {"trial { epochs = 60, train-examples = 1000 }", "seeds = [1, 2]", "run.checkpoint-every = 7"};
+        String[] lines = {"trial { epochs = 40, train-examples = 1000 }", "seeds = [1, 2]", "run.checkpoint-every = 7"};
         Plan plan = sweep.plan(lines);
         Path out = folder.resolve("killed");
 
@@ -54,7 +54,7 @@ class KilledRunTest {
             assertThat(folder(out, trial).resolve("latents.parquet"))
                     .hasSameBinaryContentAs(folder(undisturbed, trial).resolve("latents.parquet"));
             assertThat(Files.readAllLines(folder(out, trial).resolve("progress.jsonl")))
-                    .hasSize(60);
+                    .hasSize(40);
         }
     }
 
