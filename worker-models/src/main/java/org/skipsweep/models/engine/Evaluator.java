@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A graph ready to run. Not safe for use by several threads at once. */
+/**
+ * A graph ready to run. Not safe for use by several threads at once.
+ *
+ * <p>Pass the same input arrays with new values from call to call where you can: the native side of an engine may hold on
+ * to every array that it was ever given.
+ */
 public interface Evaluator extends AutoCloseable {
 
     /**

@@ -86,10 +86,17 @@ final class Nd4jProgram implements AutoCloseable {
         return program;
     }
 
-    /** Executes the program; the values returned are overwritten by the next run. */
+    /**
+     * Executes the program; the values returned are overwritten by the next run. Give the same arrays with new values
+     * from run to run: others cost native memory.
+     */
     Map<String, INDArray> run(Map<String, INDArray> inputs) {
         for (InputSlot slot : inputSlots) {
-            slot.context().setInputArray(slot.index(), inputs.get(slot.input()));
+            INDArray input = inputs.get(slot.input());
+            // A context keeps every array it was ever given, and that array's memory, for as long as it lives.
+            if (slot.context().getInputArray(slot.index()) != input) {
+                slot.context().setInputArray(slot.index(), input);
+            }
         }
         for (Step step : steps) {
             if (step.operation() instanceof CustomOp custom) {

@@ -33,6 +33,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
     private INDArray gradientsView;
     private Map<String, INDArray> gradients;
     private INDArray labels;
+    private Bound bound;
     private double loss = Double.NaN;
 
     ObjectiveLayerRuntime(
@@ -60,14 +61,23 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         return engine;
     }
 
-    /** Inputs of the graph from features and labels of a minibatch. */
+    /** Inputs of the graph from features and labels of a minibatch; the same arrays for the same minibatch arrays. */
     private Map<String, INDArray> inputs() {
-        int latentDim = layerConf().latentDim();
-        return Map.of(
-                Elbo.OBSERVATIONS, input,
-                Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, latentDim)),
-                Elbo.KL_WEIGHT, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(latentDim, latentDim + 1)));
+        if (bound == null || bound.features() != input || bound.labels() != labels) {
+            int latentDim = layerConf().latentDim();
+            bound = new Bound(
+                    input,
+                    labels,
+                    Map.of(
+                            Elbo.OBSERVATIONS, input,
+                            Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, latentDim)),
+                            Elbo.KL_WEIGHT,
+                                    labels.get(NDArrayIndex.all(), NDArrayIndex.interval(latentDim, latentDim + 1))));
+        }
+        return bound.inputs();
     }
+
+    private record Bound(INDArray features, INDArray labels, Map<String, INDArray> inputs) {}
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Arrays in native memory that carry values into a graph, one for each input and shape, written again and again. An array that ND4J
- * makes from Java values and closes leaves native memory behind at every step.
+ * Arrays in native memory that carry values into a graph, one for each input and shape, written again and again: an engine may
+ * hold on to every array that it was ever given.
  */
 final class StagingArrays {
     private record Key(String input, int rows, int columns) {}
