@@ -1,0 +1,92 @@
+package org.skipsweep.driver.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.train.EpochFitter;
+import org.skipsweep.models.train.LocalFitter;
+import org.skipsweep.models.train.NonFiniteLossException;
+
+class TrialRunTest {
+    private final EpochFitter plain = new LocalFitter();
+
+    @TempDir
+    Path folder;
+
+    private Plan plan;
+    private Trial trial;
+
+    @BeforeEach
+    void planTrial() throws Exception {
+        plan = new TinySweep(folder).plan("run.max-attempts = 2");
+        trial = plan.trials().get(0);
+    }
+
+    private TrialResult run(String out, EpochFitter fitter) throws Exception {
+        TrialSetting setting = new TrialSetting(
+                folder.resolve(out).toUri().toString(),
+                URI.create("file:/nowhere"),
+                plan.run(),
+                new SerializableConfiguration(new Configuration()));
+        TrialResult result = new TrialRun(trial, setting, fitter, "here").run();
+        assertThat(TrialFolder.open(setting.root(), trial, setting.configuration())
+                        .result())
+                .contains(result);
+        return result;
+    }
+
+    @Test
+    void lossNotFinite_failsAtOnce_withStepEpochAndTheLastCheckpoint() throws Exception {
+        TrialResult.Failed failed = (TrialResult.Failed) run("out", (network, minibatches, epoch) -> {
+            if (epoch == 3) {
+                throw new NonFiniteLossException(3, 14, Double.NaN);
+            }
+            return plain.fit(network, minibatches, epoch);
+        });
+        Path checkpoint = folder.resolve("out/trials").resolve(trial.id()).resolve("checkpoint-2.zip");
+        assertThat(failed.execution().attempts()).isEqualTo(1);
+        assertThat(failed.failure().epoch()).isEqualTo(3);
+        assertThat(failed.failure().step()).isEqualTo(14);
+        assertThat(failed.failure().cause()).isEqualTo(NonFiniteLossException.class.getName());
+        assertThat(failed.failure().stack()).contains("\tat " + TrialRunTest.class.getName());
+        assertThat(failed.failure().lastCheckpoint())
+                .hasValueSatisfying(path -> assertThat(path).endsWith(checkpoint.toString()));
+        assertThat(checkpoint).exists();
+    }
+
+    @Test
+    void passingTrouble_isTriedAgainFromTheLastCheckpoint_withTheSameNumbers() throws Exception {
+        AtomicInteger epochs = new AtomicInteger();
+        TrialResult.Done troubled = (TrialResult.Done) run("troubled", (network, minibatches, epoch) -> {
+            if (epochs.incrementAndGet() == 2) {
+                throw new IllegalStateException("out of luck");
+            }
+            return plain.fit(network, minibatches, epoch);
+        });
+        TrialResult.Done smooth = (TrialResult.Done) run("smooth", plain);
+        assertThat(epochs).hasValue(1 + 1 + 2);
+        assertThat(troubled.execution().attempts()).isEqualTo(2);
+        assertThat(troubled.metrics()).isPresent().isEqualTo(smooth.metrics());
+    }
+
+    @Test
+    void lastingTrouble_failsAfterTheLastAttempt() throws Exception {
+        TrialResult.Failed failed = (TrialResult.Failed) run("out", (network, minibatches, epoch) -> {
+            throw new IllegalStateException("out of luck");
+        });
+        assertThat(failed.execution().attempts()).isEqualTo(2);
+        assertThat(failed.failure().message()).isEqualTo("out of luck");
+        assertThat(failed.failure().lastCheckpoint()).isEmpty();
+    }
+}
