@@ -45,6 +45,7 @@ public final class SweepRun {
     private final JavaSparkContext spark;
     private final Store store;
     private final TrialSetting setting;
+    private final TrialTask task;
     private final ProgressView view;
     private final ExecutorService averaging;
     private final Map<Trial, Future<TrialResult>> running = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ public final class SweepRun {
         this.spark = spark;
         this.store = store;
         this.setting = setting;
+        this.task = new TrialTask(spark.broadcast(setting));
         this.view = view;
         this.averaging = Executors.newFixedThreadPool(Math.max(1, spark.defaultParallelism() / FEWEST_AVERAGED));
     }
@@ -115,7 +117,7 @@ public final class SweepRun {
     private Future<TrialResult> startTask(Trial trial) {
         describe(trial);
         Future<List<TrialResult>> job =
-                spark.parallelize(List.of(trial), 1).map(new TrialTask(setting)).collectAsync();
+                spark.parallelize(List.of(trial), 1).map(task).collectAsync();
         spark.clearJobGroup();
         return new FirstOf(job);
     }

@@ -3,6 +3,7 @@ package org.skipsweep.driver.run;
 import java.net.InetAddress;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.Trial;
@@ -12,9 +13,10 @@ import org.skipsweep.models.train.LocalFitter;
 final class TrialTask implements Function<Trial, TrialResult> {
     private static final long serialVersionUID = 1L;
 
-    private final TrialSetting setting;
+    private final Broadcast<TrialSetting> setting;
 
-    TrialTask(TrialSetting setting) {
+    /** @param setting sent to each executor once, not with every trial: it holds Hadoop's whole configuration */
+    TrialTask(Broadcast<TrialSetting> setting) {
         this.setting = setting;
     }
 
@@ -22,7 +24,7 @@ final class TrialTask implements Function<Trial, TrialResult> {
     public TrialResult call(Trial trial) throws Exception {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
-        return new TrialRun(trial, setting, new LocalFitter(), place()).run();
+        return new TrialRun(trial, setting.value(), new LocalFitter(), place()).run();
     }
 
     /** Executor id and host. */
