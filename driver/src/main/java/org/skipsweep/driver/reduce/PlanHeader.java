@@ -18,8 +18,9 @@ import org.skipsweep.models.trial.Choice;
  *
  * @param name the sweep's name
  * @param reduction the table that its results are reduced to
+ * @param trials number of its trials
  */
-public record PlanHeader(String name, Reduction reduction) {
+public record PlanHeader(String name, Reduction reduction, int trials) {
 
     /**
      * Reads {@code plan.json} in the output of a sweep.
@@ -34,7 +35,8 @@ public record PlanHeader(String name, Reduction reduction) {
                 throw new UserError(file + ": not the plan of a sweep, \"name\" or \"reduce\" is missing");
             }
             Reduction reduction = Choice.of(Reduction.class, plan.get("reduce").asText());
-            return new PlanHeader(plan.get("name").asText(), reduction);
+            return new PlanHeader(
+                    plan.get("name").asText(), reduction, plan.path("trials").size());
         } catch (FileNotFoundException e) {
             throw new UserError(out + ": not the output of a sweep, there is no plan.json", e);
         } catch (JacksonException e) {

@@ -38,7 +38,8 @@ public final class Reducer {
         spark.conf().set("spark.sql.codegen.wholeStage", false);
         Path folder = new Path(out);
         Configuration configuration = spark.sessionState().newHadoopConf();
-        PlanHeader plan = new PlanHeader(PlanHeader.read(configuration, folder).name(), reduction);
+        PlanHeader read = PlanHeader.read(configuration, folder);
+        PlanHeader plan = new PlanHeader(read.name(), reduction, read.trials());
         OutputFiles files = new OutputFiles(configuration);
         Dataset<Row> results = ResultsTable.read(spark, folder);
         files.parquet(results, new Path(folder, "results.parquet"));
@@ -47,7 +48,7 @@ public final class Reducer {
         List<String> varying = CellTable.varying(measured);
         Dataset<Row> table = CellTable.of(measured, varying).cache();
         List<Row> cells = table.collectAsList();
-        String tableText = new TableText(plan, cells, varying).render() + failures(results);
+        String tableText = new TableText(plan, cells, varying).render() + failures(results) + missing(plan, results);
         Path tables = new Path(folder, "tables");
         files.parquet(table, new Path(tables, reduction.label() + ".parquet"));
         files.text(tableText, new Path(tables, reduction.label() + ".md"));
@@ -89,6 +90,13 @@ public final class Reducer {
         try (InputStream stream = files.open(file)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static String missing(PlanHeader plan, Dataset<Row> results) {
+        long missing = plan.trials() - results.count();
+        return missing <= 0
+                ? ""
+                : "\n" + missing + " of " + plan.trials() + " trials have no result yet: this table is partial.\n";
     }
 
     private static String failures(Dataset<Row> results) {
