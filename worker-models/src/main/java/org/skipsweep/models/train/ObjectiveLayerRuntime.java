@@ -22,7 +22,6 @@ import org.skipsweep.models.engine.Engines;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.objective.Elbo;
-import org.skipsweep.models.trial.Precision;
 
 /** What Deeplearning4j runs for an {@link ObjectiveLayer}: one call of the engine per step gives loss and gradient. */
 final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implements IOutputLayer {
@@ -48,7 +47,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         this.parametersView = parametersView;
         this.parameters = conf.variables(false).stream()
                 .collect(Collectors.toMap(name -> name, parameters::get, (a, b) -> a, LinkedHashMap::new));
-        this.engine = Engines.of(layerConf().engine(), Precision.FP32);
+        this.engine = Engines.of(layerConf().engine(), layerConf().precision());
         this.graph = layerConf().graph(dataType);
         this.evaluator = engine.compile(graph, this.parameters);
     }

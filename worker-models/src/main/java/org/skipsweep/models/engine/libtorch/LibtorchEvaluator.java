@@ -2,6 +2,7 @@ package org.skipsweep.models.engine.libtorch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -121,7 +123,11 @@ final class LibtorchEvaluator implements Evaluator {
     }
 
     private TorchProgram compile(Key key) {
-        List<TorchCall> calls = TorchGraph.calls(graph.graph(), key.wanted());
+        Set<String> wanted = Set.copyOf(key.wanted());
+        List<TorchCall> calls = Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), wanted);
+        if (key.precision() == Precision.BF16) {
+            calls = ReducedPrecision.apply(calls, parameterType(), exact());
+        }
         List<String> given = TorchGraph.given(calls, key.wanted());
         for (String name : given) {
             SDVariable variable = graph.graph().getVariable(name);
@@ -129,7 +135,18 @@ final class LibtorchEvaluator implements Evaluator {
                 constants.put(name, TorchMemory.copy(TorchMemory.share(variable.getArr()), device));
             }
         }
-        return new TorchProgram(calls, given, Set.copyOf(key.wanted()));
+        return new TorchProgram(calls, given, wanted);
+    }
+
+    private ScalarType parameterType() {
+        return TorchMemory.scalarType(graph.graph().getVariable(graph.loss()).dataType());
+    }
+
+    /** What leaves the graph is never rounded. */
+    private Set<String> exact() {
+        Set<String> exact = new HashSet<>(graph.outputs());
+        exact.add(graph.loss());
+        return exact;
     }
 
     @Override

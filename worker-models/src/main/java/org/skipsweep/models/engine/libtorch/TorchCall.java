@@ -31,4 +31,9 @@ record TorchCall(
     TorchCall reading(List<String> others) {
         return new TorchCall(name, source, rounding, operation, others, output);
     }
+
+    /** The same call writing under another name. */
+    TorchCall writing(String other) {
+        return new TorchCall(name, source, rounding, operation, inputs, other);
+    }
 }
