@@ -76,9 +76,10 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         out.println(file.path() + ": "
                 + switch (outcome) {
-                    case FETCHED -> "fetched, SHA-256 as published";
-                    case ALREADY_THERE -> "already there, SHA-256 as published";
-                });
+                    case FETCHED -> "fetched, ";
+                    case ALREADY_THERE -> "already there, ";
+                }
+                + file.checksumNames() + " as published");
         out.flush();
     }
 }

@@ -52,10 +52,15 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static String download(Dataset dataset) {
-        long bytes = Catalogue.files(dataset).stream()
-                .mapToLong(PublishedFile::bytes)
-                .sum();
-        return bytes == 0 ? "none" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        List<PublishedFile> files = Catalogue.files(dataset);
+        if (files.isEmpty()) {
+            return "none";
+        }
+        if (files.stream().anyMatch(file -> file.bytes().isEmpty())) {
+            return "unknown";
+        }
+        long bytes = files.stream().mapToLong(file -> file.bytes().getAsLong()).sum();
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private static String state(Dataset dataset, URI root) {
