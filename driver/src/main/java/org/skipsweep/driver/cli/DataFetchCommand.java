@@ -42,20 +42,18 @@ final class DataFetchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        return DataCommand.reporting(spec, () -> {
-            Dataset dataset = name.dataset();
-            PrintWriter out = spec.commandLine().getOut();
-            List<PublishedFile> files = files(dataset);
-            if (files.isEmpty()) {
-                out.println(dataset.label() + " is built in: there is nothing to fetch");
-            }
-            for (PublishedFile file : files) {
-                fetch(file, data.uri(), out);
-            }
-            out.flush();
-            return CommandLine.ExitCode.OK;
-        });
+    public Integer call() {
+        Dataset dataset = name.dataset();
+        PrintWriter out = spec.commandLine().getOut();
+        List<PublishedFile> files = files(dataset);
+        if (files.isEmpty()) {
+            out.println(dataset.label() + " is built in: there is nothing to fetch");
+        }
+        for (PublishedFile file : files) {
+            fetch(file, data.uri(), out);
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
     }
 
     private List<PublishedFile> files(Dataset dataset) {

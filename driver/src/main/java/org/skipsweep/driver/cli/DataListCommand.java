@@ -32,17 +32,15 @@ final class DataListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        return DataCommand.reporting(spec, () -> {
-            URI root = data.uri();
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf(ROW, "name", "train/validation/test", "download", "state (" + root + ")");
-            for (Dataset dataset : Dataset.values()) {
-                out.printf(ROW, dataset.label(), images(dataset), download(dataset), state(dataset, root));
-            }
-            out.flush();
-            return CommandLine.ExitCode.OK;
-        });
+    public Integer call() {
+        URI root = data.uri();
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(ROW, "name", "train/validation/test", "download", "state (" + root + ")");
+        for (Dataset dataset : Dataset.values()) {
+            out.printf(ROW, dataset.label(), images(dataset), download(dataset), state(dataset, root));
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
     }
 
     private static String images(Dataset dataset) {
