@@ -37,8 +37,7 @@ class LibtorchMemoryTest {
         Map<String, INDArray> gradients = TestModels.zeros(graph);
         Map<String, INDArray> inputs = TestModels.inputs(MODEL, BATCH, 1);
         long before = 0;
-        try (Evaluator evaluator =
-                new LibtorchEngine(new Device.Cpu(), Precision.BF16).compile(graph, parameters)) {
+        try (Evaluator evaluator = new LibtorchEngine(new Device.Cpu(), Precision.BF16).compile(graph, parameters)) {
             for (int step = 0; step < WARM_UP + STEPS; step++) {
                 if (step == WARM_UP) {
                     before = Pointer.physicalBytes();
