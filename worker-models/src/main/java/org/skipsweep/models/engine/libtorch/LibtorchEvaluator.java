@@ -126,7 +126,7 @@ final class LibtorchEvaluator implements Evaluator {
         Set<String> wanted = Set.copyOf(key.wanted());
         List<TorchCall> calls = Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), wanted);
         if (key.precision() == Precision.BF16) {
-            calls = ReducedPrecision.apply(calls, parameterType(), exact());
+            calls = ReducedPrecision.apply(calls, Set.copyOf(graph.inputs()), parameterType(), exact());
         }
         List<String> given = TorchGraph.given(calls, key.wanted());
         for (String name : given) {

@@ -10,7 +10,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Lets calls compute with bfloat16 values where their {@link Rounding} allows it, by conversions in between: every value is
- * converted at most once each way.
+ * converted at most once each way. A parameter, or what is computed from parameters alone, is converted where it meets a
+ * reduced value; two values of the minibatch meet in the better precision.
  */
 final class ReducedPrecision {
     private static final String REDUCED = ":bf16";
@@ -18,44 +19,57 @@ final class ReducedPrecision {
 
     private final List<TorchCall> result = new ArrayList<>();
     private final Set<String> reduced = new HashSet<>();
+    private final Set<String> ofBatch;
     private final Map<String, String> conversions = new HashMap<>();
     private final ScalarType full;
 
-    private ReducedPrecision(ScalarType full) {
+    private ReducedPrecision(ScalarType full, Set<String> inputs) {
         this.full = full;
+        this.ofBatch = new HashSet<>(inputs);
     }
 
     /**
      * @param calls the calls
+     * @param inputs names of the values that belong to a minibatch
      * @param full the type of parameters and inputs
      * @param exact names of values that are wanted in that type: they, and so what is computed from them, are converted back
      */
-    static List<TorchCall> apply(List<TorchCall> calls, ScalarType full, Set<String> exact) {
-        ReducedPrecision pass = new ReducedPrecision(full);
+    static List<TorchCall> apply(List<TorchCall> calls, Set<String> inputs, ScalarType full, Set<String> exact) {
+        ReducedPrecision pass = new ReducedPrecision(full, inputs);
         calls.forEach(call -> pass.add(call, exact));
         return pass.result;
     }
 
     private void add(TorchCall call, Set<String> exact) {
+        if (call.inputs().stream().anyMatch(ofBatch::contains)) {
+            ofBatch.add(call.output());
+        }
+        boolean anyReduced = call.inputs().stream().anyMatch(reduced::contains);
+        boolean convertible =
+                call.inputs().stream().allMatch(name -> reduced.contains(name) || !ofBatch.contains(name));
+        boolean down = call.rounding() == Rounding.REDUCED
+                || (call.rounding() == Rounding.AS_GIVEN && anyReduced && convertible);
         List<String> inputs = call.inputs().stream()
-                .map(name -> switch (call.rounding()) {
-                    case REDUCED -> reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16);
-                    case FULL -> reduced.contains(name) ? converted(name, FULL, full) : name;
-                    case AS_GIVEN -> name;
+                .map(name -> {
+                    if (down) {
+                        return reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16);
+                    }
+                    return call.rounding() == Rounding.FULL && reduced.contains(name)
+                            ? converted(name, FULL, full)
+                            : name;
                 })
                 .toList();
-        boolean makesReduced =
-                switch (call.rounding()) {
-                    case REDUCED -> true;
-                    case FULL -> false;
-                    case AS_GIVEN -> reduced.containsAll(inputs);
-                };
+        add(call.reading(inputs), down, exact);
+    }
+
+    private void add(TorchCall call, boolean makesReduced, Set<String> exact) {
         if (makesReduced && exact.contains(call.output())) {
             String rough = call.output() + REDUCED;
-            result.add(call.reading(inputs).writing(rough));
+            result.add(call.writing(rough));
+            conversions.put(rough, rough);
             result.add(conversion(rough, call.output(), full));
         } else {
-            result.add(call.reading(inputs));
+            result.add(call);
             if (makesReduced) {
                 reduced.add(call.output());
             }
