@@ -25,14 +25,12 @@ public final class TablesCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        return UserErrors.reporting(spec, () -> {
-            SparkSession spark = SparkSessions.localOrSubmitted("sweep tables");
-            Path folder = new Path(out);
-            PlanHeader plan = PlanHeader.read(spark.sessionState().newHadoopConf(), folder);
-            spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), plan.reduction()));
-            spec.commandLine().getOut().flush();
-            return CommandLine.ExitCode.OK;
-        });
+    public Integer call() {
+        SparkSession spark = SparkSessions.localOrSubmitted("sweep tables");
+        Path folder = new Path(out);
+        PlanHeader plan = PlanHeader.read(spark.sessionState().newHadoopConf(), folder);
+        spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), plan.reduction()));
+        spec.commandLine().getOut().flush();
+        return CommandLine.ExitCode.OK;
     }
 }

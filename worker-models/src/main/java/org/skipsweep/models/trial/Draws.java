@@ -21,7 +21,9 @@ public record Draws(long seed) {
         TRAINING_NOISE(4),
         VALIDATION_NOISE(5),
         TEST_NOISE(6),
-        LATENT_SAMPLE(7);
+        LATENT_SAMPLE(7),
+        /** Which images of a data set validate. */
+        SPLIT(8);
 
         /** Part of every published number: never renumbered. */
         private final long stream;
