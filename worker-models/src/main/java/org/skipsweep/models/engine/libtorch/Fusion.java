@@ -1,0 +1,16 @@
+package org.skipsweep.models.engine.libtorch;
+
+import java.util.Optional;
+
+/** Does several calls in one, where libtorch has a call that passes over memory less often. */
+interface Fusion {
+
+    /**
+     * The one call that does what {@code call} and calls before it do.
+     *
+     * @param call the last of the calls that might be done in one
+     * @param graph where the others are
+     * @return a call that makes the same values, if this fusion applies
+     */
+    Optional<TorchCall> fuse(TorchCall call, CallGraph graph);
+}
