@@ -30,6 +30,7 @@ import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.Precision;
 
 /**
  * The one output layer of a trial's network: it owns all parameters and gets loss and gradient from an objective.
@@ -67,6 +68,9 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
     private String engine;
 
     @JsonProperty
+    private String precision;
+
+    @JsonProperty
     private long seed;
 
     private ObjectiveLayer() {
@@ -77,12 +81,13 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
      * @param model the model
      * @param pixels observed pixels per example
      * @param engine who computes gradients
+     * @param precision in which precision
      * @param seed seed of the initial parameters
      * @param updater the update rule
      * @param gradientClip largest global 2-norm of the gradient
      */
     static ObjectiveLayer of(
-            ModelSpec model, int pixels, EngineKind engine, long seed, IUpdater updater, double gradientClip) {
+            ModelSpec model, int pixels, EngineKind engine, Precision precision, long seed, IUpdater updater, double gradientClip) {
         ObjectiveLayer layer = new ObjectiveLayer();
         layer.family = model.family().label();
         layer.pixels = pixels;
@@ -92,6 +97,7 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
         layer.skip = model.skip();
         layer.skipOutput = model.skipOutput();
         layer.engine = engine.label();
+        layer.precision = precision.label();
         layer.seed = seed;
         layer.updater = updater;
         // All parameters are in this one layer, so its norm is the global norm.
@@ -117,6 +123,11 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
 
     EngineKind engine() {
         return Choice.of(EngineKind.class, engine);
+    }
+
+    /** Single precision in configurations that were written before there was a choice. */
+    Precision precision() {
+        return precision == null ? Precision.FP32 : Choice.of(Precision.class, precision);
     }
 
     int latentDim() {
@@ -182,6 +193,7 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
                 && skip == that.skip
                 && skipOutput == that.skipOutput
                 && Objects.equals(engine, that.engine)
+                && precision() == that.precision()
                 && seed == that.seed
                 && Objects.equals(updater, that.updater)
                 && gradientNormalizationThreshold == that.gradientNormalizationThreshold;

@@ -53,7 +53,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         this.parametersView = parametersView;
         this.parameters = conf.variables(false).stream()
                 .collect(Collectors.toMap(name -> name, parameters::get, (a, b) -> a, LinkedHashMap::new));
-        this.engine = Engines.of(layerConf().engine());
+        this.engine = Engines.of(layerConf().engine(), layerConf().precision());
         this.graph = layerConf().graph(dataType, Phase.TRAINING);
         this.trainingOutputs = Stream.concat(Stream.of(graph.loss()), graph.nextStatistics().values().stream())
                 .toList();
