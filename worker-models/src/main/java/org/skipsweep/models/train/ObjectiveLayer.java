@@ -87,7 +87,13 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
      * @param gradientClip largest global 2-norm of the gradient
      */
     static ObjectiveLayer of(
-            ModelSpec model, int pixels, EngineKind engine, Precision precision, long seed, IUpdater updater, double gradientClip) {
+            ModelSpec model,
+            int pixels,
+            EngineKind engine,
+            Precision precision,
+            long seed,
+            IUpdater updater,
+            double gradientClip) {
         ObjectiveLayer layer = new ObjectiveLayer();
         layer.family = model.family().label();
         layer.pixels = pixels;

@@ -6,6 +6,8 @@ import java.util.Optional;
 interface Fusion {
 
     /**
+     * What can be done in one call in place of {@code call} and calls before it.
+     *
      * @param call the last of the calls that might be done in one
      * @param graph where the others are
      * @return one call that makes the same value, if this fusion applies

@@ -26,6 +26,8 @@ final class LinearFusion implements Fusion {
     }
 
     private static Tensor linear(Tensor... x) {
-        return x[0].dim() == 2 ? torch.addmm(x[2], x[0], x[1]) : x[0].matmul(x[1]).add(x[2]);
+        return x[0].dim() == 2
+                ? torch.addmm(x[2], x[0], x[1])
+                : x[0].matmul(x[1]).add(x[2]);
     }
 }
