@@ -18,6 +18,7 @@ import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.model.MlpVae;
+import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.Precision;
 
@@ -50,8 +51,8 @@ class MlpDifferentialTest {
     }
 
     private void compare(MlpVae model, DataType dataType, double scale, double tolerance) {
-        LossGraph expectedGraph = Elbo.graph(model, dataType);
-        LossGraph actualGraph = Elbo.graph(model, dataType);
+        LossGraph expectedGraph = Elbo.graph(model, dataType, Phase.TRAINING);
+        LossGraph actualGraph = Elbo.graph(model, dataType, Phase.TRAINING);
         Map<String, INDArray> parameters = views(TestModels.parameters(expectedGraph, 2), dataType);
         parameters.values().forEach(array -> array.muli(scale));
         Map<String, INDArray> expected = views(TestModels.zeros(expectedGraph), dataType);
