@@ -21,7 +21,6 @@ import org.bytedeco.pytorch.global.torch;
  * do, but not on the way to the loss: no derivative goes through them.
  */
 final class BatchNormalizationFusion implements Fusion {
-    private static final long[] ALL_BUT_CHANNELS = {0, 2, 3};
     private static final int USES_OF_CENTRED = 3;
 
     @Override
@@ -51,11 +50,13 @@ final class BatchNormalizationFusion implements Fusion {
         boolean ofTheSame = mean.get().inputs().get(0).equals(maps)
                 && square.get().inputs().equals(List.of(difference.output(), difference.output()))
                 && graph.readers(difference.output()).size() == USES_OF_CENTRED;
+        MapLayout layout = layout(mean.get());
         String meanValue = mean.get().output();
         String varianceValue = variance.orElseThrow().output();
         if (!ofTheSame
-                || !perChannel(sum.inputs().get(1), graph)
-                || !perChannel(scale.orElseThrow().inputs().get(0), graph)
+                || layout != layout(variance.orElseThrow())
+                || !perChannel(sum.inputs().get(1), layout, graph)
+                || !perChannel(scale.orElseThrow().inputs().get(0), layout, graph)
                 || graph.leadsTo(meanValue, loss, Set.of(difference))
                 || graph.leadsTo(varianceValue, loss, Set.of(shifted.orElseThrow()))) {
             return Optional.empty();
@@ -65,28 +66,42 @@ final class BatchNormalizationFusion implements Fusion {
                 "batchNormalization",
                 null,
                 Rounding.AS_FIRST,
-                x -> normalize(x[0], x[1], x[2], epsilon),
+                x -> normalize(layout, x[0], x[1], x[2], epsilon),
                 List.of(maps, scale.orElseThrow().inputs().get(0), sum.inputs().get(1)),
                 List.of(sum.output(), meanValue, varianceValue)));
     }
 
     private static Optional<TorchCall> mean(String value, CallGraph graph) {
-        return graph.maker(value, "reduce_mean")
-                .filter(call -> Attributes.keepsDimensions(call.source())
-                        && Arrays.equals(Attributes.dimensions(call.source()), ALL_BUT_CHANNELS));
+        return graph.maker(value, "reduce_mean").filter(call -> ofChannelsFirst(call) || ofChannelsLast(call));
     }
 
-    /** Whether a value has the shape [1, channels, 1, 1]. */
-    private static boolean perChannel(String value, CallGraph graph) {
-        return graph.maker(value, "reshape")
-                .map(call -> Attributes.integers(call.source()))
-                .filter(shape -> shape.length == 5 && shape[1] == 1 && shape[3] == 1 && shape[4] == 1)
-                .isPresent();
+    private static boolean ofChannelsFirst(TorchCall mean) {
+        return Attributes.keepsDimensions(mean.source())
+                && Arrays.equals(Attributes.dimensions(mean.source()), new long[] {0, 2, 3});
     }
 
-    private static Tensor[] normalize(Tensor maps, Tensor gamma, Tensor beta, double epsilon) {
+    private static boolean ofChannelsLast(TorchCall mean) {
+        return !Attributes.keepsDimensions(mean.source())
+                && Arrays.equals(Attributes.dimensions(mean.source()), new long[] {0, 1, 2});
+    }
+
+    private static MapLayout layout(TorchCall mean) {
+        return ofChannelsFirst(mean) ? MapLayout.CHANNELS_FIRST : MapLayout.CHANNELS_LAST;
+    }
+
+    /** Whether a value has one number per channel: the shape [1, channels, 1, 1], or that of a parameter [channels]. */
+    private static boolean perChannel(String value, MapLayout layout, CallGraph graph) {
+        return layout == MapLayout.CHANNELS_LAST
+                ? graph.isGiven(value)
+                : graph.maker(value, "reshape")
+                        .map(call -> Attributes.integers(call.source()))
+                        .filter(shape -> shape.length == 5 && shape[1] == 1 && shape[3] == 1 && shape[4] == 1)
+                        .isPresent();
+    }
+
+    private static Tensor[] normalize(MapLayout layout, Tensor maps, Tensor gamma, Tensor beta, double epsilon) {
         T_TensorTensorTensor_T result = torch.native_batch_norm(
-                maps,
+                layout.channelsFirst(maps),
                 new TensorOptional(gamma.reshape(-1)),
                 new TensorOptional(beta.reshape(-1)),
                 new TensorOptional(),
@@ -94,11 +109,13 @@ final class BatchNormalizationFusion implements Fusion {
                 true,
                 0,
                 epsilon);
-        Tensor mean = result.get1().view(1, -1, 1, 1);
-        Tensor variance =
-                result.get2().pow(new Scalar(-2.0)).sub(new Scalar(epsilon)).view(1, -1, 1, 1);
-        Tensor normalized = new Tensor(result.get0());
-        result.close();
+        Tensor mean = result.get1();
+        Tensor variance = result.get2().pow(new Scalar(-2.0)).sub(new Scalar(epsilon));
+        Tensor normalized = layout.restored(new Tensor(result.get0()));
+        if (layout == MapLayout.CHANNELS_FIRST) {
+            mean = mean.view(1, -1, 1, 1);
+            variance = variance.view(1, -1, 1, 1);
+        }
         return new Tensor[] {normalized, mean, variance};
     }
 }

@@ -32,6 +32,11 @@ final class CallGraph {
         return readers.getOrDefault(value, List.of());
     }
 
+    /** Whether no call makes {@code value}: it is an input, a parameter or a constant. */
+    boolean isGiven(String value) {
+        return !makers.containsKey(value);
+    }
+
     /** The call that makes {@code value}, if it is a {@code name}. */
     Optional<TorchCall> maker(String value, String name) {
         return Optional.ofNullable(makers.get(value)).filter(call -> call.name().equals(name));

@@ -1,7 +1,6 @@
 package org.skipsweep.models.engine.libtorch;
 
 import java.util.Optional;
-import org.bytedeco.pytorch.TensorOptional;
 
 /**
  * A convolution of which only the first rows and columns are used, as masked convolutions are written: it makes no others,
@@ -16,29 +15,30 @@ final class CornerFusion implements Fusion {
             return Optional.empty();
         }
         Slice slice = Slice.of(call.source());
-        if (slice.ranges().size() != MAPS_DIMENSIONS
-                || !slice.onlyCuts(2, 3)
-                || !slice.ranges().get(2).first()
-                || !slice.ranges().get(3).first()) {
-            return Optional.empty();
-        }
-        long rows = slice.ranges().get(2).end().orElseThrow();
-        long columns = slice.ranges().get(3).end().orElseThrow();
         return graph.onlyFor(call.inputs().get(0), "conv2d")
-                .filter(maker -> Convolution.of(maker.source()).dense())
-                .map(maker -> {
-                    Convolution convolution = Convolution.of(maker.source());
-                    return TorchCall.made(
-                            "cornerConvolution",
-                            Rounding.REDUCED,
-                            x -> convolution.corner(
-                                    x[0],
-                                    x[1],
-                                    x.length > 2 ? new TensorOptional(x[2].reshape(-1)) : new TensorOptional(),
-                                    rows,
-                                    columns),
-                            maker.inputs(),
-                            call.output());
-                });
+                .filter(maker -> fits(slice, Convolution.of(maker.source())))
+                .map(maker -> fused(call, maker, slice));
+    }
+
+    private static boolean fits(Slice slice, Convolution convolution) {
+        int height = convolution.layout().height();
+        return slice.ranges().size() == MAPS_DIMENSIONS
+                && slice.onlyCuts(height, height + 1)
+                && slice.ranges().get(height).first()
+                && slice.ranges().get(height + 1).first()
+                && convolution.dense();
+    }
+
+    private static TorchCall fused(TorchCall call, TorchCall maker, Slice slice) {
+        Convolution convolution = Convolution.of(maker.source());
+        int height = convolution.layout().height();
+        long rows = slice.ranges().get(height).end().orElseThrow();
+        long columns = slice.ranges().get(height + 1).end().orElseThrow();
+        return TorchCall.made(
+                "cornerConvolution",
+                Rounding.REDUCED,
+                x -> convolution.corner(x[0], x[1], Convolutions.bias(x), rows, columns),
+                maker.inputs(),
+                call.output());
     }
 }

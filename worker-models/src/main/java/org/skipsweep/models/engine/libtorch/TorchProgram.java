@@ -14,7 +14,13 @@ final class TorchProgram {
             try {
                 return operation.apply(values);
             } catch (RuntimeException e) {
-                throw new IllegalStateException("operation " + name + " failed in libtorch: " + e.getMessage(), e);
+                throw new IllegalStateException(
+                        "operation " + name + " failed in libtorch: "
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""),
+                        e);
             }
         }
     }
