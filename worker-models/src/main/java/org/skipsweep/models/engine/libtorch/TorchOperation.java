@@ -2,10 +2,22 @@ package org.skipsweep.models.engine.libtorch;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** Computes one value of a graph. */
+/** Computes values of a graph. */
 @FunctionalInterface
 interface TorchOperation {
 
-    /** A new tensor, or a view of an input; inputs are left as they are. */
-    Tensor apply(Tensor... inputs);
+    /** New tensors, or views of inputs; inputs are left as they are. */
+    Tensor[] apply(Tensor... inputs);
+
+    /** Computes one value. */
+    @FunctionalInterface
+    interface Simple extends TorchOperation {
+        /** A new tensor, or a view of an input. */
+        Tensor compute(Tensor... inputs);
+
+        @Override
+        default Tensor[] apply(Tensor... inputs) {
+            return new Tensor[] {compute(inputs)};
+        }
+    }
 }
