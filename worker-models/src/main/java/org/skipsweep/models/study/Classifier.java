@@ -1,7 +1,6 @@
 package org.skipsweep.models.study;
 
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -102,8 +101,7 @@ public record Classifier(int hiddenLayers, int epochs, Draws draws) {
 
     private void fit(MultiLayerNetwork network, LabelledFeatures train, int classes, int epoch)
             throws InterruptedException {
-        int[] order = IntStream.range(0, train.size()).toArray();
-        shuffle(order, draws.of(Purpose.CLASSIFIER_ORDER, epoch));
+        int[] order = Shuffle.of(train.size(), draws.of(Purpose.CLASSIFIER_ORDER, epoch));
         Nd4j.getRandom().setSeed(draws.of(Purpose.CLASSIFIER_DROPOUT, epoch).nextLong());
         for (int from = 0; from < order.length; from += BATCH) {
             if (Thread.interrupted()) {
@@ -124,20 +122,11 @@ public record Classifier(int hiddenLayers, int epochs, Draws draws) {
         }
     }
 
-    private static void shuffle(int[] order, RandomGenerator random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-    }
-
     private static double accuracy(MultiLayerNetwork network, LabelledFeatures examples) {
         int correct = 0;
         for (int from = 0; from < examples.size(); from += EVALUATION_BATCH) {
             int to = Math.min(examples.size(), from + EVALUATION_BATCH);
-            try (INDArray x = Nd4j.createFromArray(java.util.Arrays.copyOfRange(examples.features(), from, to))) {
+            try (INDArray x = Nd4j.createFromArray(Arrays.copyOfRange(examples.features(), from, to))) {
                 int[] predicted = network.predict(x);
                 for (int i = from; i < to; i++) {
                     correct += predicted[i - from] == examples.labels()[i] ? 1 : 0;
