@@ -18,12 +18,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
- * The cells of Table 3: trials that differ in nothing but the seed, with means, 95 % confidence intervals over the seeds
+ * The cells of a table: trials that differ in nothing but the seed, with means, 95 % confidence intervals over the seeds
  * (Student t), the paper's values and the differences from them.
  */
 final class CellTable {
@@ -41,23 +39,27 @@ final class CellTable {
             "epochs",
             "engine");
 
-    private static final int PAPER_EPOCHS = 100;
-    private static final int PAPER_TRAIN_EXAMPLES = 50_000;
-    private static final int PAPER_TEST_EXAMPLES = 10_000;
-
     private CellTable() {}
 
-    /** Further settings that differ among {@code measured} trials: each needs a column, since it tells cells apart. */
+    /**
+     * Further settings that differ among {@code measured} trials of one data set: each needs a column, since it tells
+     * cells apart.
+     */
     static List<String> varying(Dataset<Row> measured) {
         List<String> candidates = ResultSchema.SETTINGS.stream()
                 .filter(setting -> !COMMON.contains(setting))
                 .toList();
-        Row distinct = measured.select(candidates.stream()
-                        .map(setting -> count_distinct(coalesce(col(setting).cast(DataTypes.StringType), lit("all"))))
-                        .toArray(Column[]::new))
-                .head();
+        List<Row> distinct = measured.groupBy("dataset")
+                .agg(
+                        count(lit(1)),
+                        candidates.stream()
+                                .map(setting -> count_distinct(
+                                                coalesce(col(setting).cast(DataTypes.StringType), lit("all")))
+                                        .as(setting))
+                                .toArray(Column[]::new))
+                .collectAsList();
         return candidates.stream()
-                .filter(setting -> distinct.getLong(candidates.indexOf(setting)) > 1)
+                .filter(setting -> distinct.stream().anyMatch(dataset -> dataset.<Long>getAs(setting) > 1))
                 .toList();
     }
 
@@ -66,10 +68,11 @@ final class CellTable {
      *
      * @param measured trials with metrics, as {@link ResultsTable} gives them
      * @param varying what {@link #varying} says about them
+     * @param tables the paper's tables that they stand beside
      * @return model, dataset, latent_dim, decoder_layers, skip, the varying settings, then mean, ci95, paper and diff of
      *     elbo, kl, mi and au, then mi_saturated, seeds, epochs, train_examples, test_examples, engine, reduced
      */
-    static Dataset<Row> of(Dataset<Row> measured, List<String> varying) {
+    static Dataset<Row> of(Dataset<Row> measured, List<String> varying, List<PaperTable> tables) {
         Dataset<Row> cells = measured.groupBy(
                         ResultSchema.SETTINGS.stream().map(name -> col(name)).toArray(Column[]::new))
                 .agg(
@@ -77,9 +80,9 @@ final class CellTable {
                         aggregates().toArray(Column[]::new))
                 .withColumn("family", col("model"))
                 .withColumn("model", when(col("skip"), "skip-vae").otherwise("vae"));
-        Dataset<Row> paper = paper(measured);
-        return cells.join(paper, isPaperCell(cells, paper), "left_outer")
-                .select(columns(varying).toArray(Column[]::new))
+        Dataset<Row> paper = PaperCells.of(tables, measured.sparkSession());
+        return cells.join(paper, PaperCells.beside(cells), "left_outer")
+                .select(columns(varying, tables).toArray(Column[]::new))
                 .orderBy(order(varying).toArray(Column[]::new));
     }
 
@@ -97,43 +100,7 @@ final class CellTable {
         return aggregates;
     }
 
-    private static Dataset<Row> paper(Dataset<Row> measured) {
-        StructType schema = new StructType()
-                .add("paper_model", DataTypes.StringType)
-                .add("paper_dim", DataTypes.IntegerType)
-                .add("paper_layers", DataTypes.IntegerType)
-                .add("elbo_paper", DataTypes.DoubleType)
-                .add("kl_paper", DataTypes.DoubleType)
-                .add("mi_paper", DataTypes.DoubleType)
-                .add("au_paper", DataTypes.DoubleType);
-        List<Row> rows = PaperTables.load(3).stream()
-                .map(row -> RowFactory.create(
-                        row.model(),
-                        row.latentDim(),
-                        row.decoderLayers(),
-                        row.elbo(),
-                        row.kl(),
-                        row.mutualInformation(),
-                        row.activeUnits()))
-                .toList();
-        return measured.sparkSession().createDataFrame(rows, schema);
-    }
-
-    private static Column isPaperCell(Dataset<Row> cells, Dataset<Row> paper) {
-        return cells.col("model")
-                .equalTo(paper.col("paper_model"))
-                .and(cells.col("latent_dim").equalTo(paper.col("paper_dim")))
-                .and(cells.col("decoder_layers").equalTo(paper.col("paper_layers")))
-                .and(cells.col("family").equalTo("mlp-vae"))
-                .and(cells.col("hidden_units").equalTo(512))
-                .and(isPaperDataset());
-    }
-
-    private static Column isPaperDataset() {
-        return col("dataset").isin("mnist", "binarized-mnist");
-    }
-
-    private static List<Column> columns(List<String> varying) {
+    private static List<Column> columns(List<String> varying, List<PaperTable> tables) {
         List<Column> columns = new ArrayList<>();
         Stream.of("model", "dataset", "latent_dim", "decoder_layers", "skip").forEach(name -> columns.add(col(name)));
         varying.forEach(name -> columns.add(col(name)));
@@ -146,11 +113,7 @@ final class CellTable {
         Stream.of("mi_saturated", "seeds", "epochs", "train_examples", "test_examples")
                 .forEach(name -> columns.add(col(name)));
         columns.add(col("engine_used").as("engine"));
-        Column full = isPaperDataset()
-                .and(col("epochs").geq(PAPER_EPOCHS))
-                .and(col("train_examples").geq(PAPER_TRAIN_EXAMPLES))
-                .and(col("test_examples").geq(PAPER_TEST_EXAMPLES));
-        columns.add(full.unary_$bang().as("reduced"));
+        columns.add(PaperCells.fullRun(tables).unary_$bang().as("reduced"));
         return columns;
     }
 

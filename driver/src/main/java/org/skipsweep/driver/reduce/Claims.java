@@ -15,29 +15,34 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.skipsweep.driver.reduce.Claim.Verdict;
+import org.skipsweep.driver.sweep.Reduction;
 
-/** What the paper says about Table 3, checked against the trials. */
+/** What the paper says about its tables, checked against the trials. */
 final class Claims {
     /** ELBOs that differ by no more count as equal, in nats. */
     private static final double ELBO_TOLERANCE = 1;
 
-    private static final List<String> METRICS = List.of("elbo", "kl", "mi", "active_units");
+    /** Note of a verdict on mutual information where it is at its cap. */
+    static final String SATURATED = "saturated at log N, tells nothing about collapse";
+
     private static final String REDUCED = "reduced run";
     private static final String ONE_SEED = "one seed, no interval";
 
     private Claims() {}
 
     /**
-     * Every claim about SKIP-VAE against VAE, then those about single cells.
+     * Every claim about SKIP-VAE against VAE, then those about depth, then those about single cells.
      *
+     * @param reduction the table whose claims these are
      * @param measured trials with metrics
      * @param cells what {@link CellTable} makes of them
      * @param varying further settings that vary
      */
-    static List<Claim> check(Dataset<Row> measured, List<Row> cells, List<String> varying) {
+    static List<Claim> check(Reduction reduction, Dataset<Row> measured, List<Row> cells, List<String> varying) {
         if (cells.isEmpty()) {
             return List.of();
         }
+        boolean imageModels = reduction == Reduction.TABLE1 || reduction == Reduction.TABLE2;
         List<Claim> claims = new ArrayList<>();
         for (Row pair : pairs(measured, varying)) {
             boolean reduced =
@@ -45,10 +50,15 @@ final class Claims {
             claims.add(above("skip-vae above vae on KL", "kl", pair, varying, reduced));
             claims.add(above("skip-vae above vae on AU", "active_units", pair, varying, reduced));
             claims.add(moreInformation(pair, varying, reduced));
-            claims.add(elboKept(pair, varying, reduced));
+            claims.add(imageModels ? elboSimilar(pair, varying, reduced) : elboKept(pair, varying, reduced));
+        }
+        if (imageModels) {
+            claims.addAll(DepthClaims.check(measured, cells, varying));
         }
         for (Row cell : cells) {
-            claims.add(informationAtCap(cell, varying));
+            if (!imageModels) {
+                claims.add(informationAtCap(cell, varying));
+            }
             if (!cell.isNullAt(cell.fieldIndex("elbo_paper"))) {
                 claims.add(elboOfPaper(cell, varying));
             }
@@ -56,31 +66,18 @@ final class Claims {
         return claims;
     }
 
-    /** Differences SKIP-VAE minus VAE of trials with equal seeds and settings, a row per pair of cells. */
+    /** A row per pair of cells of SKIP-VAE and VAE. */
     private static List<Row> pairs(Dataset<Row> measured, List<String> varying) {
-        List<String> shared = Stream.concat(ResultSchema.SETTINGS.stream(), Stream.of("seed"))
-                .filter(setting -> !setting.equals("skip") && !setting.equals("skip_output"))
-                .toList();
-        Dataset<Row> vae = measured.where("NOT skip").alias("vae");
-        Dataset<Row> skip = measured.where("skip").alias("skip");
-        Column equal = shared.stream()
-                .map(setting -> col("vae." + setting).eqNullSafe(col("skip." + setting)))
-                .reduce(Column::and)
-                .orElseThrow();
         List<Column> aggregates = new ArrayList<>();
-        for (String metric : METRICS) {
-            Column difference =
-                    col("skip." + metric).minus(col("vae." + metric)).cast(DataTypes.DoubleType);
-            aggregates.add(avg(difference).as(metric + "_effect"));
-            aggregates.add(StudentT.halfWidth95(difference).as(metric + "_ci95"));
+        for (String metric : SkipGains.METRICS) {
+            aggregates.add(avg(col(metric)).as(metric + "_effect"));
+            aggregates.add(StudentT.halfWidth95(col(metric)).as(metric + "_ci95"));
         }
-        aggregates.add(max(col("skip.mi_saturated").or(col("vae.mi_saturated"))).as("mi_saturated"));
+        aggregates.add(max("mi_saturated").as("mi_saturated"));
         List<String> order = Stream.concat(Stream.of("dataset", "latent_dim"), varying.stream())
                 .toList();
-        return vae.join(skip, equal)
-                .groupBy(ResultSchema.SETTINGS.stream()
-                        .map(name -> col("skip." + name))
-                        .toArray(Column[]::new))
+        return SkipGains.of(measured)
+                .groupBy(ResultSchema.SETTINGS.stream().map(name -> col(name)).toArray(Column[]::new))
                 .agg(count(lit(1)).cast(DataTypes.IntegerType).as("seeds"), aggregates.toArray(Column[]::new))
                 .orderBy(Stream.concat(order.stream(), Stream.of("decoder_layers", "epochs"))
                         .map(name -> col(name))
@@ -100,13 +97,7 @@ final class Claims {
             return above(claim, "mi", pair, varying, reduced);
         }
         return claim(
-                claim,
-                pair,
-                varying,
-                number(pair, "mi_effect"),
-                pair.getAs("mi_ci95"),
-                Verdict.UNDECIDED,
-                "saturated at log N, tells nothing about collapse");
+                claim, pair, varying, number(pair, "mi_effect"), pair.getAs("mi_ci95"), Verdict.UNDECIDED, SATURATED);
     }
 
     private static Claim elboKept(Row pair, List<String> varying, boolean reduced) {
@@ -121,6 +112,14 @@ final class Claims {
                 ci95,
                 verdict,
                 notes(ci95, reduced));
+    }
+
+    private static Claim elboSimilar(Row pair, List<String> varying, boolean reduced) {
+        double effect = number(pair, "elbo_effect");
+        Double ci95 = pair.getAs("elbo_ci95");
+        Verdict verdict = Verdict.above(-ELBO_TOLERANCE, -Math.abs(effect), ci95);
+        String claim = "ELBO of skip-vae within 1 nat of vae";
+        return claim(claim, pair, varying, effect, ci95, verdict, notes(ci95, reduced));
     }
 
     private static Claim informationAtCap(Row cell, List<String> varying) {
@@ -156,14 +155,12 @@ final class Claims {
 
     private static Claim claim(
             String claim, Row row, List<String> varying, double effect, Double ci95, Verdict verdict, String note) {
-        List<Object> settings = new ArrayList<>();
-        varying.forEach(setting -> settings.add(row.getAs(setting)));
         return new Claim(
                 claim,
                 row.getAs("dataset"),
                 row.<Integer>getAs("latent_dim"),
                 row.<Integer>getAs("decoder_layers"),
-                settings,
+                settings(row, varying),
                 effect,
                 ci95,
                 row.<Integer>getAs("seeds"),
@@ -171,13 +168,28 @@ final class Claims {
                 note);
     }
 
-    private static boolean sameSettings(Row cell, Row pair, List<String> varying) {
-        return Stream.concat(Stream.of("dataset", "latent_dim", "decoder_layers", "epochs"), varying.stream())
-                .allMatch(name ->
-                        String.valueOf(cell.<Object>getAs(name)).equals(String.valueOf(pair.<Object>getAs(name))));
+    /** The values of the settings named, null where there is none. */
+    static List<Object> settings(Row row, List<String> varying) {
+        List<Object> settings = new ArrayList<>();
+        varying.forEach(setting -> settings.add(row.getAs(setting)));
+        return settings;
     }
 
-    private static String notes(Double ci95, boolean reduced) {
+    private static boolean sameSettings(Row cell, Row pair, List<String> varying) {
+        List<String> shared = Stream.concat(
+                        Stream.of("dataset", "latent_dim", "decoder_layers", "epochs"), varying.stream())
+                .toList();
+        return agree(shared, cell, pair);
+    }
+
+    /** Whether two rows have equal values in the columns named. */
+    static boolean agree(List<String> columns, Row one, Row other) {
+        return columns.stream().allMatch(name -> String.valueOf(one.<Object>getAs(name))
+                .equals(String.valueOf(other.<Object>getAs(name))));
+    }
+
+    /** Why a verdict is weak, or nothing. */
+    static String notes(Double ci95, boolean reduced) {
         return Stream.of(ci95 == null ? ONE_SEED : "", reduced ? REDUCED : "")
                 .filter(note -> !note.isEmpty())
                 .reduce((first, second) -> first + "; " + second)

@@ -3,6 +3,7 @@ package org.skipsweep.driver.reduce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +19,9 @@ import org.skipsweep.driver.reduce.MarkdownTable.Heading;
 final class ClaimsTable {
     private final List<Claim> claims;
     private final List<String> varying;
+
+    /** A part of a claim that stands in a column where claims differ in it. */
+    private record Part(String heading, Function<Claim, String> value) {}
 
     /** @param varying names of the claims' settings */
     ClaimsTable(List<Claim> claims, List<String> varying) {
@@ -71,12 +75,19 @@ final class ClaimsTable {
         }
         List<Heading> headings = new ArrayList<>();
         headings.add(new Heading("claim", Alignment.LEFT));
+        List<Part> parts = Stream.of(
+                        new Part("dataset", Claim::dataset),
+                        new Part("latent-dim", claim -> Integer.toString(claim.latentDim())))
+                .filter(part -> claims.stream().map(part.value()).distinct().count() > 1)
+                .toList();
+        parts.forEach(part -> headings.add(new Heading(part.heading(), Alignment.LEFT)));
         varying.forEach(setting -> headings.add(new Heading(TableText.heading(setting), Alignment.LEFT)));
         Stream.of("layers", "effect", "±", "seeds").forEach(text -> headings.add(new Heading(text, Alignment.RIGHT)));
         Stream.of("verdict", "note").forEach(text -> headings.add(new Heading(text, Alignment.LEFT)));
         MarkdownTable table = new MarkdownTable(headings);
         for (Claim claim : claims) {
             List<String> texts = new ArrayList<>(List.of(claim.claim()));
+            parts.forEach(part -> texts.add(part.value().apply(claim)));
             claim.settings().forEach(value -> texts.add(value == null ? "all" : value.toString()));
             texts.add(Integer.toString(claim.decoderLayers()));
             texts.add(String.format(Locale.ROOT, "%+.2f", claim.effect()));

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,26 +36,13 @@ public final class Reducer {
         spark.conf().set("spark.sql.codegen.wholeStage", false);
         Path folder = new Path(out);
         Configuration configuration = spark.sessionState().newHadoopConf();
-        PlanHeader read = PlanHeader.read(configuration, folder);
-        PlanHeader plan = new PlanHeader(read.name(), reduction, read.trials());
+        PlanHeader plan = PlanHeader.read(configuration, folder);
         OutputFiles files = new OutputFiles(configuration);
         Dataset<Row> results = ResultsTable.read(spark, folder);
         files.parquet(results, new Path(folder, "results.parquet"));
-
-        Dataset<Row> measured = results.where("state = 'done' AND elbo IS NOT NULL");
-        List<String> varying = CellTable.varying(measured);
-        Dataset<Row> table = CellTable.of(measured, varying).cache();
-        List<Row> cells = table.collectAsList();
-        String tableText = new TableText(plan, cells, varying).render() + failures(results) + missing(plan, results);
-        Path tables = new Path(folder, "tables");
-        files.parquet(table, new Path(tables, reduction.label() + ".parquet"));
-        files.text(tableText, new Path(tables, reduction.label() + ".md"));
-
-        ClaimsTable claims = new ClaimsTable(Claims.check(measured, cells, varying), varying);
-        String claimsText = "# Claims checked by sweep " + plan.name() + "\n\n" + claims.render();
-        files.parquet(claims.rows(spark, results.schema()), new Path(folder, "claims.parquet"));
-        files.text(claimsText, new Path(folder, "claims.md"));
-        return tableText + "\n" + claimsText;
+        return switch (reduction) {
+            case TABLE1, TABLE2, TABLE3, SETTINGS -> new CellReduction(plan, reduction, files, folder).write(results);
+        };
     }
 
     /**
@@ -90,32 +75,5 @@ public final class Reducer {
         try (InputStream stream = files.open(file)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static String missing(PlanHeader plan, Dataset<Row> results) {
-        long missing = plan.trials() - results.count();
-        return missing <= 0
-                ? ""
-                : "\n" + missing + " of " + plan.trials() + " trials have no result yet: this table is partial.\n";
-    }
-
-    private static String failures(Dataset<Row> results) {
-        List<Row> failed =
-                results.where("state = 'failed'").select("id", "failure").collectAsList();
-        if (failed.isEmpty()) {
-            return "";
-        }
-        return failed.stream()
-                .map(row -> "- " + row.getString(0) + ": " + firstLine(row.getString(1)))
-                .collect(Collectors.joining(
-                        "\n",
-                        "\n" + failed.size() + (failed.size() == 1 ? " trial" : " trials") + " failed:\n\n",
-                        "\n"));
-    }
-
-    private static String firstLine(String message) {
-        return message == null
-                ? "no cause recorded"
-                : message.lines().findFirst().orElse("no cause recorded");
     }
 }

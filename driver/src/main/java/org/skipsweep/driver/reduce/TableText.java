@@ -9,22 +9,28 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.skipsweep.driver.reduce.MarkdownTable.Alignment;
 import org.skipsweep.driver.reduce.MarkdownTable.Heading;
+import org.skipsweep.driver.reduce.PaperTable.Source;
+import org.skipsweep.driver.sweep.Reduction;
 
 /** How people read a table: what all cells share in the heading, what differs in columns. */
 final class TableText {
-    private static final String PAPER_RUN = "the paper's Table 3 takes 100 epochs on all of MNIST";
-
-    private final PlanHeader plan;
+    private final String sweep;
+    private final Reduction reduction;
+    private final PaperTable paper;
     private final List<Row> cells;
     private final List<String> varying;
 
     /**
-     * @param plan the sweep
+     * @param sweep its name
+     * @param reduction which table this is
+     * @param paper the table of the paper that it stands beside
      * @param cells what {@link CellTable} gives
      * @param varying further settings that vary
      */
-    TableText(PlanHeader plan, List<Row> cells, List<String> varying) {
-        this.plan = plan;
+    TableText(String sweep, Reduction reduction, PaperTable paper, List<Row> cells, List<String> varying) {
+        this.sweep = sweep;
+        this.reduction = reduction;
+        this.paper = paper;
         this.cells = cells;
         this.varying = varying;
     }
@@ -34,7 +40,7 @@ final class TableText {
 
     /** Heading, table and footnotes as Markdown. */
     String render() {
-        String title = "# " + plan.reduction().label() + " of sweep " + plan.name() + "\n\n";
+        String title = "# " + reduction.label() + " of sweep " + sweep + "\n\n";
         if (cells.isEmpty()) {
             return title + "No trial has metrics.\n";
         }
@@ -58,8 +64,10 @@ final class TableText {
         return title + shared + ".\n\n" + table(before, after) + footnotes();
     }
 
-    private static String reducedPhrase() {
-        return "reduced run (" + PAPER_RUN + ")";
+    private String reducedPhrase() {
+        String images = paper.sources().stream().map(Source::title).collect(Collectors.joining(" and of "));
+        return "reduced run (the paper's Table " + paper.number() + " takes " + PaperTable.EPOCHS + " epochs on all of "
+                + images + ")";
     }
 
     private String table(List<Part> before, List<Part> after) {
