@@ -3,7 +3,6 @@ package org.skipsweep.driver.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Latents;
@@ -46,8 +45,9 @@ final class LatentRows {
         }
         means.add(mean.orElse(new double[latentDim]));
         logVariances.add(logVariance.orElse(new double[latentDim]));
-        samples.add(sample.orElseGet(
-                () -> sound ? draw(index, mean.orElseThrow(), logVariance.orElseThrow()) : new double[latentDim]));
+        samples.add(sample.orElseGet(() -> sound
+                ? Latents.sample(draws, index, mean.orElseThrow(), logVariance.orElseThrow())
+                : new double[latentDim]));
     }
 
     /**
@@ -100,14 +100,5 @@ final class LatentRows {
                 return;
             }
         }
-    }
-
-    private double[] draw(int index, double[] mean, double[] logVariance) {
-        RandomGenerator random = draws.of(Draws.Purpose.LATENT_SAMPLE, index);
-        double[] z = new double[mean.length];
-        for (int d = 0; d < z.length; d++) {
-            z[d] = mean[d] + Math.exp(logVariance[d] / 2) * random.nextGaussian();
-        }
-        return z;
     }
 }

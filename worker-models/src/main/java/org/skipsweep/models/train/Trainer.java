@@ -6,7 +6,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.data.ImageData;
@@ -179,15 +178,11 @@ public final class Trainer {
     }
 
     private double[][] samples(Evaluation evaluation) {
-        double[][] mean = evaluation.posteriorMean();
-        double[][] z = new double[mean.length][];
-        for (int i = 0; i < z.length; i++) {
-            RandomGenerator random = draws.of(Purpose.LATENT_SAMPLE, i);
-            z[i] = new double[mean[i].length];
-            for (int d = 0; d < z[i].length; d++) {
-                z[i][d] = mean[i][d] + Math.exp(evaluation.logVariance()[i][d] / 2) * random.nextGaussian();
-            }
-        }
+        double[][] z = new double[evaluation.posteriorMean().length][];
+        Arrays.setAll(
+                z,
+                i -> Latents.sample(
+                        draws, i, evaluation.posteriorMean()[i], evaluation.logVariance()[i]));
         return z;
     }
 

@@ -1,6 +1,7 @@
 package org.skipsweep.models.trial;
 
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Approximate posteriors of a set of examples: q(z|x_i) = N(posteriorMean_i, diag exp(logVariance_i)).
@@ -31,6 +32,20 @@ public record Latents(double[][] posteriorMean, double[][] logVariance, double[]
                         "latents of example " + i + " do not have " + latentDim + " dimensions");
             }
         }
+    }
+
+    /**
+     * A draw from q(z|x) = N(mean, diag exp(logVariance)).
+     *
+     * @param example position of the example in its set, which with the trial's seed decides the draw
+     */
+    public static double[] sample(Draws draws, int example, double[] mean, double[] logVariance) {
+        RandomGenerator random = draws.of(Draws.Purpose.LATENT_SAMPLE, example);
+        double[] z = new double[mean.length];
+        for (int d = 0; d < z.length; d++) {
+            z[d] = mean[d] + Math.exp(logVariance[d] / 2) * random.nextGaussian();
+        }
+        return z;
     }
 
     /** Number of examples, N. */
