@@ -56,6 +56,7 @@ class StoreTest {
                 first.name(),
                 first.reduce(),
                 new RunSettings(1, 9),
+                first.classification(),
                 first.trials(),
                 first.provenance().withDataChecksums(Map.of("train", "1f")));
         Plan frozen = store().freeze(again);

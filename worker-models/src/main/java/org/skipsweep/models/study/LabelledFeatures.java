@@ -1,5 +1,6 @@
 package org.skipsweep.models.study;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * @param features [N][D]
  * @param labels class of each example, [N], counted from 0
  */
-public record LabelledFeatures(float[][] features, int[] labels) {
+public record LabelledFeatures(float[][] features, int[] labels) implements Serializable {
 
     /** @throws IllegalArgumentException if there is no example, or not a label for each, or a label below 0 */
     public LabelledFeatures {

@@ -1,5 +1,6 @@
 package org.skipsweep.models.study;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.trial.Draws;
@@ -15,7 +16,7 @@ import smile.math.Math;
  * @param points [N][2]; only distances mean something
  * @param labels class of each point, [N]
  */
-public record LatentMap(double[][] points, int[] labels) {
+public record LatentMap(double[][] points, int[] labels) implements Serializable {
     /** Examples that a map shows at most: time and memory grow with their square. */
     public static final int LARGEST = 3000;
 
