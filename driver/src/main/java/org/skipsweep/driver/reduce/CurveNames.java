@@ -39,12 +39,12 @@ final class CurveNames {
     }
 
     private boolean differs(String setting) {
-        Object first = rows.get(0).getAs(setting);
-        return rows.stream().anyMatch(row -> !Objects.equals(first, row.getAs(setting)));
+        Object first = rows.get(0).<Object>getAs(setting);
+        return rows.stream().anyMatch(row -> !Objects.equals(first, row.<Object>getAs(setting)));
     }
 
     private static String phrase(String setting, Row row) {
-        Object value = Objects.requireNonNullElse(row.getAs(setting), "all");
+        Object value = row.isNullAt(row.fieldIndex(setting)) ? "all" : row.<Object>getAs(setting);
         return switch (setting) {
             case "dataset" -> String.valueOf(value);
             case "epochs" -> value + " epochs";

@@ -136,9 +136,10 @@ final class Figure2 {
     private static String title(Row trial) {
         return String.format(
                 Locale.ROOT,
-                "%s, %d layers, seed %d",
+                "%s, %d decoder layer%s, seed %d",
                 model(trial).toUpperCase(Locale.ROOT),
                 trial.<Integer>getAs("decoder_layers"),
+                trial.<Integer>getAs("decoder_layers") == 1 ? "" : "s",
                 trial.<Long>getAs("seed"));
     }
 

@@ -15,6 +15,8 @@ public final class DepthChart {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 400;
     private static final float LINE = 1.6f;
+    /** Sideways, so that error bars at the same depth stand beside each other. */
+    private static final double SHIFT = 0.08;
 
     private DepthChart() {}
 
@@ -48,14 +50,15 @@ public final class DepthChart {
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisDecimalPattern("0");
         chart.getStyler().setMarkerSize(7);
-        chart.getStyler().setErrorBarsColor(new Color(0x404040));
+        chart.getStyler().setErrorBarsColorSeriesColor(true);
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
-            add(chart, curve.name(), curve.points(), Charts.color(i))
+            double shift = (i - (curves.size() - 1) / 2.0) * SHIFT;
+            add(chart, curve.name(), curve.points(), shift, Charts.color(i))
                     .setMarker(SeriesMarkers.CIRCLE)
                     .setLineStyle(new BasicStroke(LINE));
             if (!curve.paper().isEmpty()) {
-                add(chart, curve.name() + ", paper", curve.paper(), Charts.color(i))
+                add(chart, curve.name() + ", paper", curve.paper(), shift, Charts.color(i))
                         .setMarker(new Hollow())
                         .setLineStyle(new BasicStroke(
                                 LINE / 2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {1, 4}, 0));
@@ -64,10 +67,12 @@ public final class DepthChart {
         return chart;
     }
 
-    private static XYSeries add(XYChart chart, String name, List<Point> points, Color color) {
+    private static XYSeries add(XYChart chart, String name, List<Point> points, double shift, Color color) {
         XYSeries series = chart.addSeries(
                 name,
-                points.stream().mapToDouble(Point::decoderLayers).toArray(),
+                points.stream()
+                        .mapToDouble(point -> point.decoderLayers() + shift)
+                        .toArray(),
                 points.stream().mapToDouble(Point::value).toArray(),
                 points.stream().mapToDouble(Point::halfWidth).toArray());
         series.setMarkerColor(color);

@@ -10,7 +10,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class MapChart {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 480;
-    private static final int POINT = 3;
+    private static final int POINT = 4;
+    private static final int LEGEND_LINE = 6;
 
     private MapChart() {}
 
@@ -29,6 +30,8 @@ public final class MapChart {
         chart.getStyler().setPlotGridLinesVisible(false);
         chart.getStyler().setPlotBorderVisible(true);
         chart.getStyler().setMarkerSize(POINT);
+        chart.getStyler().setLegendSeriesLineLength(LEGEND_LINE);
+        chart.getStyler().setLegendPadding(LEGEND_LINE);
         int[] classes = Arrays.stream(labels).distinct().sorted().toArray();
         for (int label : classes) {
             int[] members = IntStream.range(0, labels.length)
