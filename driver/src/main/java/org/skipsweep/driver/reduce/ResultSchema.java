@@ -35,6 +35,7 @@ final class ResultSchema {
             .add("kl-warmup-epochs", IntegerType)
             .add("kl-start", DoubleType)
             .add("engine", StringType)
+            .add("precision", StringType)
             .add("averaging.workers", IntegerType)
             .add("averaging.frequency", IntegerType)
             .add("seed", LongType);

@@ -1,5 +1,6 @@
 package org.skipsweep.driver.reduce;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
@@ -18,6 +19,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.skipsweep.driver.sweep.TrialKey;
+import org.skipsweep.driver.sweep.TrialKeys;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.metrics.MutualInformationEstimate;
 
@@ -89,7 +92,11 @@ public final class ResultsTable {
         columns.add(col("result.id"));
         columns.add(col("result.state"));
         for (String key : ResultSchema.TRIAL.fieldNames()) {
-            Column value = col("result.trial.`" + key + "`");
+            Column given = col("result.trial.`" + key + "`");
+            Column value = TrialKeys.find(key)
+                    .flatMap(TrialKey::before)
+                    .map(before -> coalesce(given, lit(before)))
+                    .orElse(given);
             Column typed = ResultSchema.LIMITS.contains(key) ? value.cast(DataTypes.IntegerType) : value;
             columns.add(typed.as(ResultSchema.column(key)));
         }

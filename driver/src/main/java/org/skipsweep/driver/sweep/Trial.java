@@ -10,8 +10,9 @@ import org.skipsweep.models.trial.TrialSpec;
 /**
  * One trial of a sweep.
  *
- * @param id the first 10 hexadecimal digits of the SHA-256 of the specification's JSON (UTF-8, no white space, every key
- *     in the order of {@link TrialKeys}): same trial, same id, on any machine
+ * @param id the first 10 hexadecimal digits of the SHA-256 of the specification's JSON (UTF-8, no white space, keys in the
+ *     order of {@link TrialKeys}): same trial, same id, on any machine. An id that was published never changes: a key that
+ *     is added later is part of the text only where it differs from its default ({@link TrialKey#before})
  * @param spec everything that decides its numbers
  */
 public record Trial(String id, TrialSpec spec) implements Serializable {

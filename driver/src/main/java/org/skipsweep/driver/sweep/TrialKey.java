@@ -1,5 +1,6 @@
 package org.skipsweep.driver.sweep;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.skipsweep.models.trial.TrialSpec;
 
@@ -9,8 +10,14 @@ import org.skipsweep.models.trial.TrialSpec;
  * @param name as users write it, kebab-case, with a dot for each level: {@code averaging.workers}
  * @param type what its value may be
  * @param value reads it from a specification, in the form that {@code type} calls canonical
+ * @param before for a key that was added when trials had been published: the value that those trials have
  */
-public record TrialKey(String name, ValueType type, Function<TrialSpec, Object> value) {
+public record TrialKey(String name, ValueType type, Function<TrialSpec, Object> value, Optional<Object> before) {
+
+    /** A key that every trial was ever written with. */
+    TrialKey(String name, ValueType type, Function<TrialSpec, Object> value) {
+        this(name, type, value, Optional.empty());
+    }
 
     /** The name of the key's Parquet column: {@code averaging_workers}. */
     public String column() {

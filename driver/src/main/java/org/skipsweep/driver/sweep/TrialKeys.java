@@ -13,6 +13,7 @@ import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
@@ -71,6 +72,11 @@ public final class TrialKeys {
                     .klStart()),
             new TrialKey("engine", new ValueType.OneOf<>(EngineKind.class), spec -> spec.engine()
                     .label()),
+            new TrialKey(
+                    "precision",
+                    new ValueType.OneOf<>(Precision.class),
+                    spec -> spec.precision().label(),
+                    Optional.of(Precision.FP32.label())),
             new TrialKey("averaging.workers", new ValueType.WholeNumber(), spec -> spec.averaging()
                     .workers()),
             new TrialKey("averaging.frequency", new ValueType.WholeNumber(), spec -> spec.averaging()
@@ -108,7 +114,7 @@ public final class TrialKeys {
     }
 
     /**
-     * The specification with the given values, which hold every key.
+     * The specification with the given values, which hold every key but those that were added later.
      *
      * @throws IllegalArgumentException if a key is missing or unknown, or a value is of the wrong type, out of range or
      *     impossible beside the others
@@ -144,6 +150,7 @@ public final class TrialKeys {
                         typed.integer("kl-warmup-epochs"),
                         typed.real("kl-start")),
                 Choice.of(EngineKind.class, typed.text("engine")),
+                Choice.of(Precision.class, typed.text("precision")),
                 averaging,
                 typed.seed());
     }
@@ -164,14 +171,14 @@ public final class TrialKeys {
         }
 
         private Object value(String name) {
-            Object value = raw.get(name);
-            if (value == null) {
-                throw new IllegalArgumentException(name + " is missing");
-            }
-            ValueType type = find(name).orElseThrow().type();
-            return type.canonical(value)
+            TrialKey key = find(name).orElseThrow();
+            Object value = Optional.<Object>ofNullable(raw.get(name))
+                    .or(key::before)
+                    .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+            return key.type()
+                    .canonical(value)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            name + " must be " + type.expected() + " but is " + Shown.value(value)));
+                            name + " must be " + key.type().expected() + " but is " + Shown.value(value)));
         }
 
         String text(String name) {

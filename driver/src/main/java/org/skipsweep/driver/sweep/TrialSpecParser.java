@@ -8,23 +8,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.skipsweep.models.trial.TrialSpec;
 
-/** The JSON form of a trial: one object with the flat kebab-case keys of {@link TrialKeys}, in their order. */
+/**
+ * The JSON form of a trial: one object with the flat kebab-case keys of {@link TrialKeys}, in their order. A key that was
+ * added after trials had been published is left out where it has the value that those trials have.
+ */
 public final class TrialSpecParser {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> FLAT = new TypeReference<>() {};
 
     private TrialSpecParser() {}
 
-    /** All keys of {@code spec}; equal specifications give equal text on any machine. */
+    /** The keys of {@code spec}; equal specifications give equal text on any machine. */
     public static ObjectNode toJson(TrialSpec spec) {
         ObjectNode node = JSON.createObjectNode();
-        TrialKeys.values(spec).forEach((key, value) -> {
-            if (value instanceof Double number) {
-                node.set(key, DecimalNode.valueOf(CanonicalNumber.of(number)));
-            } else {
-                node.set(key, JSON.valueToTree(value));
+        for (TrialKey key : TrialKeys.all()) {
+            Object value = key.value().apply(spec);
+            if (key.before().filter(value::equals).isPresent()) {
+                continue;
             }
-        });
+            if (value instanceof Double number) {
+                node.set(key.name(), DecimalNode.valueOf(CanonicalNumber.of(number)));
+            } else {
+                node.set(key.name(), JSON.valueToTree(value));
+            }
+        }
         return node;
     }
 

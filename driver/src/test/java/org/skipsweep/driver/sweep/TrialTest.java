@@ -3,6 +3,8 @@ package org.skipsweep.driver.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
 
 class TrialTest {
@@ -42,6 +45,35 @@ class TrialTest {
     @Test
     void id_neverChangesForTheSameTrial() {
         assertThat(Trial.of(SPEC).id()).isEqualTo("99ce58a3a2");
+    }
+
+    @Test
+    void idsPublishedWithTable3_stay() throws Exception {
+        Path published = repository().resolve("sweeps/results/table3/plan.json");
+        Plan plan = PlanParser.fromJson(Files.readString(published));
+        assertThat(plan.trials().stream().map(Trial::id)).contains("1211702ab1", "f7abab4a1f", "2c3b3a59e1");
+        assertThat(plan.trials()).allMatch(trial -> trial.spec().precision() == Precision.FP32);
+    }
+
+    @Test
+    void keyAddedLater_countsOnlyWhereItDiffersFromItsDefault() {
+        TrialSpec reduced = new TrialSpec(
+                SPEC.data(),
+                SPEC.model(),
+                SPEC.optimization(),
+                EngineKind.AUTO,
+                Precision.BF16,
+                SPEC.averaging(),
+                SPEC.seed());
+        assertThat(TrialSpecParser.toJson(SPEC).has("precision")).isFalse();
+        assertThat(TrialSpecParser.toJson(reduced).get("precision").asText()).isEqualTo("bf16");
+        assertThat(TrialSpecParser.fromJson(TrialSpecParser.toJson(reduced))).isEqualTo(reduced);
+        assertThat(Trial.of(reduced).id()).isNotEqualTo(Trial.of(SPEC).id());
+    }
+
+    private static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        return Files.isDirectory(folder.resolve("sweeps")) ? folder : folder.getParent();
     }
 
     @Test

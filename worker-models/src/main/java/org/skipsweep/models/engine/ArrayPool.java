@@ -35,6 +35,11 @@ final class ArrayPool {
         return array;
     }
 
+    /** An array that was taken is not handed out again, even if it comes back. */
+    void keep(INDArray array) {
+        kinds.remove(array);
+    }
+
     boolean owns(INDArray array) {
         return kinds.containsKey(array);
     }

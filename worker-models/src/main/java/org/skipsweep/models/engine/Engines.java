@@ -1,15 +1,50 @@
 package org.skipsweep.models.engine;
 
+import java.util.Optional;
+import org.skipsweep.models.engine.libtorch.LibtorchEngine;
 import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.Precision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which engine a trial gets. */
 public final class Engines {
+    private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+
     private Engines() {}
 
-    /** The engine that was asked for; {@code auto} takes the best one that works here. */
-    public static Engine of(EngineKind kind) {
+    /**
+     * The engine that was asked for; {@code auto} takes libtorch if it works here, else ND4J, and says why in the log.
+     * libtorch takes the first GPU if there is one that it can use.
+     *
+     * @throws IllegalArgumentException if the engine cannot be had, or not in this precision
+     */
+    public static Engine of(EngineKind kind, Precision precision) {
         return switch (kind) {
-            case AUTO, ND4J -> new Nd4jEngine();
+            case ND4J -> nd4j(precision, "");
+            case LIBTORCH -> libtorch(precision);
+            case AUTO -> LibtorchEngine.problem(new Device.Cpu())
+                    .map(problem -> {
+                        LOG.warn("engine = auto takes nd4j: {}", problem);
+                        return nd4j(precision, ", and engine = auto has no other: " + problem);
+                    })
+                    .orElseGet(() -> libtorch(precision));
         };
+    }
+
+    private static Engine libtorch(Precision precision) {
+        Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("engine = libtorch does not work here: " + problem.get());
+        }
+        return new LibtorchEngine(LibtorchEngine.bestDevice(), precision);
+    }
+
+    private static Engine nd4j(Precision precision, String reason) {
+        if (precision != Precision.FP32) {
+            throw new IllegalArgumentException("precision = " + precision.label()
+                    + " needs engine = libtorch; nd4j computes in fp32 only" + reason);
+        }
+        return new Nd4jEngine();
     }
 }

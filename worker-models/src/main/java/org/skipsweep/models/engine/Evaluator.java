@@ -25,7 +25,7 @@ public interface Evaluator extends AutoCloseable {
      * Forward and backward pass.
      *
      * @param inputs as for {@link #evaluate}
-     * @param gradients an array per parameter name, overwritten with the gradient of the loss
+     * @param gradients an array per name of a trainable parameter, overwritten with the gradient of the loss
      * @param outputs names of further values wanted
      * @return those values; they stay valid until the next call
      */

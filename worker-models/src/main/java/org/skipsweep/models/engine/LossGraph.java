@@ -1,6 +1,7 @@
 package org.skipsweep.models.engine;
 
 import java.util.List;
+import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
@@ -8,9 +9,28 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *
  * @param graph the graph; its parameters hold no values that matter, engines bind memory to them
  * @param inputs names of the placeholders
- * @param parameters the trainable arrays, in the order of the flattened parameter vector
+ * @param parameters the arrays that outlive a step, in the order of the flattened parameter vector
  * @param loss name of the scalar to be minimised
  * @param outputs names of further values that callers may ask for
+ * @param nextStatistics for each running statistic that a training step renews, the name of the output that holds its
+ *     next value
  */
 public record LossGraph(
-        SameDiff graph, List<String> inputs, List<Parameter> parameters, String loss, List<String> outputs) {}
+        SameDiff graph,
+        List<String> inputs,
+        List<Parameter> parameters,
+        String loss,
+        List<String> outputs,
+        Map<String, String> nextStatistics) {
+
+    /** A graph without running statistics. */
+    public LossGraph(
+            SameDiff graph, List<String> inputs, List<Parameter> parameters, String loss, List<String> outputs) {
+        this(graph, inputs, parameters, loss, outputs, Map.of());
+    }
+
+    /** The parameters that are trained, in order. */
+    public List<Parameter> trainable() {
+        return parameters.stream().filter(Parameter::trainable).toList();
+    }
+}

@@ -85,7 +85,7 @@ public final class Nd4jEngine implements Engine {
 
         /** Programs write into the arrays that they were compiled for, so other arrays need other programs. */
         private void bind(Map<String, INDArray> gradients) {
-            if (graph.parameters().stream()
+            if (graph.trainable().stream()
                     .map(Parameter::name)
                     .allMatch(name -> targets.get(name) == gradients.get(name))) {
                 return;
@@ -106,7 +106,7 @@ public final class Nd4jEngine implements Engine {
             }
             SameDiff backward = forward.getFunction(GRADIENT_FUNCTION);
             Map<String, INDArray> receivers = new HashMap<>();
-            for (Parameter parameter : graph.parameters()) {
+            for (Parameter parameter : graph.trainable()) {
                 String gradient =
                         backward.getVariable(parameter.name()).getGradient().name();
                 receivers.put(gradient, targets.get(parameter.name()));

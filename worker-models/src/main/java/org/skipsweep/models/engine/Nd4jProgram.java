@@ -27,6 +27,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * nothing needs it any more, so that a step stays in a small part of memory.
  */
 final class Nd4jProgram implements AutoCloseable {
+    /** Their results depend on nothing but the batch size, so they are known when a program is compiled. */
+    private static final Set<String> SHAPE_OPERATIONS = Set.of("shape_of", "size_at");
+
     private record Step(DifferentialFunction operation, OpContext context) {}
 
     private record InputSlot(OpContext context, int index, String input) {}
@@ -142,6 +145,12 @@ final class Nd4jProgram implements AutoCloseable {
                     : pool.take(
                             graph.getVariable(name).dataType(), shapes.get(i).getShape());
             values.put(name, array);
+            whole.setOutputArray(i, array);
+        }
+        if (SHAPE_OPERATIONS.contains(node.getOp().opName())) {
+            node.getOutputsOfOp().forEach(name -> pool.keep(values.get(name)));
+            Nd4j.getExecutioner().exec((CustomOp) node.getOp(), whole);
+            return;
         }
         Instruction.of(node, needed).forEach(instruction -> steps.add(step(instruction, inputs, values)));
     }

@@ -10,11 +10,11 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 
 /** Which operations of a graph have to run, and in which order. */
-final class OperationOrder {
+public final class OperationOrder {
     private OperationOrder() {}
 
     /** The operations that the wanted values need, every one after those that make its inputs. */
-    static List<SameDiffOp> of(SameDiff graph, List<String> wanted) {
+    public static List<SameDiffOp> of(SameDiff graph, List<String> wanted) {
         List<SameDiffOp> order = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         wanted.forEach(name -> visit(graph, name, seen, order));

@@ -1,27 +1,34 @@
 package org.skipsweep.models.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.skipsweep.models.engine.Initialization;
 import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.engine.Parameter.Role;
 
 /**
- * Adds layers with trainable parameters to a SameDiff graph and remembers the parameters in order of creation.
+ * Adds layers with parameters to a SameDiff graph and remembers the parameters in order of creation.
  *
- * <p>Initial values follow the PyTorch default of the authors' time: weight and bias uniform within
+ * <p>Unless said otherwise, initial values follow the PyTorch default of the authors' time: weight and bias uniform within
  * 1/sqrt(fan-in) (model spec A).
  */
 public final class Layers {
     private final SameDiff graph;
     private final DataType dataType;
+    private final Phase phase;
     private final List<Parameter> parameters = new ArrayList<>();
+    private final Map<String, String> nextStatistics = new LinkedHashMap<>();
 
     /** Layers of {@code graph}, with parameters of type {@code dataType}. */
-    public Layers(SameDiff graph, DataType dataType) {
+    public Layers(SameDiff graph, DataType dataType, Phase phase) {
         this.graph = graph;
         this.dataType = dataType;
+        this.phase = phase;
     }
 
     /**
@@ -32,9 +39,13 @@ public final class Layers {
      * @return [B, outputs]
      */
     public SDVariable linear(String name, SDVariable x, long inputs, long outputs) {
-        double bound = 1 / Math.sqrt((double) inputs);
-        SDVariable weight = parameter(new Parameter(name + ".weight", List.of(inputs, outputs), bound, false));
-        SDVariable bias = parameter(new Parameter(name + ".bias", List.of(outputs), bound, true));
+        return linear(name, x, inputs, outputs, Initialization.ofFanIn(inputs));
+    }
+
+    /** The same with an initialisation of its own for the weight. */
+    SDVariable linear(String name, SDVariable x, long inputs, long outputs, Initialization initialization) {
+        SDVariable weight = parameter(name + ".weight", List.of(inputs, outputs), initialization, Role.WEIGHT);
+        SDVariable bias = bias(name, outputs, inputs);
         return graph.nn.biasAdd(name, x.mmul(weight), bias, false);
     }
 
@@ -43,13 +54,47 @@ public final class Layers {
         return graph.nn.relu(x, 0);
     }
 
+    SameDiff graph() {
+        return graph;
+    }
+
+    DataType dataType() {
+        return dataType;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Adds the weight {@code name.weight} of a layer with the given number of inputs to each output. */
+    SDVariable weight(String name, List<Long> shape, long fanIn) {
+        return parameter(name + ".weight", shape, Initialization.ofFanIn(fanIn), Role.WEIGHT);
+    }
+
+    /** Adds the bias {@code name.bias} of such a layer. */
+    SDVariable bias(String name, long outputs, long fanIn) {
+        return parameter(name + ".bias", List.of(outputs), Initialization.ofFanIn(fanIn), Role.BIAS);
+    }
+
+    SDVariable parameter(String name, List<Long> shape, Initialization initialization, Role role) {
+        Parameter parameter = new Parameter(name, shape, initialization, role);
+        parameters.add(parameter);
+        return graph.var(name, dataType, parameter.dimensions());
+    }
+
+    /** Says that a training step replaces the running statistic by {@code next}. */
+    void renew(SDVariable statistic, SDVariable next) {
+        nextStatistics.put(
+                statistic.name(), next.rename(statistic.name() + ".next").name());
+    }
+
     /** All parameters so far, in order of creation. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters);
     }
 
-    private SDVariable parameter(Parameter parameter) {
-        parameters.add(parameter);
-        return graph.var(parameter.name(), dataType, parameter.dimensions());
+    /** The outputs that hold the next values of running statistics, by statistic. */
+    public Map<String, String> nextStatistics() {
+        return new LinkedHashMap<>(nextStatistics);
     }
 }

@@ -41,6 +41,11 @@ public record MlpVae(int pixels, int latentDim, int decoderLayers, int hiddenUni
     }
 
     @Override
+    public long widestLayer() {
+        return Math.max(pixels, hiddenUnits);
+    }
+
+    @Override
     public SDVariable decode(Layers layers, SDVariable x, SDVariable z) {
         SDVariable h = layers.linear("decoder.0", z, latentDim, hiddenUnits);
         for (int i = 1; i <= decoderLayers; i++) {

@@ -1,11 +1,13 @@
 package org.skipsweep.models.objective;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.model.Layers;
+import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.model.Posterior;
 import org.skipsweep.models.model.VariationalAutoencoder;
 
@@ -52,14 +54,19 @@ public final class Elbo {
 
     private Elbo() {}
 
-    /** The graph for {@code model} in the given precision. */
-    public static LossGraph graph(VariationalAutoencoder model, DataType dataType) {
+    /**
+     * The graph for {@code model}.
+     *
+     * @param dataType precision of parameters, inputs and outputs
+     * @param phase what the graph is for; both phases have the same parameters
+     */
+    public static LossGraph graph(VariationalAutoencoder model, DataType dataType, Phase phase) {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder(OBSERVATIONS, dataType, -1, model.pixels());
         SDVariable noise = graph.placeHolder(NOISE, dataType, -1, model.latentDim());
         SDVariable klWeight = graph.placeHolder(KL_WEIGHT, dataType, -1, 1);
 
-        Layers layers = new Layers(graph, dataType);
+        Layers layers = new Layers(graph, dataType, phase);
         Posterior posterior = model.encode(layers, x);
         SDVariable mean = posterior.mean().rename(POSTERIOR_MEAN);
         SDVariable logVariance = posterior.logVariance().rename(LOG_VARIANCE);
@@ -67,7 +74,7 @@ public final class Elbo {
         SDVariable z = mean.add(standardDeviation.mul(noise));
         SDVariable logits = model.decode(layers, x, z);
 
-        SDVariable nll = softplus(graph, logits).sub(x.mul(logits)).sum(NEGATIVE_LOG_LIKELIHOOD, 1);
+        SDVariable nll = negativeLogLikelihood(x, logits);
         SDVariable kl = mean.mul(mean)
                 .add(standardDeviation.mul(standardDeviation))
                 .sub(logVariance)
@@ -77,12 +84,20 @@ public final class Elbo {
         SDVariable weightedKl = kl.mul(graph.squeeze(klWeight, 1));
         SDVariable loss = nll.add(weightedKl).mean(LOSS);
         graph.setLossVariables(loss.name());
+        List<String> outputs = new ArrayList<>(List.of(NEGATIVE_LOG_LIKELIHOOD, KL, POSTERIOR_MEAN, LOG_VARIANCE));
+        outputs.addAll(layers.nextStatistics().values());
         return new LossGraph(
                 graph,
                 List.of(OBSERVATIONS, NOISE, KL_WEIGHT),
                 layers.parameters(),
                 LOSS,
-                List.of(NEGATIVE_LOG_LIKELIHOOD, KL, POSTERIOR_MEAN, LOG_VARIANCE));
+                List.copyOf(outputs),
+                layers.nextStatistics());
+    }
+
+    /** -log p(x|z) of each example, [B], under that name, from observations and logits, both [B, pixels]. */
+    static SDVariable negativeLogLikelihood(SDVariable x, SDVariable logits) {
+        return softplus(x.getSameDiff(), logits).sub(x.mul(logits)).sum(NEGATIVE_LOG_LIKELIHOOD, 1);
     }
 
     /** ND4J's softplus, which is infinite from about 88 on in single precision, continued by its asymptote. */

@@ -24,7 +24,6 @@ import org.skipsweep.models.trial.Draws.Purpose;
  * @param logVariance [N][D]
  */
 record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorMean, double[][] logVariance) {
-    private static final int BATCH = 500;
 
     /** The evidence lower bound, in nats. */
     double elbo() {
@@ -43,6 +42,7 @@ record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorM
             MultiLayerNetwork network, ImageSet images, Draws draws, Purpose purpose, long step, StagingArrays arrays) {
         ObjectiveLayerRuntime objective = Networks.objective(network);
         int latentDim = objective.layerConf().latentDim();
+        int batch = objective.layerConf().evaluationBatch();
         int size = images.size();
         int[] order = IntStream.range(0, size).toArray();
         RandomGenerator random = draws.of(purpose, step);
@@ -50,8 +50,8 @@ record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorM
         double[][] logVariance = new double[size][];
         double nll = 0;
         double kl = 0;
-        for (int from = 0; from < size; from += BATCH) {
-            int count = Math.min(BATCH, size - from);
+        for (int from = 0; from < size; from += batch) {
+            int count = Math.min(batch, size - from);
             Map<String, INDArray> inputs = Map.of(
                     Elbo.OBSERVATIONS,
                     arrays.holding(

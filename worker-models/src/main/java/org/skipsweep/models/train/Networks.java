@@ -30,6 +30,7 @@ public final class Networks {
                         spec.model(),
                         pixels,
                         spec.engine(),
+                        spec.precision(),
                         spec.seed(),
                         updater,
                         spec.optimization().gradientClip()))

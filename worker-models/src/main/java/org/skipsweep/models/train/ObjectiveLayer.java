@@ -20,13 +20,17 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.model.ImageVae;
 import org.skipsweep.models.model.MlpVae;
+import org.skipsweep.models.model.Phase;
+import org.skipsweep.models.model.VariationalAutoencoder;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.Precision;
 
 /**
  * The one output layer of a trial's network: it owns all parameters and gets loss and gradient from an objective.
@@ -36,6 +40,9 @@ import org.skipsweep.models.trial.ModelSpec;
  * as they are. The configuration holds plain fields only, since dl4j-spark sends it to executors as JSON.
  */
 public final class ObjectiveLayer extends AbstractSameDiffLayer {
+    private static final int LARGEST_EVALUATION_BATCH = 500;
+    private static final long EVALUATION_VALUES = 5_120_000;
+
     @JsonProperty
     private String family;
 
@@ -61,6 +68,9 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
     private String engine;
 
     @JsonProperty
+    private String precision;
+
+    @JsonProperty
     private long seed;
 
     private ObjectiveLayer() {
@@ -71,12 +81,19 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
      * @param model the model
      * @param pixels observed pixels per example
      * @param engine who computes gradients
+     * @param precision in which precision
      * @param seed seed of the initial parameters
      * @param updater the update rule
      * @param gradientClip largest global 2-norm of the gradient
      */
     static ObjectiveLayer of(
-            ModelSpec model, int pixels, EngineKind engine, long seed, IUpdater updater, double gradientClip) {
+            ModelSpec model,
+            int pixels,
+            EngineKind engine,
+            Precision precision,
+            long seed,
+            IUpdater updater,
+            double gradientClip) {
         ObjectiveLayer layer = new ObjectiveLayer();
         layer.family = model.family().label();
         layer.pixels = pixels;
@@ -86,6 +103,7 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
         layer.skip = model.skip();
         layer.skipOutput = model.skipOutput();
         layer.engine = engine.label();
+        layer.precision = precision.label();
         layer.seed = seed;
         layer.updater = updater;
         // All parameters are in this one layer, so its norm is the global norm.
@@ -95,11 +113,16 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
     }
 
     /** The loss graph in the given precision; a new one at every call. */
-    LossGraph graph(DataType dataType) {
+    LossGraph graph(DataType dataType, Phase phase) {
+        return Elbo.graph(model(), dataType, phase);
+    }
+
+    private VariationalAutoencoder model() {
         ModelSpec model = new ModelSpec(
                 Choice.of(ModelFamily.class, family), latentDim, decoderLayers, skip, skipOutput, hiddenUnits);
         return switch (model.family()) {
-            case MLP_VAE -> Elbo.graph(MlpVae.of(model, pixels), dataType);
+            case MLP_VAE -> MlpVae.of(model, pixels);
+            case IMAGE_VAE -> ImageVae.of(model, pixels);
             case NO_OP -> throw new IllegalArgumentException("model " + family + " has no graph");
         };
     }
@@ -108,30 +131,42 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
         return Choice.of(EngineKind.class, engine);
     }
 
+    /** Single precision in configurations that were written before there was a choice. */
+    Precision precision() {
+        return precision == null ? Precision.FP32 : Choice.of(Precision.class, precision);
+    }
+
     int latentDim() {
         return latentDim;
     }
 
+    /** How many examples of an evaluation go through the model at a time: what {@value #EVALUATION_VALUES} values allow. */
+    int evaluationBatch() {
+        return (int) Math.max(1, Math.min(LARGEST_EVALUATION_BATCH, EVALUATION_VALUES / model().widestLayer()));
+    }
+
+    private List<Parameter> parameters() {
+        return graph(DataType.FLOAT, Phase.TRAINING).parameters();
+    }
+
     @Override
     public void defineParameters(SDLayerParams params) {
-        for (Parameter parameter : graph(DataType.FLOAT).parameters()) {
-            if (parameter.bias()) {
-                params.addBiasParam(parameter.name(), parameter.dimensions());
-            } else {
-                params.addWeightParam(parameter.name(), parameter.dimensions());
+        for (Parameter parameter : parameters()) {
+            switch (parameter.role()) {
+                case WEIGHT -> params.addWeightParam(parameter.name(), parameter.dimensions());
+                case BIAS, RUNNING_STATISTIC -> params.addBiasParam(parameter.name(), parameter.dimensions());
             }
         }
     }
 
     @Override
     public void initializeParameters(Map<String, INDArray> params) {
-        List<Parameter> parameters = graph(DataType.FLOAT).parameters();
+        List<Parameter> parameters = parameters();
         Draws draws = new Draws(seed);
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             RandomGenerator random = draws.of(Draws.Purpose.INITIALIZATION, i);
-            double bound = parameter.initialBound();
-            double[] values = random.doubles(parameter.length(), -bound, bound).toArray();
+            double[] values = parameter.initialization().draw(parameter.length(), random);
             params.get(parameter.name()).assign(Nd4j.createFromArray(values).reshape('c', parameter.dimensions()));
         }
     }
@@ -164,6 +199,7 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
                 && skip == that.skip
                 && skipOutput == that.skipOutput
                 && Objects.equals(engine, that.engine)
+                && precision() == that.precision()
                 && seed == that.seed
                 && Objects.equals(updater, that.updater)
                 && gradientNormalizationThreshold == that.gradientNormalizationThreshold;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -21,6 +22,8 @@ import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Engines;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 
 /** What Deeplearning4j runs for an {@link ObjectiveLayer}: one call of the engine per step gives loss and gradient. */
@@ -28,10 +31,13 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
     private final Map<String, INDArray> parameters;
     private final Engine engine;
     private final LossGraph graph;
-    private final Evaluator evaluator;
+    private final List<String> trainingOutputs;
+    private final Evaluator trainer;
+    private Evaluator evaluator;
     private INDArray parametersView;
     private INDArray gradientsView;
     private Map<String, INDArray> gradients;
+    private Map<String, INDArray> trainableGradients;
     private INDArray labels;
     private Bound bound;
     private double loss = Double.NaN;
@@ -47,13 +53,18 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         this.parametersView = parametersView;
         this.parameters = conf.variables(false).stream()
                 .collect(Collectors.toMap(name -> name, parameters::get, (a, b) -> a, LinkedHashMap::new));
-        this.engine = Engines.of(layerConf().engine());
-        this.graph = layerConf().graph(dataType);
-        this.evaluator = engine.compile(graph, this.parameters);
+        this.engine = Engines.of(layerConf().engine(), layerConf().precision());
+        this.graph = layerConf().graph(dataType, Phase.TRAINING);
+        this.trainingOutputs = Stream.concat(Stream.of(graph.loss()), graph.nextStatistics().values().stream())
+                .toList();
+        this.trainer = engine.compile(graph, this.parameters);
     }
 
-    /** Evaluates the objective's graph on the network's current parameters. */
+    /** Evaluates the objective's evaluation graph on the network's current parameters. */
     Evaluator evaluator() {
+        if (evaluator == null) {
+            evaluator = engine.compile(layerConf().graph(dataType, Phase.EVALUATION), parameters);
+        }
         return evaluator;
     }
 
@@ -81,10 +92,12 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-        loss = evaluator
-                .gradient(inputs(), gradients, List.of(graph.loss()))
-                .get(graph.loss())
-                .getDouble(0);
+        Map<String, INDArray> values = trainer.gradient(inputs(), trainableGradients, trainingOutputs);
+        loss = values.get(graph.loss()).getDouble(0);
+        graph.nextStatistics().forEach((statistic, next) -> {
+            parameters.get(statistic).assign(values.get(next));
+            gradients.get(statistic).assign(0);
+        });
         Gradient gradient = new DefaultGradient(gradientsView);
         gradients.forEach(gradient::setGradientFor);
         return new Pair<>(gradient, null);
@@ -93,7 +106,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaceMgr) {
         if (!training || Double.isNaN(loss)) {
-            loss = evaluator
+            loss = (training ? trainer : evaluator())
                     .evaluate(inputs(), List.of(graph.loss()))
                     .get(graph.loss())
                     .getDouble(0);
@@ -103,7 +116,7 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaceMgr) {
-        Map<String, INDArray> values = evaluator.evaluate(inputs(), List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.KL));
+        Map<String, INDArray> values = evaluator().evaluate(inputs(), List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.KL));
         return values.get(Elbo.NEGATIVE_LOG_LIKELIHOOD)
                 .add(values.get(Elbo.KL))
                 .add(regularization)
@@ -187,6 +200,8 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
     public void setBackpropGradientsViewArray(INDArray view) {
         gradientsView = view;
         gradients = layerConf().initializer().getGradientsFromFlattened(conf(), view);
+        trainableGradients =
+                graph.trainable().stream().map(Parameter::name).collect(Collectors.toMap(name -> name, gradients::get));
     }
 
     @Override

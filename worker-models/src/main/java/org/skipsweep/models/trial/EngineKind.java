@@ -5,7 +5,9 @@ public enum EngineKind implements Choice {
     /** The best engine that works on the executor. */
     AUTO("auto"),
     /** SameDiff on ND4J. */
-    ND4J("nd4j");
+    ND4J("nd4j"),
+    /** libtorch. */
+    LIBTORCH("libtorch");
 
     private final String label;
 

@@ -9,9 +9,9 @@ import java.io.Serializable;
  * @param latentDim size D of the latent variable
  * @param decoderLayers number of decoder layers, the paper's "layers"
  * @param skip whether every decoder layer gets the latent variable again (SKIP-VAE)
- * @param skipOutput whether the output layer gets it too: the paper's formula has it, the authors' code for the MLP does
- *     not (model spec 0.1)
- * @param hiddenUnits width of the hidden layers
+ * @param skipOutput for mlp-vae, whether the output layer gets it too: the paper's formula has it, the authors' code for
+ *     the MLP does not (model spec 0.1); with image-vae the output layer always gets it where {@code skip} is set
+ * @param hiddenUnits for mlp-vae, width of the hidden layers
  */
 public record ModelSpec(
         ModelFamily family, int latentDim, int decoderLayers, boolean skip, boolean skipOutput, int hiddenUnits)
@@ -22,6 +22,10 @@ public record ModelSpec(
         Require.atLeast("latent-dim", latentDim, 1);
         Require.atLeast("decoder-layers", decoderLayers, 1);
         Require.atLeast("hidden-units", hiddenUnits, 1);
+        if (skipOutput && family == ModelFamily.IMAGE_VAE) {
+            throw new IllegalArgumentException("skip-output = true is for model mlp-vae; the output layer of image-vae"
+                    + " gets z whenever skip = true");
+        }
         if (skipOutput && !skip) {
             throw new IllegalArgumentException("skip-output = true needs skip = true");
         }

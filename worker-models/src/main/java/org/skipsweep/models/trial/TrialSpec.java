@@ -9,6 +9,7 @@ import java.io.Serializable;
  * @param model the model
  * @param optimization the training rule
  * @param engine who computes gradients
+ * @param precision in which precision
  * @param averaging how many executors share the work
  * @param seed seed of every random draw of the trial
  */
@@ -17,6 +18,27 @@ public record TrialSpec(
         ModelSpec model,
         OptimizationSpec optimization,
         EngineKind engine,
+        Precision precision,
         AveragingSpec averaging,
         long seed)
-        implements Serializable {}
+        implements Serializable {
+
+    /** @throws IllegalArgumentException if the engine does not compute in that precision */
+    public TrialSpec {
+        if (engine == EngineKind.ND4J && precision != Precision.FP32) {
+            throw new IllegalArgumentException("precision = " + precision.label()
+                    + " needs engine = libtorch or auto; engine = nd4j computes in fp32 only");
+        }
+    }
+
+    /** A trial in single precision. */
+    public TrialSpec(
+            DataSpec data,
+            ModelSpec model,
+            OptimizationSpec optimization,
+            EngineKind engine,
+            AveragingSpec averaging,
+            long seed) {
+        this(data, model, optimization, engine, Precision.FP32, averaging, seed);
+    }
+}

@@ -29,6 +29,7 @@ import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.model.MlpVae;
+import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.Minibatches;
@@ -88,7 +89,7 @@ public class TrainingBenchmark {
         minibatches = new Minibatches(spec, greyImages());
         network = Networks.of(spec, SIDE * SIDE);
 
-        graph = Elbo.graph(MlpVae.of(model, SIDE * SIDE), DataType.FLOAT);
+        graph = Elbo.graph(MlpVae.of(model, SIDE * SIDE), DataType.FLOAT, Phase.TRAINING);
         gradients = new LinkedHashMap<>();
         graph.parameters().forEach(parameter -> gradients.put(parameter.name(), Nd4j.zeros(parameter.dimensions())));
         evaluator = new Nd4jEngine().compile(graph, network.getOutputLayer().paramTable());

@@ -7,6 +7,7 @@ import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.model.MlpVae;
+import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 
 /**
@@ -21,7 +22,7 @@ public record SameDiffSession(Map<String, INDArray> values, Map<String, INDArray
     public static SameDiffSession of(
             MlpVae model, Map<String, INDArray> parameters, Map<String, INDArray> inputs, List<String> outputs) {
         DataType dataType = parameters.values().iterator().next().dataType();
-        LossGraph loss = Elbo.graph(model, dataType);
+        LossGraph loss = Elbo.graph(model, dataType, Phase.TRAINING);
         SameDiff graph = loss.graph();
         List<String> names = loss.parameters().stream().map(Parameter::name).toList();
         names.forEach(

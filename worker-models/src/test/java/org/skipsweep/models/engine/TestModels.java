@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.model.MlpVae;
+import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
@@ -36,7 +37,7 @@ public final class TestModels {
 
     /** The loss graph in double precision. */
     public static LossGraph graph(MlpVae model) {
-        return Elbo.graph(model, DataType.DOUBLE);
+        return Elbo.graph(model, DataType.DOUBLE, Phase.TRAINING);
     }
 
     /** Normal values with standard deviation 0.5, about 0.3 for biases so that most hidden units are active. */
@@ -46,7 +47,7 @@ public final class TestModels {
         for (Parameter parameter : graph.parameters()) {
             RandomGenerator random = new Draws(seed).of(Purpose.INITIALIZATION, index++);
             double[] values = new double[(int) parameter.length()];
-            double centre = parameter.bias() ? 0.3 : 0;
+            double centre = parameter.role() == Parameter.Role.BIAS ? 0.3 : 0;
             Arrays.setAll(values, i -> centre + 0.5 * random.nextGaussian());
             parameters.put(parameter.name(), Nd4j.createFromArray(values).reshape('c', parameter.dimensions()));
         }

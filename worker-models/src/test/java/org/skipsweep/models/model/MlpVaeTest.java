@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Evaluator;
+import org.skipsweep.models.engine.Initialization;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.engine.Parameter;
@@ -79,9 +80,12 @@ class MlpVaeTest {
     @Test
     void initialBounds_areOneOverTheRootOfTheFanIn() {
         assertThat(graph(new MlpVae(PIXELS, LATENT, 2, 512, true, true)).parameters())
-                .allSatisfy(parameter -> assertThat(parameter.initialBound())
-                        .as(parameter.name())
-                        .isEqualTo(1 / Math.sqrt(fanIn(parameter.name()))));
+                .allSatisfy(parameter -> {
+                    double bound = 1 / Math.sqrt(fanIn(parameter.name()));
+                    assertThat(parameter.initialization())
+                            .as(parameter.name())
+                            .isEqualTo(new Initialization.Uniform(-bound, bound));
+                });
     }
 
     @Test
@@ -153,6 +157,6 @@ class MlpVaeTest {
     }
 
     private static LossGraph graph(MlpVae model) {
-        return Elbo.graph(model, DataType.FLOAT);
+        return Elbo.graph(model, DataType.FLOAT, Phase.TRAINING);
     }
 }

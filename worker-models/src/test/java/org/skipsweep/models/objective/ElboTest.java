@@ -16,6 +16,7 @@ import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.engine.TestModels;
+import org.skipsweep.models.model.Phase;
 
 /** Model spec H.1 and H.2. */
 class ElboTest {
@@ -131,7 +132,7 @@ class ElboTest {
                 Elbo.OBSERVATIONS, Nd4j.createFromArray(pixels).castTo(dataType),
                 Elbo.NOISE, Nd4j.createFromArray(noise).castTo(dataType),
                 Elbo.KL_WEIGHT, Nd4j.ones(dataType, pixels.length, 1));
-        try (Evaluator evaluator = new Nd4jEngine().compile(Elbo.graph(model, dataType), Map.of())) {
+        try (Evaluator evaluator = new Nd4jEngine().compile(Elbo.graph(model, dataType, Phase.EVALUATION), Map.of())) {
             Map<String, INDArray> values = evaluator.evaluate(inputs, List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.KL));
             return new Values(
                     values.get(Elbo.NEGATIVE_LOG_LIKELIHOOD).toDoubleVector(),
@@ -144,7 +145,8 @@ class ElboTest {
                 Elbo.OBSERVATIONS, Nd4j.createFromArray(pixels),
                 Elbo.NOISE, Nd4j.zeros(DataType.DOUBLE, pixels.length, model.latentDim()),
                 Elbo.KL_WEIGHT, Nd4j.createFromArray(klWeight).reshape(pixels.length, 1));
-        try (Evaluator evaluator = new Nd4jEngine().compile(Elbo.graph(model, DataType.DOUBLE), Map.of())) {
+        try (Evaluator evaluator =
+                new Nd4jEngine().compile(Elbo.graph(model, DataType.DOUBLE, Phase.EVALUATION), Map.of())) {
             return evaluator.evaluate(inputs, List.of(Elbo.LOSS)).get(Elbo.LOSS).getDouble(0);
         }
     }

@@ -36,6 +36,11 @@ record FixedModel(double[] mean, double[] logVariance, double[] logits) implemen
     }
 
     @Override
+    public long widestLayer() {
+        return logits.length;
+    }
+
+    @Override
     public Posterior encode(Layers layers, SDVariable x) {
         SDVariable zero = x.sum(true, 1).mul(0.0);
         return new Posterior(zero.add(row(x, mean)), zero.add(row(x, logVariance)));

@@ -11,7 +11,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.skipsweep.models.engine.Initialization;
 import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.TrialSpec;
@@ -74,7 +76,7 @@ class ObjectiveLayerTest {
         MultiLayerNetwork network = Networks.of(SPEC, PIXELS);
         ObjectiveLayer layer = Networks.objective(network).layerConf();
         assertThat(network.getOutputLayer().paramTable())
-                .containsOnlyKeys(layer.graph(network.params().dataType()).parameters().stream()
+                .containsOnlyKeys(layer.graph(network.params().dataType(), Phase.TRAINING).parameters().stream()
                         .map(Parameter::name)
                         .toList());
         assertThat(network.numParams()).isEqualTo(network.getOutputLayer().numParams());
@@ -87,10 +89,10 @@ class ObjectiveLayerTest {
         Map<String, INDArray> table = network.getOutputLayer().paramTable();
         for (Parameter parameter : Networks.objective(network)
                 .layerConf()
-                .graph(network.params().dataType())
+                .graph(network.params().dataType(), Phase.TRAINING)
                 .parameters()) {
             INDArray values = table.get(parameter.name());
-            double bound = parameter.initialBound();
+            double bound = ((Initialization.Uniform) parameter.initialization()).upper();
             double count = parameter.length();
             assertThat(values.normmaxNumber().doubleValue())
                     .as(parameter.name())

@@ -13,6 +13,7 @@ class ChoiceTest {
         checkAll(Binarization.class);
         checkAll(ModelFamily.class);
         checkAll(EngineKind.class);
+        checkAll(Precision.class);
     }
 
     @Test
@@ -20,7 +21,7 @@ class ChoiceTest {
         assertThat(Choice.labels(Dataset.class)).isEqualTo("strokes, binarized-mnist, mnist");
         assertThat(Choice.labels(Binarization.class)).isEqualTo("none, dynamic, static");
         assertThat(Choice.labels(ModelFamily.class)).isEqualTo("mlp-vae, no-op");
-        assertThat(Choice.labels(EngineKind.class)).isEqualTo("auto, nd4j");
+        assertThat(Choice.labels(EngineKind.class)).isEqualTo("auto, nd4j, libtorch");
     }
 
     @Test

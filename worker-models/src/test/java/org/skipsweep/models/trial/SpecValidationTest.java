@@ -48,6 +48,13 @@ class SpecValidationTest {
     }
 
     @Test
+    void skipOutput_isForTheMlpOnly() {
+        refused(
+                () -> new ModelSpec(ModelFamily.IMAGE_VAE, 20, 9, true, true, 512),
+                "skip-output = true is for model mlp-vae; the output layer of image-vae gets z whenever skip = true");
+    }
+
+    @Test
     void optimization_isInRange() {
         refused(() -> optimization(0, 50, 1e-3, 5, 0, 1), "epochs must be at least 1 but is 0");
         refused(() -> optimization(1, 0, 1e-3, 5, 0, 1), "batch-size must be at least 1 but is 0");

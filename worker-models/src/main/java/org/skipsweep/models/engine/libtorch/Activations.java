@@ -1,0 +1,39 @@
+package org.skipsweep.models.engine.libtorch;
+
+import static org.skipsweep.models.engine.libtorch.Rounding.AS_GIVEN;
+import static org.skipsweep.models.engine.libtorch.Rounding.FULL;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+
+/** Functions of one number, element by element. */
+final class Activations {
+    static final Map<String, Translation> TRANSLATIONS = Map.ofEntries(
+            Map.entry("relu", new Translation(AS_GIVEN, Activations::relu)),
+            Map.entry("tanh", Translation.plain(AS_GIVEN, x -> x[0].tanh())),
+            Map.entry("sigmoid", Translation.plain(AS_GIVEN, x -> x[0].sigmoid())),
+            Map.entry("identity", Translation.plain(AS_GIVEN, x -> x[0])),
+            Map.entry("softplus", Translation.plain(FULL, x -> softplus(x[0]))),
+            Map.entry("exp", Translation.plain(FULL, x -> x[0].exp())),
+            Map.entry("log", Translation.plain(FULL, x -> x[0].log())),
+            Map.entry("sqrt", Translation.plain(FULL, x -> x[0].sqrt())),
+            Map.entry("rsqrt", Translation.plain(FULL, x -> x[0].rsqrt())),
+            Map.entry("reciprocal", Translation.plain(FULL, x -> x[0].reciprocal())));
+
+    /** From here on, log(1 + exp(x)) is x to the last bit in double precision. */
+    private static final double LINEAR_FROM = 40;
+
+    private Activations() {}
+
+    static Tensor softplus(Tensor x) {
+        return torch.softplus(x, new Scalar(1.0), new Scalar(LINEAR_FROM));
+    }
+
+    private static TorchOperation relu(DifferentialFunction node) {
+        double cutoff = Attributes.scalar(node);
+        return cutoff == 0 ? x -> x[0].relu() : x -> torch.threshold(x[0], new Scalar(cutoff), new Scalar(0.0));
+    }
+}

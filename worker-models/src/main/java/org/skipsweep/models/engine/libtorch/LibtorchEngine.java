@@ -1,0 +1,78 @@
+package org.skipsweep.models.engine.libtorch;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.global.torch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Engine;
+import org.skipsweep.models.engine.Evaluator;
+import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.trial.Precision;
+
+/**
+ * Runs graphs on libtorch, on the processor or on a GPU.
+ *
+ * <p>On the processor, parameters are read and gradients written where Deeplearning4j keeps them. {@code evaluate} always
+ * computes in the precision of the parameters; {@code gradient} in the engine's.
+ */
+public final class LibtorchEngine implements Engine {
+    private final Device device;
+    private final Precision precision;
+
+    /**
+     * @param device where to compute
+     * @param precision precision of gradients
+     * @throws IllegalStateException if libtorch, or the device, cannot be used here; the message says why
+     */
+    public LibtorchEngine(Device device, Precision precision) {
+        problem(device).ifPresent(problem -> {
+            throw new IllegalStateException(problem);
+        });
+        this.device = device;
+        this.precision = precision;
+    }
+
+    /** Why an engine on {@code device} would not work in this process, for people to read; empty if it would. */
+    public static Optional<String> problem(Device device) {
+        return TorchLibraries.problem().or(() -> {
+            int gpus = torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+            return device instanceof Device.Cuda gpu && gpu.index() >= gpus
+                    ? Optional.of("libtorch sees " + (gpus == 0 ? "no GPU" : gpus + " GPUs") + " here, so there is no "
+                            + device)
+                    : Optional.empty();
+        });
+    }
+
+    /** The first GPU if there is one that works, else the processor. */
+    public static Device bestDevice() {
+        Device gpu = new Device.Cuda(0);
+        return problem(gpu).isEmpty() ? gpu : new Device.Cpu();
+    }
+
+    /** Where it computes. */
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public String description() {
+        return "libtorch " + TorchLibraries.version() + " " + device + " " + precision.label();
+    }
+
+    @Override
+    public Evaluator compile(LossGraph graph, Map<String, INDArray> parameters) {
+        for (Parameter parameter : graph.parameters()) {
+            INDArray array = parameters.get(parameter.name());
+            if (array == null || !Arrays.equals(array.shape(), parameter.dimensions())) {
+                throw new IllegalArgumentException("parameter " + parameter.name() + " needs an array of shape "
+                        + parameter.shape() + " but got "
+                        + (array == null ? "none" : Arrays.toString(array.shape())));
+            }
+        }
+        TorchGraph.check(graph.graph());
+        return new LibtorchEvaluator(graph, parameters, device, precision);
+    }
+}

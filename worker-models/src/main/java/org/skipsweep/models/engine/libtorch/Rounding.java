@@ -1,0 +1,11 @@
+package org.skipsweep.models.engine.libtorch;
+
+/** What an operation computes with where the trial asks for reduced precision. */
+enum Rounding {
+    /** The reduced precision: matrix products and convolutions, which gain most and lose least. */
+    REDUCED,
+    /** The precision of the parameters: reductions, exponentials, losses. */
+    FULL,
+    /** That of its inputs, the better one if they differ: everything that moves or scales values. */
+    AS_GIVEN
+}

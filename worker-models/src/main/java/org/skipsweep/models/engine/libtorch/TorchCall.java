@@ -1,0 +1,39 @@
+package org.skipsweep.models.engine.libtorch;
+
+import java.util.List;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+
+/**
+ * A libtorch call with the names of what it reads and writes.
+ *
+ * @param name SameDiff's name of the operation, or of our own for what no single SameDiff operation does
+ * @param source the SameDiff operation with its attributes; null for what came from several
+ * @param rounding what it computes with in reduced precision
+ * @param operation the call
+ * @param inputs names of its inputs
+ * @param output name of its output
+ */
+record TorchCall(
+        String name,
+        DifferentialFunction source,
+        Rounding rounding,
+        TorchOperation operation,
+        List<String> inputs,
+        String output) {
+
+    /** A call that stands for several operations, or for none. */
+    static TorchCall made(
+            String name, Rounding rounding, TorchOperation operation, List<String> inputs, String output) {
+        return new TorchCall(name, null, rounding, operation, inputs, output);
+    }
+
+    /** The same call reading other values. */
+    TorchCall reading(List<String> others) {
+        return new TorchCall(name, source, rounding, operation, others, output);
+    }
+
+    /** The same call writing under another name. */
+    TorchCall writing(String other) {
+        return new TorchCall(name, source, rounding, operation, inputs, other);
+    }
+}

@@ -1,0 +1,59 @@
+package org.skipsweep.models.engine.libtorch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.skipsweep.models.engine.OperationOrder;
+
+/** A SameDiff graph as libtorch calls. */
+final class TorchGraph {
+    private TorchGraph() {}
+
+    /**
+     * Checks every operation of a graph.
+     *
+     * @throws UnsupportedOperationException if libtorch has no translation of some, naming them all
+     */
+    static void check(SameDiff graph) {
+        Set<String> unknown = new TreeSet<>();
+        for (SameDiffOp node : graph.getOps().values()) {
+            if (Vocabulary.find(node.getOp().opName()).isEmpty()) {
+                unknown.add(node.getOp().opName());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new UnsupportedOperationException("the libtorch engine does not know the operation"
+                    + (unknown.size() == 1 ? " " : "s ") + String.join(", ", unknown) + ": use engine = nd4j");
+        }
+    }
+
+    /** The calls that the wanted values need, every one after those that make its inputs. */
+    static List<TorchCall> calls(SameDiff graph, List<String> wanted) {
+        List<TorchCall> calls = new ArrayList<>();
+        for (SameDiffOp node : OperationOrder.of(graph, wanted)) {
+            String name = node.getOp().opName();
+            Translation translation = Vocabulary.find(name).orElseThrow();
+            calls.add(new TorchCall(
+                    name,
+                    node.getOp(),
+                    translation.rounding(),
+                    translation.operation().apply(node.getOp()),
+                    node.getInputsToOp(),
+                    node.getOutputsOfOp().get(0)));
+        }
+        return calls;
+    }
+
+    /** Names of values that no call makes, in order of first use. */
+    static List<String> given(List<TorchCall> calls, List<String> wanted) {
+        Set<String> read = new LinkedHashSet<>();
+        calls.forEach(call -> read.addAll(call.inputs()));
+        read.addAll(wanted);
+        calls.forEach(call -> read.remove(call.output()));
+        return List.copyOf(read);
+    }
+}

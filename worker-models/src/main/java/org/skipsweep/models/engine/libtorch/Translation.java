@@ -1,0 +1,18 @@
+package org.skipsweep.models.engine.libtorch;
+
+import java.util.function.Function;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+
+/**
+ * How libtorch does one kind of SameDiff operation.
+ *
+ * @param rounding what it computes with in reduced precision
+ * @param operation the call, from the operation with its attributes
+ */
+record Translation(Rounding rounding, Function<DifferentialFunction, TorchOperation> operation) {
+
+    /** An operation without attributes that matter. */
+    static Translation plain(Rounding rounding, TorchOperation operation) {
+        return new Translation(rounding, node -> operation);
+    }
+}

@@ -1,0 +1,36 @@
+package org.skipsweep.models.engine.libtorch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The SameDiff operations that libtorch can do. */
+final class Vocabulary {
+    private static final Map<String, Translation> ALL = union(List.of(
+            Activations.TRANSLATIONS,
+            Arithmetic.TRANSLATIONS,
+            Products.TRANSLATIONS,
+            Reductions.TRANSLATIONS,
+            Shapes.TRANSLATIONS));
+
+    private Vocabulary() {}
+
+    /** The translation of the operation with SameDiff's name {@code operation}, if there is one. */
+    static Optional<Translation> find(String operation) {
+        return Optional.ofNullable(ALL.get(operation));
+    }
+
+    /** SameDiff's names of all operations that have a translation. */
+    static Set<String> operations() {
+        return new TreeSet<>(ALL.keySet());
+    }
+
+    private static Map<String, Translation> union(List<Map<String, Translation>> groups) {
+        Map<String, Translation> union = new HashMap<>();
+        groups.forEach(union::putAll);
+        return Map.copyOf(union);
+    }
+}

@@ -1,0 +1,9 @@
+package org.skipsweep.models.model;
+
+/** What a graph of a model is for. */
+public enum Phase {
+    /** Batch normalisation uses the statistics of the minibatch and renews the running ones. */
+    TRAINING,
+    /** Batch normalisation uses the running statistics; examples do not influence each other. */
+    EVALUATION
+}

@@ -1,0 +1,29 @@
+package org.skipsweep.models.engine.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** How far arrays are from what they should be. */
+final class Differences {
+    private Differences() {}
+
+    /** Fails unless each array has the shape of its counterpart and differs from it by at most {@code tolerance} of its norm. */
+    static void assertClose(Map<String, INDArray> actual, Map<String, INDArray> expected, double tolerance) {
+        assertThat(actual).containsOnlyKeys(expected.keySet());
+        expected.forEach((name, array) -> assertClose(name, actual.get(name), array, tolerance));
+    }
+
+    static void assertClose(String name, INDArray actual, INDArray expected, double tolerance) {
+        assertThat(actual.shape()).as(name).isEqualTo(expected.shape());
+        INDArray reference = expected.castTo(DataType.DOUBLE);
+        double norm = reference.norm2Number().doubleValue();
+        double difference =
+                actual.castTo(DataType.DOUBLE).sub(reference).norm2Number().doubleValue();
+        assertThat(difference)
+                .as("%s: distance %s of %s", name, difference, norm)
+                .isLessThanOrEqualTo(tolerance * norm);
+    }
+}
