@@ -11,6 +11,7 @@ interface TorchOperation {
 
     /** Computes one value. */
     @FunctionalInterface
+    @SuppressWarnings("FunctionalInterfaceMethodChanged") // A lambda for one value serves as one for several.
     interface Simple extends TorchOperation {
         /** A new tensor, or a view of an input. */
         Tensor compute(Tensor... inputs);
