@@ -3,6 +3,7 @@ package org.skipsweep.models.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
@@ -23,6 +24,7 @@ import org.skipsweep.models.engine.Engines;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.engine.ResidentTraining;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 
@@ -72,15 +74,32 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         return engine;
     }
 
-    /** Inputs of the graph from features and labels of a minibatch; the same arrays for the same minibatch arrays. */
+    /** Training on the engine's device, if that has memory of its own. */
+    Optional<ResidentTraining> resident() {
+        return engine.resident(
+                layerConf().graph(dataType, Phase.TRAINING),
+                layout(),
+                layerConf().rule());
+    }
+
+    /** Names of the parameters in the order of the flattened vector. */
+    List<String> layout() {
+        return List.copyOf(parameters.keySet());
+    }
+
     private Map<String, INDArray> inputs() {
-        if (bound == null || bound.features() != input || bound.labels() != labels) {
+        return inputs(input, labels);
+    }
+
+    /** Inputs of the graph from features and labels of a minibatch; the same arrays for the same minibatch arrays. */
+    Map<String, INDArray> inputs(INDArray features, INDArray labels) {
+        if (bound == null || bound.features() != features || bound.labels() != labels) {
             int latentDim = layerConf().latentDim();
             bound = new Bound(
-                    input,
+                    features,
                     labels,
                     Map.of(
-                            Elbo.OBSERVATIONS, input,
+                            Elbo.OBSERVATIONS, features,
                             Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, latentDim)),
                             Elbo.KL_WEIGHT,
                                     labels.get(NDArrayIndex.all(), NDArrayIndex.interval(latentDim, latentDim + 1))));
