@@ -24,9 +24,7 @@ final class TrialTask implements Function<Trial, TrialResult> {
     public TrialResult call(Trial trial) throws Exception {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
-        try (LocalFitter fitter = new LocalFitter()) {
-            return new TrialRun(trial, setting.value(), fitter, place()).run();
-        }
+        return new TrialRun(trial, setting.value(), new LocalFitter(), place()).run();
     }
 
     /** Executor id and host. */

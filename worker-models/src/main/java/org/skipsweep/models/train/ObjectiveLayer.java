@@ -16,10 +16,8 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
-import org.skipsweep.models.engine.AdamRule;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Parameter;
 import org.skipsweep.models.model.ImageVae;
@@ -127,17 +125,6 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
             case IMAGE_VAE -> ImageVae.of(model, pixels);
             case NO_OP -> throw new IllegalArgumentException("model " + family + " has no graph");
         };
-    }
-
-    /** The update rule, for engines that apply it themselves. */
-    AdamRule rule() {
-        Adam adam = (Adam) updater;
-        return new AdamRule(
-                adam.getLearningRate(),
-                adam.getBeta1(),
-                adam.getBeta2(),
-                adam.getEpsilon(),
-                gradientNormalizationThreshold);
     }
 
     EngineKind engine() {

@@ -3,7 +3,6 @@ package org.skipsweep.models.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
@@ -24,7 +23,6 @@ import org.skipsweep.models.engine.Engines;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Parameter;
-import org.skipsweep.models.engine.ResidentTraining;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 
@@ -74,32 +72,15 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         return engine;
     }
 
-    /** Training on the engine's device, if that has memory of its own. */
-    Optional<ResidentTraining> resident() {
-        return engine.resident(
-                layerConf().graph(dataType, Phase.TRAINING),
-                layout(),
-                layerConf().rule());
-    }
-
-    /** Names of the parameters in the order of the flattened vector. */
-    List<String> layout() {
-        return List.copyOf(parameters.keySet());
-    }
-
-    private Map<String, INDArray> inputs() {
-        return inputs(input, labels);
-    }
-
     /** Inputs of the graph from features and labels of a minibatch; the same arrays for the same minibatch arrays. */
-    Map<String, INDArray> inputs(INDArray features, INDArray labels) {
-        if (bound == null || bound.features() != features || bound.labels() != labels) {
+    private Map<String, INDArray> inputs() {
+        if (bound == null || bound.features() != input || bound.labels() != labels) {
             int latentDim = layerConf().latentDim();
             bound = new Bound(
-                    features,
+                    input,
                     labels,
                     Map.of(
-                            Elbo.OBSERVATIONS, features,
+                            Elbo.OBSERVATIONS, input,
                             Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, latentDim)),
                             Elbo.KL_WEIGHT,
                                     labels.get(NDArrayIndex.all(), NDArrayIndex.interval(latentDim, latentDim + 1))));

@@ -1,18 +1,15 @@
 package org.skipsweep.models.engine.libtorch;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.engine.AdamRule;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Parameter;
-import org.skipsweep.models.engine.ResidentTraining;
 import org.skipsweep.models.trial.Precision;
 
 /**
@@ -63,18 +60,6 @@ public final class LibtorchEngine implements Engine {
     @Override
     public String description() {
         return "libtorch " + TorchLibraries.version() + " " + device + " " + precision.label();
-    }
-
-    /** Empty on the processor, where Deeplearning4j's updater works on the same memory. */
-    @Override
-    public Optional<ResidentTraining> resident(LossGraph graph, List<String> layout, AdamRule rule) {
-        return device instanceof Device.Cpu ? Optional.empty() : Optional.of(training(graph, layout, rule));
-    }
-
-    /** Training whose state stays on this engine's device, whichever it is. */
-    public ResidentTraining training(LossGraph graph, List<String> layout, AdamRule rule) {
-        TorchGraph.check(graph.graph());
-        return new TorchTraining(graph, layout, rule, device, precision);
     }
 
     @Override

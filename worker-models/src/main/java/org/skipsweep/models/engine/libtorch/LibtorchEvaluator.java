@@ -2,6 +2,7 @@ package org.skipsweep.models.engine.libtorch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Evaluator;
@@ -22,7 +26,7 @@ final class LibtorchEvaluator implements Evaluator {
     private final Device device;
     private final Precision precision;
     private final TorchParameters parameters;
-    private final TorchCompiler compiler;
+    private final Map<String, Tensor> constants = new HashMap<>();
     private final Map<Key, TorchProgram> programs = new HashMap<>();
     private final OutputArrays outputArrays = new OutputArrays();
     private Set<String> differentiated = Set.of();
@@ -34,7 +38,6 @@ final class LibtorchEvaluator implements Evaluator {
         this.device = device;
         this.precision = precision;
         this.parameters = new TorchParameters(parameters, device);
-        this.compiler = new TorchCompiler(graph, device);
     }
 
     @Override
@@ -98,8 +101,8 @@ final class LibtorchEvaluator implements Evaluator {
         for (String name : program.given()) {
             if (parameters.contains(name)) {
                 given.add(parameters.leaf(name));
-            } else if (compiler.constants().containsKey(name)) {
-                given.add(compiler.constants().get(name));
+            } else if (constants.containsKey(name)) {
+                given.add(constants.get(name));
             } else if (inputs.containsKey(name)) {
                 given.add(TorchMemory.on(TorchMemory.share(inputs.get(name)), device));
             } else {
@@ -116,13 +119,41 @@ final class LibtorchEvaluator implements Evaluator {
     }
 
     private TorchProgram program(Key key) {
-        return programs.computeIfAbsent(key, wanted -> compiler.compile(wanted.precision(), wanted.wanted()));
+        return programs.computeIfAbsent(key, this::compile);
+    }
+
+    private TorchProgram compile(Key key) {
+        Set<String> wanted = Set.copyOf(key.wanted());
+        List<TorchCall> calls =
+                Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), key.wanted(), graph.loss());
+        if (key.precision() == Precision.BF16) {
+            calls = ReducedPrecision.apply(calls, Set.copyOf(graph.inputs()), parameterType(), exact());
+        }
+        List<String> given = TorchGraph.given(calls, key.wanted());
+        for (String name : given) {
+            SDVariable variable = graph.graph().getVariable(name);
+            if (variable.getVariableType() == VariableType.CONSTANT && !constants.containsKey(name)) {
+                constants.put(name, TorchMemory.copy(TorchMemory.share(variable.getArr()), device));
+            }
+        }
+        return new TorchProgram(calls, given, wanted);
+    }
+
+    private ScalarType parameterType() {
+        return TorchMemory.scalarType(graph.graph().getVariable(graph.loss()).dataType());
+    }
+
+    /** What leaves the graph is never rounded. */
+    private Set<String> exact() {
+        Set<String> exact = new HashSet<>(graph.outputs());
+        exact.add(graph.loss());
+        return exact;
     }
 
     @Override
     public void close() {
         parameters.close();
-        compiler.close();
+        constants.values().forEach(Tensor::close);
         outputArrays.close();
     }
 }

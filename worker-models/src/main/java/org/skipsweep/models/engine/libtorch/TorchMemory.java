@@ -1,6 +1,5 @@
 package org.skipsweep.models.engine.libtorch;
 
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -30,20 +29,6 @@ final class TorchMemory {
     /** The tensor itself if it is on the device, else a copy there. */
     static Tensor on(Tensor tensor, Device device) {
         return tensor.to(device(device), tensor.scalar_type(), false, false, new MemoryFormatOptional());
-    }
-
-    /** A copy on a device, made when the device gets to it; until then the tensor, in page-locked memory, must not change. */
-    static Tensor fetch(Tensor tensor, Device device) {
-        return tensor.to(device(device), tensor.scalar_type(), true, false, new MemoryFormatOptional());
-    }
-
-    /** The values of a tensor with one dimension. */
-    static double[] values(Tensor tensor) {
-        double[] values = new double[Math.toIntExact(tensor.numel())];
-        Tensor doubles = tensor.to(new org.bytedeco.pytorch.Device(DeviceType.CPU), ScalarType.Double)
-                .contiguous();
-        new DoublePointer(doubles.data_ptr()).get(values);
-        return values;
     }
 
     static ScalarType scalarType(DataType dataType) {
