@@ -3,6 +3,7 @@ package org.skipsweep.models.model;
 import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.skipsweep.models.model.MaskedConvolution.Canvas;
 
 /**
  * The decoder of the image model: a gated PixelCNN on the image and one feature map made from z (paper section 4.1, model
@@ -31,19 +32,19 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
 
     @Override
     public SDVariable decode(Layers parameters, SDVariable x, SDVariable z) {
+        SameDiff graph = parameters.graph();
         ImageLayers image = new ImageLayers(parameters);
-        SDVariable pixels = parameters.graph().reshape(x, -1, side, side, 1);
-        Stacks stacks = first(image, "decoder.1", pixels, latentMap(image, "decoder.1", z));
+        Canvas canvas = new Canvas(image, graph.reshape(x, -1, side, side, 1), side);
+        Stacks stacks = first(canvas, "decoder.1", latentMap(image, "decoder.1", z));
         for (int i = 2; i <= layers; i++) {
             String name = "decoder." + i;
-            stacks =
-                    next(image, name, pixels, stacks, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
+            stacks = next(canvas, name, stacks, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
         }
         String name = "decoder.output";
         MaskedConvolution output = new MaskedConvolution(
-                image, Window.SELF, pixels, side, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
-        AffineMap map = output.parameters(name, MAPS, 1);
-        return parameters.graph().reshape(output.of(stacks.horizontal(), map.weight(), map.bias()), -1, pixels());
+                canvas, Window.SELF, MAPS, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
+        AffineMap map = output.parameters(name, 1);
+        return graph.reshape(output.of(stacks.horizontal(), map.weight(), map.bias()), -1, pixels());
     }
 
     /** The two feature maps of a layer, each [B, side, side, MAPS]. */
@@ -54,50 +55,40 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
     }
 
     /** The first layer (mask A): no pixel sees itself, and nothing is added to the gated horizontal stack. */
-    private Stacks first(ImageLayers image, String name, SDVariable pixels, LatentMap latent) {
-        SDVariable above = above(image, name, pixels, pixels, 1, Optional.of(latent));
-        SDVariable gated = left(image, name, Window.LEFT, pixels, pixels, 1, above, Optional.of(latent));
-        return new Stacks(gate(above), image.pointwise(name + ".output", gated, MAPS, MAPS));
+    private static Stacks first(Canvas canvas, String name, LatentMap map) {
+        Optional<LatentMap> latent = Optional.of(map);
+        SDVariable above =
+                stack(new MaskedConvolution(canvas, Window.ABOVE, 1, latent), name + ".vertical", canvas.pixels());
+        SDVariable left =
+                stack(new MaskedConvolution(canvas, Window.LEFT, 1, latent), name + ".horizontal", canvas.pixels());
+        SDVariable gated = linked(canvas.image(), name, above, left);
+        return new Stacks(gate(above), canvas.image().pointwise(name + ".output", gated, MAPS, MAPS));
     }
 
     /** A later layer (mask B), where a pixel's own position holds what layers below could see from there. */
-    private Stacks next(ImageLayers image, String name, SDVariable pixels, Stacks input, Optional<LatentMap> latent) {
-        SDVariable above = above(image, name, pixels, input.vertical(), MAPS, latent);
-        SDVariable gated = left(image, name, Window.UP_TO, pixels, input.horizontal(), MAPS, above, latent);
+    private static Stacks next(Canvas canvas, String name, Stacks input, Optional<LatentMap> latent) {
+        ImageLayers image = canvas.image();
+        SDVariable above =
+                stack(new MaskedConvolution(canvas, Window.ABOVE, MAPS, latent), name + ".vertical", input.vertical());
+        SDVariable left = stack(
+                new MaskedConvolution(canvas, Window.UP_TO, MAPS, latent), name + ".horizontal", input.horizontal());
+        SDVariable gated = linked(image, name, above, left);
         AffineMap output = image.kernel(name + ".output", Window.SELF, MAPS, MAPS);
-        MaskedConvolution residual = new MaskedConvolution(image, Window.SELF, pixels, side, latent);
-        AffineMap map = residual.parameters(name + ".residual", MAPS, MAPS);
+        MaskedConvolution residual = new MaskedConvolution(canvas, Window.SELF, MAPS, latent);
+        AffineMap map = residual.parameters(name + ".residual", MAPS);
         SDVariable projected =
                 residual.of(input.horizontal(), map.weight(), map.bias().add(output.bias()));
         return new Stacks(gate(above), projected.add(image.convolution(gated, output.weight(), Window.SELF)));
     }
 
-    /** The vertical stack before its gate. */
-    private SDVariable above(
-            ImageLayers image,
-            String name,
-            SDVariable pixels,
-            SDVariable input,
-            int channels,
-            Optional<LatentMap> latent) {
-        MaskedConvolution convolution = new MaskedConvolution(image, Window.ABOVE, pixels, side, latent);
-        AffineMap map = convolution.parameters(name + ".vertical", channels, 2 * MAPS);
+    /** A stack before its gate, [B, side, side, 2 * MAPS]. */
+    private static SDVariable stack(MaskedConvolution convolution, String name, SDVariable input) {
+        AffineMap map = convolution.parameters(name, 2 * MAPS);
         return convolution.of(input, map.weight(), map.bias());
     }
 
-    /** The gated sum of the horizontal stack and its link from the vertical one. */
-    private SDVariable left(
-            ImageLayers image,
-            String name,
-            Window window,
-            SDVariable pixels,
-            SDVariable input,
-            int channels,
-            SDVariable above,
-            Optional<LatentMap> latent) {
-        MaskedConvolution convolution = new MaskedConvolution(image, window, pixels, side, latent);
-        AffineMap map = convolution.parameters(name + ".horizontal", channels, 2 * MAPS);
-        SDVariable left = convolution.of(input, map.weight(), map.bias());
+    /** The gated sum of the horizontal stack and its link from the vertical one, both before their gates. */
+    private static SDVariable linked(ImageLayers image, String name, SDVariable above, SDVariable left) {
         return gate(left.add(image.pointwise(name + ".link", above, 2 * MAPS, 2 * MAPS)));
     }
 
