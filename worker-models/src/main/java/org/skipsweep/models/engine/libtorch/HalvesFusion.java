@@ -3,7 +3,6 @@ package org.skipsweep.models.engine.libtorch;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 
 /**
  * Two slices that take the first and the second half of the channels: split in one call, whose gradient is one
@@ -53,10 +52,6 @@ final class HalvesFusion implements Fusion {
         if (x.size(CHANNELS) != 2 * size) {
             return new Tensor[] {x.narrow(CHANNELS, 0, size), x.narrow(CHANNELS, size, size)};
         }
-        TensorVector halves = x.split(size, CHANNELS);
-        // Handles of their own, so that they can be closed one by one.
-        Tensor[] own = {new Tensor(halves.get(0)), new Tensor(halves.get(1))};
-        halves.close();
-        return own;
+        return Shapes.split(x, size, CHANNELS);
     }
 }

@@ -63,9 +63,9 @@ record Slice(List<Range> ranges) {
         return true;
     }
 
-    /** The part of {@code tensor}, as a view. */
+    /** The part of {@code tensor}, as a view of its own. */
     Tensor of(Tensor tensor) {
-        Tensor slice = tensor;
+        Tensor slice = new Tensor(tensor);
         for (int i = ranges.size() - 1; i >= 0; i--) {
             Range range = ranges.get(i);
             if (range.dropped()) {
