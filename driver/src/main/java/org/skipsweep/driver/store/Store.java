@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.PlanParser;
+import org.skipsweep.driver.sweep.Provenance;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.UserError;
 
@@ -41,17 +43,35 @@ public final class Store {
      * @throws UserError if nothing can be written there
      */
     public static Store openForWriting(String out, Configuration hadoop) {
+        Path root = folderForWriting(out, "--out", hadoop);
         try {
-            Store store = open(out, hadoop);
-            store.fileSystem.mkdirs(store.root);
-            Path probe = new Path(store.root, ".writable-" + UUID.randomUUID());
-            store.fileSystem.create(probe).close();
-            store.fileSystem.delete(probe, false);
-            return store;
+            return new Store(SmallFiles.fileSystem(root, hadoop), root);
+        } catch (IOException e) {
+            throw new UserError(out + ": cannot be reached (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /**
+     * A folder, made if it is not there.
+     *
+     * @param folder a path or URI
+     * @param option the option that gives it, for the message
+     * @return its path with scheme
+     * @throws UserError if nothing can be written there
+     */
+    public static Path folderForWriting(String folder, String option, Configuration hadoop) {
+        try {
+            Path path = new Path(folder);
+            FileSystem files = SmallFiles.fileSystem(path, hadoop);
+            files.mkdirs(path);
+            Path probe = new Path(path, ".writable-" + UUID.randomUUID());
+            files.create(probe).close();
+            files.delete(probe, false);
+            return path.makeQualified(files.getUri(), files.getWorkingDirectory());
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
-                    out + ": cannot write here (" + e.getMessage()
-                            + "); give --out a folder or URI that can be written",
+                    folder + ": cannot write here (" + e.getMessage() + "); give " + option
+                            + " a folder or URI that can be written",
                     e);
         }
     }
@@ -78,6 +98,25 @@ public final class Store {
         Path path = new Path(out);
         FileSystem fileSystem = SmallFiles.fileSystem(path, hadoop);
         return new Store(fileSystem, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));
+    }
+
+    /** Keeps checkpoints in {@code folder} from now on: this run and later ones look for them there. */
+    public void moveCheckpoints(Path folder) throws IOException {
+        SmallFiles.write(fileSystem, checkpointsFile(), folder + "\n");
+    }
+
+    /**
+     * The folder that holds a folder of checkpoints per trial, named by its id: as {@link #moveCheckpoints} last said, or
+     * else that of the trials.
+     */
+    public Path checkpoints() throws IOException {
+        return SmallFiles.read(fileSystem, checkpointsFile())
+                .map(text -> new Path(text.strip()))
+                .orElseGet(() -> TrialFolder.trials(root));
+    }
+
+    private Path checkpointsFile() {
+        return new Path(root, "checkpoints.txt");
     }
 
     /** The output's root, with scheme: good on every machine that reaches the file system. */
@@ -107,11 +146,7 @@ public final class Store {
 
     /** The folder of a trial. */
     public TrialFolder trial(Trial trial) {
-        return new TrialFolder(fileSystem, trials(root), trial.id());
-    }
-
-    static Path trials(Path root) {
-        return new Path(root, "trials");
+        return new TrialFolder(fileSystem, TrialFolder.trials(root), trial.id());
     }
 
     private Path planFile() {
@@ -135,7 +170,8 @@ public final class Store {
      * Freezes the plan, or finds that this very plan is frozen here already, so that its run continues. How it is carried
      * out ({@link Plan#run()}) and what was installed then may differ.
      *
-     * @return the frozen plan, with the provenance of the first run and the run settings of {@code plan}
+     * @return the frozen plan, with the provenance of the first run, to which data that no run had read before are added,
+     *     and the run settings of {@code plan}
      * @throws UserError if this is the output of another plan, or of other data; it names what differs
      */
     public Plan freeze(Plan plan) {
@@ -146,11 +182,27 @@ public final class Store {
             if (!differences.isEmpty()) {
                 throw anotherPlan(differences);
             }
-            return plan.withProvenance(frozen.get().provenance());
+            return withData(frozen.get(), plan);
         }
+        write(plan);
+        return plan;
+    }
+
+    /** The plan with the frozen provenance, to which the checksums of data that no run had read before are added. */
+    private Plan withData(Plan frozen, Plan plan) {
+        Map<String, String> checksums = new TreeMap<>(frozen.provenance().dataChecksums());
+        checksums.putAll(plan.provenance().dataChecksums());
+        if (checksums.equals(frozen.provenance().dataChecksums())) {
+            return plan.withProvenance(frozen.provenance());
+        }
+        Provenance grown = frozen.provenance().withDataChecksums(checksums);
+        write(frozen.withProvenance(grown));
+        return plan.withProvenance(grown);
+    }
+
+    private void write(Plan plan) {
         try {
             SmallFiles.write(fileSystem, planFile(), PlanParser.toJson(plan) + "\n");
-            return plan;
         } catch (IOException e) {
             throw new UserError(planFile() + ": cannot be written (" + e.getMessage() + ")", e);
         }

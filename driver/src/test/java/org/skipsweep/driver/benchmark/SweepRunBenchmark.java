@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +27,7 @@ import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.ClassificationSettings;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Provenance;
 import org.skipsweep.driver.sweep.Reduction;
@@ -105,8 +107,18 @@ public class SweepRunBenchmark {
     public SweepRun.Outcome sweepRun() throws IOException, InterruptedException {
         Provenance provenance = new Provenance("benchmark", Map.of(), Map.of(), List.of(), Map.of(), Instant.EPOCH);
         Plan plan = new Plan(
-                "benchmark", Reduction.TABLE3, new RunSettings(Integer.MAX_VALUE, 1), List.of(trial), provenance);
-        return Sweeps.run(spark, plan, fresh().toString(), NO_DATA, new Silent());
+                "benchmark",
+                Reduction.TABLE3,
+                new RunSettings(Integer.MAX_VALUE, 1),
+                ClassificationSettings.DEFAULT,
+                List.of(trial),
+                provenance);
+        return Sweeps.run(
+                spark,
+                plan,
+                plan.trials(),
+                new Sweeps.Places(fresh().toString(), Optional.empty(), NO_DATA),
+                new Silent());
     }
 
     private Path fresh() throws IOException {

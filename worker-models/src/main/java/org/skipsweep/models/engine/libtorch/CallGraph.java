@@ -49,15 +49,15 @@ final class CallGraph {
 
     /** Whether {@code target} is computed from {@code value} by way of other calls than {@code except}. */
     boolean leadsTo(String value, String target, Set<TorchCall> except) {
-        return leadsTo(value, target, new HashSet<>(except));
+        return reaches(value, target, new HashSet<>(except));
     }
 
-    private boolean leadsTo(String value, String target, HashSet<TorchCall> seen) {
+    private boolean reaches(String value, String target, Set<TorchCall> seen) {
         if (value.equals(target)) {
             return true;
         }
         for (TorchCall reader : readers(value)) {
-            if (seen.add(reader) && reader.outputs().stream().anyMatch(output -> leadsTo(output, target, seen))) {
+            if (seen.add(reader) && reader.outputs().stream().anyMatch(output -> reaches(output, target, seen))) {
                 return true;
             }
         }

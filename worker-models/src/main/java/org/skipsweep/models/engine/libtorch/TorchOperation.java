@@ -14,6 +14,7 @@ interface TorchOperation {
 
     /** Computes one value. */
     @FunctionalInterface
+    @SuppressWarnings("FunctionalInterfaceMethodChanged") // A lambda for one value serves as one for several.
     interface Simple extends TorchOperation {
         /** A new tensor, or a new handle of an input or of a view of one. */
         Tensor compute(Tensor... inputs);
