@@ -18,6 +18,6 @@ public record AdamRule(double learningRate, double beta1, double beta2, double e
 
     /** The factor of the quotient at step {@code t}, counted from 1. */
     double rate(long t) {
-        return learningRate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t));
+        return learningRate * Math.sqrt(1 - Math.pow(beta2, (double) t)) / (1 - Math.pow(beta1, (double) t));
     }
 }

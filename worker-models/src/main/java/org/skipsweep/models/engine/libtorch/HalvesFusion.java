@@ -28,24 +28,20 @@ final class HalvesFusion implements Fusion {
     }
 
     private static long begin(TorchCall call) {
-        return Slice.of(call.source()).ranges().get(CHANNELS).begin().orElse(0L);
+        return Slice.of(call).orElseThrow().ranges().get(CHANNELS).begin().orElse(0L);
     }
 
     /** How many channels a slice takes that cuts nothing else and takes the first or the next ones. */
     private static Optional<Long> half(TorchCall call) {
-        if (!call.name().equals("strided_slice")) {
-            return Optional.empty();
-        }
-        Slice slice = Slice.of(call.source());
-        if (slice.ranges().size() <= CHANNELS || !slice.onlyCuts(CHANNELS)) {
-            return Optional.empty();
-        }
-        Slice.Range range = slice.ranges().get(CHANNELS);
-        long begin = range.begin().orElse(0L);
-        return range.end()
-                .filter(end -> range.stride() == 1 && !range.dropped())
-                .map(end -> end - begin)
-                .filter(size -> size > 0 && (begin == 0 || begin == size));
+        return Slice.of(call)
+                .filter(slice -> slice.ranges().size() > CHANNELS && slice.onlyCuts(CHANNELS))
+                .map(slice -> slice.ranges().get(CHANNELS))
+                .filter(range -> range.stride() == 1 && !range.dropped())
+                .flatMap(range -> range.end()
+                        .map(end -> end - range.begin().orElse(0L))
+                        .filter(size -> size > 0
+                                && (range.begin().orElse(0L) == 0
+                                        || range.begin().equals(Optional.of(size)))));
     }
 
     private static Tensor[] halves(Tensor x, long size) {

@@ -23,7 +23,8 @@ final class Shapes {
             "permute", new Translation(AS_GIVEN, Shapes::permute),
             "concat", new Translation(AS_ANY, Shapes::concat),
             "split", new Translation(AS_GIVEN, Shapes::split),
-            "strided_slice", new Translation(AS_GIVEN, Shapes::stridedSlice),
+            "slice", new Translation(AS_GIVEN, node -> slice(Slice.sized(node))),
+            "strided_slice", new Translation(AS_GIVEN, node -> slice(Slice.strided(node))),
             "size_at", new Translation(FULL, Shapes::sizeAt),
             "cast", new Translation(FULL, Shapes::cast));
 
@@ -72,8 +73,7 @@ final class Shapes {
         return x -> torch.cat(new TensorVector(x), dimension);
     }
 
-    private static TorchOperation.Simple stridedSlice(DifferentialFunction node) {
-        Slice slice = Slice.of(node);
+    private static TorchOperation.Simple slice(Slice slice) {
         return x -> slice.of(x[0]);
     }
 

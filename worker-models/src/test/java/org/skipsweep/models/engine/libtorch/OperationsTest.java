@@ -91,6 +91,7 @@ class OperationsTest {
                         MAPS,
                         (p, q) ->
                                 p.get(SDIndex.point(1), SDIndex.interval(1, 4), SDIndex.all(), SDIndex.interval(0, 2))),
+                of("slice", MAPS, (p, q) -> graph(p).slice(p, new int[] {0, 1, 2, 0}, 2, 3, 4, 2)),
                 of("size_at", MATRIX, (p, q) -> p.mul(graph(p).sizeAt(p, 0).castTo(p.dataType()))),
                 of("cast", MATRIX, (p, q) -> p.mul(graph(p).sizeAt(p, 1).castTo(p.dataType()))),
                 of("conv2d", MAPS, (p, q) -> convolution(p, q, Conv2DConfig.NHWC)),
