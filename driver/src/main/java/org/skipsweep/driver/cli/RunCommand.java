@@ -10,12 +10,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.reduce.Reducer;
+import org.skipsweep.driver.run.Classifications;
 import org.skipsweep.driver.run.ProgressViews;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
 import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Reduction;
 import org.skipsweep.driver.sweep.Selection;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.TrialKey;
@@ -95,6 +97,10 @@ public final class RunCommand implements Callable<Integer> {
                         trial -> name(trial, varied)));
         if (outcome.ranNow() == 0) {
             printer.println("nothing left to run");
+        }
+        if (plan.reduce() == Reduction.CLASSIFICATION) {
+            Classifications.complete(
+                    spark, place, data.uri(), command.commandLine().getErr()::println);
         }
         URI output = new Path(place).toUri();
         printer.print(Reducer.reduced(spark.sessionState().newHadoopConf(), output, plan.reduce())

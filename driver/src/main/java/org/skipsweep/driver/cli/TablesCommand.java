@@ -5,10 +5,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.reduce.PlanHeader;
 import org.skipsweep.driver.reduce.Reducer;
+import org.skipsweep.driver.run.Classifications;
 import org.skipsweep.driver.run.SparkSessions;
+import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.models.trial.Choice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,16 +26,44 @@ public final class TablesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "OUT", description = "Output of a sweep, a path or the URI of any Hadoop file system.")
     private String out;
 
+    @Option(
+            names = "--reduce",
+            paramLabel = "NAME",
+            converter = TablesCommand.ReductionConverter.class,
+            description =
+                    "What to make instead of what the sweep file asks for: table1, table2, table3, settings, figure1,"
+                            + " figure2 or classification.")
+    private Reduction reduction;
+
+    @Mixin
+    private DataRootOption data;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         SparkSession spark = SparkSessions.localOrSubmitted("sweep tables");
         Path folder = new Path(out);
         PlanHeader plan = PlanHeader.read(spark.sessionState().newHadoopConf(), folder);
-        spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), plan.reduction()));
+        Reduction wanted = reduction == null ? plan.reduction() : reduction;
+        if (wanted == Reduction.CLASSIFICATION) {
+            Classifications.complete(spark, out, data.uri(), spec.commandLine().getErr()::println);
+        }
+        spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), wanted));
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Takes the names that sweep files use. */
+    static final class ReductionConverter implements CommandLine.ITypeConverter<Reduction> {
+        @Override
+        public Reduction convert(String label) {
+            try {
+                return Choice.of(Reduction.class, label);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
+        }
     }
 }

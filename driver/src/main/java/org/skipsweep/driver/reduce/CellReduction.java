@@ -52,7 +52,8 @@ final class CellReduction {
         return tableText + "\n" + claimsText;
     }
 
-    private static Set<String> families(Dataset<Row> measured) {
+    /** Labels of the model families among trials. */
+    static Set<String> families(Dataset<Row> measured) {
         return new HashSet<>(
                 measured.select("model").distinct().as(Encoders.STRING()).collectAsList());
     }

@@ -83,7 +83,7 @@ enum PaperTable {
             case TABLE1 -> List.of(TABLE1);
             case TABLE2 -> List.of(TABLE2);
             case TABLE3 -> List.of(TABLE3);
-            case SETTINGS -> families.contains(TABLE2.family)
+            case SETTINGS, FIGURE1, FIGURE2, CLASSIFICATION -> families.contains(TABLE2.family)
                     ? families.contains(TABLE3.family) ? List.of(TABLE2, TABLE1, TABLE3) : List.of(TABLE2, TABLE1)
                     : List.of(TABLE3);
         };

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -22,13 +24,16 @@ public final class Reducer {
 
     /**
      * Writes {@code results.parquet}, {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and
-     * {@code claims.md} below {@code out}, with NAME the label of {@code reduction}. Trials that failed or have no metrics
+     * {@code claims.md} below {@code out}, with NAME the label of {@code reduction}. For a figure NAME is
+     * {@code settings}, and the figure stands below {@code figures}: its data, both as SVG and PNG, and a text; for the
+     * classification study NAME is {@code settings}, and {@code tables/classification.*} stand beside. Trials that failed or have no metrics
      * stand in the results and not in the tables. A file that was there is replaced as a whole, at the very end of its
      * writing, so a failure leaves the old one.
      *
      * @param out output of a sweep, on any Hadoop file system
      * @return table, failed trials and claims as Markdown text aligned for a terminal
-     * @throws UserError if {@code out} is no output of a sweep, no trial has ended, or a result cannot be read
+     * @throws UserError if {@code out} is no output of a sweep, no trial has ended, a result cannot be read, or what a
+     *     figure shows is missing
      */
     public static String reduce(SparkSession session, URI out, Reduction reduction) {
         SparkSession spark = session.newSession();
@@ -42,6 +47,28 @@ public final class Reducer {
         files.parquet(results, new Path(folder, "results.parquet"));
         return switch (reduction) {
             case TABLE1, TABLE2, TABLE3, SETTINGS -> new CellReduction(plan, reduction, files, folder).write(results);
+            case FIGURE1 -> new Figure1(plan, files, folder).write(results) + settings(plan, files, folder, results);
+            case FIGURE2 -> new Figure2(plan, files, folder).write(results) + settings(plan, files, folder, results);
+            case CLASSIFICATION -> new ClassificationTable(plan, files, folder).write(results)
+                    + settings(plan, files, folder, results);
+        };
+    }
+
+    private static String settings(PlanHeader plan, OutputFiles files, Path folder, Dataset<Row> results) {
+        return "\n" + new CellReduction(plan, Reduction.SETTINGS, files, folder).write(results);
+    }
+
+    /** Where the texts that {@link #reduce} returns stand, in their order. */
+    private static List<Path> texts(Path folder, Reduction reduction) {
+        Path tables = new Path(folder, "tables");
+        Path claims = new Path(folder, "claims.md");
+        Path settings = new Path(tables, Reduction.SETTINGS.label() + ".md");
+        Path table = new Path(tables, reduction.label() + ".md");
+        return switch (reduction) {
+            case TABLE1, TABLE2, TABLE3, SETTINGS -> List.of(table, claims);
+            case FIGURE1, FIGURE2 -> List.of(
+                    new Path(new Path(folder, OutputFiles.FIGURES), reduction.label() + ".md"), settings, claims);
+            case CLASSIFICATION -> List.of(table, settings, claims);
         };
     }
 
@@ -52,20 +79,25 @@ public final class Reducer {
      */
     public static Optional<String> reduced(Configuration configuration, URI out, Reduction reduction) {
         Path folder = new Path(out);
-        Path table = new Path(new Path(folder, "tables"), reduction.label() + ".md");
-        Path claims = new Path(folder, "claims.md");
+        List<Path> texts = texts(folder, reduction);
         try {
             FileSystem files = folder.getFileSystem(configuration);
-            if (!files.exists(table) || !files.exists(claims)) {
-                return Optional.empty();
+            for (Path text : texts) {
+                if (!files.exists(text)) {
+                    return Optional.empty();
+                }
             }
-            long since = files.getFileStatus(table).getModificationTime();
+            long since = files.getFileStatus(texts.get(0)).getModificationTime();
             for (FileStatus result : files.globStatus(new Path(folder, "trials/*/result.json"))) {
                 if (result.getModificationTime() > since) {
                     return Optional.empty();
                 }
             }
-            return Optional.of(text(files, table) + "\n" + text(files, claims));
+            List<String> contents = new ArrayList<>();
+            for (Path text : texts) {
+                contents.add(text(files, text));
+            }
+            return Optional.of(String.join("\n", contents));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the tables in " + folder, e);
         }

@@ -16,8 +16,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Reduction;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ModelFamily;
@@ -53,7 +55,7 @@ public final class Sweeps {
         Configuration hadoop = session.sessionState().newHadoopConf();
         Set<DataSpec> data = data(chosen);
         checkData(data, places.data(), hadoop);
-        Map<String, String> checksums = checksums(data, places.data(), hadoop);
+        Map<String, String> checksums = checksums(data, plan.reduce(), places.data(), hadoop);
         Optional<Path> checkpoints =
                 places.checkpoints().map(folder -> Store.folderForWriting(folder, "--checkpoints", hadoop));
         Store store = Store.openForWriting(places.out(), hadoop);
@@ -88,14 +90,23 @@ public final class Sweeps {
         }
     }
 
-    private static Map<String, String> checksums(Set<DataSpec> data, URI dataRoot, Configuration hadoop) {
+    private static Map<String, String> checksums(
+            Set<DataSpec> data, Reduction reduction, URI dataRoot, Configuration hadoop) {
         Map<String, String> checksums = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
         List<String> loaded = new ArrayList<>();
         for (DataSpec spec : data) {
             if (!loaded.contains(spec.dataset().label())) {
                 loaded.add(spec.dataset().label());
-                checksums.putAll(ImageDatasets.load(spec, dataRoot, hadoop).checksums());
+                ImageData images = ImageDatasets.load(spec, dataRoot, hadoop);
+                checksums.putAll(images.checksums());
+                if (reduction == Reduction.CLASSIFICATION) {
+                    problems.addAll(Classifications.problems(images));
+                }
             }
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(problems);
         }
         return checksums;
     }

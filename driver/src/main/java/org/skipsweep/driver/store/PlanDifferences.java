@@ -25,6 +25,7 @@ public final class PlanDifferences {
         List<Difference> differences = new ArrayList<>();
         compare("sweep.name", left.name(), right.name(), differences);
         compare("reduce", left.reduce().label(), right.reduce().label(), differences);
+        compare("classification.epochs", epochs(left), epochs(right), differences);
         for (TrialKey key : TrialKeys.all()) {
             compare(key.name(), valuesOf(key, left), valuesOf(key, right), differences);
         }
@@ -76,6 +77,10 @@ public final class PlanDifferences {
         Set<String> values = new LinkedHashSet<>();
         plan.trials().forEach(trial -> values.add(key.text(trial.spec())));
         return String.join(", ", values);
+    }
+
+    private static String epochs(Plan plan) {
+        return Integer.toString(plan.classification().epochs());
     }
 
     private static String size(Plan plan) {

@@ -18,6 +18,7 @@ import org.skipsweep.driver.sweep.Trial;
 public final class TrialFolder {
     private static final String RESULT = "result.json";
     private static final String PROGRESS = "progress.jsonl";
+    private static final String CLASSIFICATION = "classification.json";
 
     private final FileSystem fileSystem;
     private final Path path;
@@ -110,6 +111,22 @@ public final class TrialFolder {
     /** Ends the trial: to be called once everything else is written. */
     public void finish(TrialResult result) throws IOException {
         SmallFiles.write(fileSystem, new Path(path, RESULT), TrialResultParser.toJson(result) + "\n");
+    }
+
+    /** How classifiers did on the trial's posterior means, if they were trained. */
+    public Optional<Classification> classification() throws IOException {
+        Path file = new Path(path, CLASSIFICATION);
+        try {
+            return SmallFiles.read(fileSystem, file).map(ClassificationParser::fromJson);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps how classifiers did. */
+    public void classified(Classification classification) throws IOException {
+        String text = ClassificationParser.toJson(path.getName(), classification) + "\n";
+        SmallFiles.write(fileSystem, new Path(path, CLASSIFICATION), text);
     }
 
     /** State, last epoch and result at this moment. */

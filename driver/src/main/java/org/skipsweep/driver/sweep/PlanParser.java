@@ -29,6 +29,7 @@ public final class PlanParser {
         root.putObject("run")
                 .put("checkpoint-every", plan.run().checkpointEvery())
                 .put("max-attempts", plan.run().maxAttempts());
+        root.putObject("classification").put("epochs", plan.classification().epochs());
         ArrayNode trials = root.putArray("trials");
         for (Trial trial : plan.trials()) {
             trials.addObject().put("id", trial.id()).set("trial", TrialSpecParser.toJson(trial.spec()));
@@ -67,8 +68,16 @@ public final class PlanParser {
                 new RunSettings(
                         required(run, "checkpoint-every").asInt(),
                         required(run, "max-attempts").asInt()),
+                classification(root.path("classification")),
                 trials,
                 provenance(required(root, "provenance")));
+    }
+
+    /** Plans that were frozen before there was such a study have no settings for it. */
+    private static ClassificationSettings classification(JsonNode node) {
+        return node.isMissingNode()
+                ? ClassificationSettings.DEFAULT
+                : new ClassificationSettings(required(node, "epochs").asInt());
     }
 
     private static Provenance provenance(JsonNode node) {

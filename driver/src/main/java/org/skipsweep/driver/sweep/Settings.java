@@ -21,7 +21,8 @@ record Settings(
         boolean exclusionsMayBeIdle,
         List<Located> seeds,
         Reduction reduce,
-        RunSettings run) {
+        RunSettings run,
+        ClassificationSettings classification) {
 
     /**
      * A combination to leave out.

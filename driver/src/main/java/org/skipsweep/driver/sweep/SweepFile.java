@@ -61,7 +61,8 @@ public final class SweepFile {
                 overrides,
                 Map.of(),
                 Clock.systemUTC().instant());
-        return new Plan(settings.name(), settings.reduce(), settings.run(), trials, provenance);
+        return new Plan(
+                settings.name(), settings.reduce(), settings.run(), settings.classification(), trials, provenance);
     }
 
     /** Trial keys that an object of {@code config} holds, in the file's order. */

@@ -18,7 +18,8 @@ import org.skipsweep.models.trial.Choice;
 /** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
 final class SweepReader {
     static final String TRIAL = "trial";
-    static final List<String> ROOT = List.of("sweep", TRIAL, "grid", "zip", "exclude", "seeds", "reduce", "run");
+    static final List<String> ROOT =
+            List.of("sweep", TRIAL, "grid", "zip", "exclude", "seeds", "reduce", "run", "classification");
     private static final ValueType WHOLE = new ValueType.WholeNumber();
 
     private final ConfigObject root;
@@ -54,7 +55,16 @@ final class SweepReader {
         axes.addAll(zip(varied));
         List<Located> seeds = keys.values(TrialKeys.find(TrialKeys.SEED).orElseThrow(), root.get("seeds"), "seeds");
         keys.distinct(seeds, "seeds");
-        return new Settings(name(defaultName), trial, axes, exclusions(), exclusionsMayBeIdle, seeds, reduce(), run());
+        return new Settings(
+                name(defaultName),
+                trial,
+                axes,
+                exclusions(),
+                exclusionsMayBeIdle,
+                seeds,
+                reduce(),
+                run(),
+                classification());
     }
 
     private List<Axis> grid(Map<String, Located> varied) {
@@ -172,11 +182,17 @@ final class SweepReader {
     private RunSettings run() {
         ConfigObject run = object("run");
         known(run, "run", List.of("checkpoint-every", "max-attempts"));
-        return new RunSettings(atLeastOne(run, "checkpoint-every"), atLeastOne(run, "max-attempts"));
+        return new RunSettings(atLeastOne(run, "run", "checkpoint-every"), atLeastOne(run, "run", "max-attempts"));
     }
 
-    private int atLeastOne(ConfigObject run, String key) {
-        ConfigValue raw = run.get(key);
+    private ClassificationSettings classification() {
+        ConfigObject classification = object("classification");
+        known(classification, "classification", List.of("epochs"));
+        return new ClassificationSettings(atLeastOne(classification, "classification", "epochs"));
+    }
+
+    private int atLeastOne(ConfigObject object, String path, String key) {
+        ConfigValue raw = object.get(key);
         Object unwrapped = raw == null ? null : raw.unwrapped();
         Optional<Object> value = WHOLE.canonical(unwrapped);
         if (value.isPresent() && (Integer) value.get() >= 1) {
@@ -185,7 +201,7 @@ final class SweepReader {
         if (raw != null) {
             problems.add(
                     Origins.where(raw),
-                    "run." + key + " must be a whole number of at least 1 but is " + Shown.value(unwrapped));
+                    path + "." + key + " must be a whole number of at least 1 but is " + Shown.value(unwrapped));
         }
         return 1;
     }

@@ -27,6 +27,7 @@ import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.ClassificationSettings;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Provenance;
 import org.skipsweep.driver.sweep.Reduction;
@@ -106,7 +107,12 @@ public class SweepRunBenchmark {
     public SweepRun.Outcome sweepRun() throws IOException, InterruptedException {
         Provenance provenance = new Provenance("benchmark", Map.of(), Map.of(), List.of(), Map.of(), Instant.EPOCH);
         Plan plan = new Plan(
-                "benchmark", Reduction.TABLE3, new RunSettings(Integer.MAX_VALUE, 1), List.of(trial), provenance);
+                "benchmark",
+                Reduction.TABLE3,
+                new RunSettings(Integer.MAX_VALUE, 1),
+                ClassificationSettings.DEFAULT,
+                List.of(trial),
+                provenance);
         return Sweeps.run(
                 spark,
                 plan,

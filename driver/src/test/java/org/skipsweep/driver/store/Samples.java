@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skipsweep.driver.sweep.ClassificationSettings;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Provenance;
 import org.skipsweep.driver.sweep.Reduction;
@@ -56,7 +57,13 @@ public final class Samples {
     public static Plan plan(List<Trial> trials) {
         Provenance provenance = new Provenance(
                 "abc", Map.of("spark", "3.5.5"), Map.of("x.conf", ""), List.of(), Map.of(), Instant.EPOCH);
-        return new Plan("sample", Reduction.SETTINGS, new RunSettings(5, 2), trials, provenance);
+        return new Plan(
+                "sample",
+                Reduction.SETTINGS,
+                new RunSettings(5, 2),
+                ClassificationSettings.DEFAULT,
+                trials,
+                provenance);
     }
 
     public static Plan planOf(int trials) {

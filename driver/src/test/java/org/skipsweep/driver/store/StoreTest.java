@@ -52,7 +52,13 @@ class StoreTest {
     void freeze_samePlanAgain_keepsTheFirstProvenance_andTakesTheNewRunSettings() {
         Plan first = Samples.planOf(2);
         store().freeze(first);
-        Plan again = new Plan(first.name(), first.reduce(), new RunSettings(1, 9), first.trials(), first.provenance());
+        Plan again = new Plan(
+                first.name(),
+                first.reduce(),
+                new RunSettings(1, 9),
+                first.classification(),
+                first.trials(),
+                first.provenance());
         Plan frozen = store().freeze(again);
         assertThat(frozen.provenance()).isEqualTo(first.provenance());
         assertThat(frozen.run()).isEqualTo(new RunSettings(1, 9));

@@ -23,7 +23,16 @@ public record Draws(long seed) {
         TEST_NOISE(6),
         LATENT_SAMPLE(7),
         /** Which images of a data set validate. */
-        SPLIT(8);
+        SPLIT(8),
+        /** The one binary draw of grey training images that a trained encoder turns into features. */
+        FEATURE_BINARIZATION(20),
+        CLASSIFIER_INITIALIZATION(21),
+        CLASSIFIER_ORDER(22),
+        CLASSIFIER_DROPOUT(23),
+        /** Which examples a figure shows or compares, and how its computation starts. */
+        FIGURE(24),
+        RECONSTRUCTION(25),
+        ANCESTRAL_SAMPLE(26);
 
         /** Part of every published number: never renumbered. */
         private final long stream;

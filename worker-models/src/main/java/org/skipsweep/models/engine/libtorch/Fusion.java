@@ -10,7 +10,8 @@ interface Fusion {
      *
      * @param call the last of the calls that might be done in one
      * @param graph where the others are
-     * @return a call that makes the same values, if this fusion applies
+     * @param loss the value that derivatives are taken of
+     * @return a call that makes the same value and perhaps values on the way to it, if this fusion applies
      */
-    Optional<TorchCall> fuse(TorchCall call, CallGraph graph);
+    Optional<TorchCall> fuse(TorchCall call, CallGraph graph, String loss);
 }

@@ -124,7 +124,8 @@ final class LibtorchEvaluator implements Evaluator {
 
     private TorchProgram compile(Key key) {
         Set<String> wanted = Set.copyOf(key.wanted());
-        List<TorchCall> calls = Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), wanted);
+        List<TorchCall> calls =
+                Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), key.wanted(), graph.loss());
         if (key.precision() == Precision.BF16) {
             calls = ReducedPrecision.apply(calls, Set.copyOf(graph.inputs()), parameterType(), exact());
         }

@@ -42,36 +42,47 @@ final class ReducedPrecision {
 
     private void add(TorchCall call, Set<String> exact) {
         if (call.inputs().stream().anyMatch(ofBatch::contains)) {
-            ofBatch.add(call.output());
+            ofBatch.addAll(call.outputs());
         }
-        boolean anyReduced = call.inputs().stream().anyMatch(reduced::contains);
-        boolean convertible =
-                call.inputs().stream().allMatch(name -> reduced.contains(name) || !ofBatch.contains(name));
-        boolean down = call.rounding() == Rounding.REDUCED
-                || (call.rounding() == Rounding.AS_GIVEN && anyReduced && convertible);
-        List<String> inputs = call.inputs().stream()
-                .map(name -> {
-                    if (down) {
-                        return reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16);
-                    }
-                    return call.rounding() == Rounding.FULL && reduced.contains(name)
-                            ? converted(name, FULL, full)
-                            : name;
-                })
-                .toList();
-        add(call.reading(inputs), down, exact);
+        boolean down = goesDown(call);
+        List<String> inputs = new ArrayList<>();
+        for (int i = 0; i < call.inputs().size(); i++) {
+            String name = call.inputs().get(i);
+            boolean asItIs = call.rounding() == Rounding.AS_GIVEN || (call.rounding() == Rounding.AS_FIRST && i == 0);
+            if (down && call.rounding() != Rounding.AS_FIRST) {
+                inputs.add(reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16));
+            } else {
+                inputs.add(reduced.contains(name) && !asItIs ? converted(name, FULL, full) : name);
+            }
+        }
+        add(call.with(inputs, call.outputs()), down, exact);
     }
 
-    private void add(TorchCall call, boolean makesReduced, Set<String> exact) {
-        if (makesReduced && exact.contains(call.output())) {
-            String rough = call.output() + REDUCED;
-            result.add(call.writing(rough));
-            conversions.put(rough, rough);
-            result.add(conversion(rough, call.output(), full));
-        } else {
-            result.add(call);
-            if (makesReduced) {
-                reduced.add(call.output());
+    /** Whether the first output of a call is reduced. */
+    private boolean goesDown(TorchCall call) {
+        return switch (call.rounding()) {
+            case REDUCED -> true;
+            case FULL -> false;
+            case AS_FIRST -> reduced.contains(call.inputs().get(0));
+            case AS_GIVEN -> call.inputs().stream().anyMatch(reduced::contains)
+                    && call.inputs().stream().allMatch(name -> reduced.contains(name) || !ofBatch.contains(name));
+        };
+    }
+
+    private void add(TorchCall call, boolean down, Set<String> exact) {
+        List<String> outputs = new ArrayList<>(call.outputs());
+        int count = call.rounding() == Rounding.AS_FIRST ? 1 : outputs.size();
+        if (down) {
+            outputs.subList(0, count).replaceAll(name -> exact.contains(name) ? name + REDUCED : name);
+        }
+        result.add(call.with(call.inputs(), outputs));
+        for (int i = 0; down && i < count; i++) {
+            String name = call.outputs().get(i);
+            if (exact.contains(name)) {
+                conversions.put(name + REDUCED, name + REDUCED);
+                result.add(conversion(name + REDUCED, name, full));
+            } else {
+                reduced.add(name);
             }
         }
     }

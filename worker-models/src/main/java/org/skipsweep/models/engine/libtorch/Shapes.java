@@ -5,9 +5,7 @@ import static org.skipsweep.models.engine.libtorch.Rounding.FULL;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -30,7 +28,7 @@ final class Shapes {
 
     private Shapes() {}
 
-    private static TorchOperation reshape(DifferentialFunction node) {
+    private static TorchOperation.Simple reshape(DifferentialFunction node) {
         long[] arguments = Attributes.integers(node);
         if (arguments.length == 0 || arguments[0] != ROW_MAJOR) {
             throw new UnsupportedOperationException("a reshape to a shape that is not fixed, or not row-major");
@@ -39,56 +37,27 @@ final class Shapes {
         return x -> x[0].reshape(shape);
     }
 
-    private static TorchOperation squeeze(DifferentialFunction node) {
+    private static TorchOperation.Simple squeeze(DifferentialFunction node) {
         long[] dimensions = Attributes.integers(node);
         return x -> x[0].squeeze(dimensions);
     }
 
-    private static TorchOperation concat(DifferentialFunction node) {
+    private static TorchOperation.Simple concat(DifferentialFunction node) {
         long dimension = Attributes.integer(node, 0, 0);
         return x -> torch.cat(new TensorVector(x), dimension);
     }
 
-    /** Arguments: five bit masks over the dimensions, then begin, end and stride of each. */
-    private static TorchOperation stridedSlice(DifferentialFunction node) {
-        long[] arguments = Attributes.integers(node);
-        int dimensions = (arguments.length - 5) / 3;
-        long fromStart = arguments[0];
-        long toEnd = arguments[2];
-        if (arguments[1] != 0 || arguments[3] != 0 || arguments.length != 5 + 3 * dimensions) {
-            throw new UnsupportedOperationException(
-                    "a slice with an ellipsis, a new axis or bounds that are not fixed");
-        }
-        long dropped = arguments[4];
-        return x -> {
-            Tensor slice = x[0];
-            for (int i = dimensions - 1; i >= 0; i--) {
-                long begin = arguments[5 + i];
-                long end = arguments[5 + dimensions + i];
-                if (bit(dropped, i)) {
-                    slice = slice.select(i, begin);
-                } else if (!bit(fromStart, i) || !bit(toEnd, i) || arguments[5 + 2 * dimensions + i] != 1) {
-                    slice = slice.slice(
-                            i,
-                            bit(fromStart, i) ? new LongOptional() : new LongOptional(begin),
-                            bit(toEnd, i) ? new LongOptional() : new LongOptional(end),
-                            arguments[5 + 2 * dimensions + i]);
-                }
-            }
-            return slice;
-        };
+    private static TorchOperation.Simple stridedSlice(DifferentialFunction node) {
+        Slice slice = Slice.of(node);
+        return x -> slice.of(x[0]);
     }
 
-    private static boolean bit(long mask, int index) {
-        return ((mask >> index) & 1) != 0;
-    }
-
-    private static TorchOperation sizeAt(DifferentialFunction node) {
+    private static TorchOperation.Simple sizeAt(DifferentialFunction node) {
         long dimension = Attributes.integer(node, 0, 0);
         return x -> torch.scalar_tensor(new Scalar(x[0].size(dimension)), new TensorOptions(ScalarType.Long));
     }
 
-    private static TorchOperation cast(DifferentialFunction node) {
+    private static TorchOperation.Simple cast(DifferentialFunction node) {
         ScalarType type = TorchMemory.scalarType(DataType.fromInt((int) Attributes.integer(node, 0, 0)));
         return x -> x[0].to(type);
     }

@@ -47,12 +47,12 @@ final class TorchGraph {
                     translation.rounding(),
                     operation(translation, node),
                     node.getInputsToOp(),
-                    node.getOutputsOfOp().get(0)));
+                    node.getOutputsOfOp()));
         }
         return calls;
     }
 
-    private static TorchOperation operation(Translation translation, SameDiffOp node) {
+    private static TorchOperation.Simple operation(Translation translation, SameDiffOp node) {
         try {
             return translation.operation().apply(node.getOp());
         } catch (UnsupportedOperationException e) {
@@ -67,7 +67,7 @@ final class TorchGraph {
         Set<String> read = new LinkedHashSet<>();
         calls.forEach(call -> read.addAll(call.inputs()));
         read.addAll(wanted);
-        calls.forEach(call -> read.remove(call.output()));
+        calls.forEach(call -> call.outputs().forEach(read::remove));
         return List.copyOf(read);
     }
 }

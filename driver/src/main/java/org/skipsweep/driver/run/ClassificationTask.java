@@ -1,0 +1,53 @@
+package org.skipsweep.driver.run;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.driver.store.Classification;
+import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.data.ImageData;
+import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.study.ClassifierScore;
+import org.skipsweep.models.study.FeatureStudy;
+import org.skipsweep.models.train.CheckpointFolder;
+import org.skipsweep.models.train.TrainedEncoder;
+import org.skipsweep.models.trial.Draws;
+
+/** Classifies what the encoder of a finished trial makes of its images; the outcome goes into the trial's folder. */
+final class ClassificationTask implements Function<Trial, String> {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<TrialSetting> setting;
+    private final int epochs;
+
+    /** @param epochs epochs of the classifiers */
+    ClassificationTask(Broadcast<TrialSetting> setting, int epochs) {
+        this.setting = setting;
+        this.epochs = epochs;
+    }
+
+    /** @return the trial's id */
+    @Override
+    public String call(Trial trial) throws Exception {
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
+        Nd4j.getEnvironment().setMaxThreads(1);
+        TrialSetting place = setting.value();
+        TrialFolder folder = TrialFolder.open(place.root(), trial, place.configuration());
+        long start = System.nanoTime();
+        ImageData data = ImageDatasets.load(trial.spec().data(), place.dataRoot(), place.configuration());
+        TrainedEncoder encoder = TrainedEncoder.newest(new CheckpointFolder(folder.path(), place.configuration()))
+                .orElseThrow(() -> new IOException("trial " + trial.id() + " has no checkpoint left"));
+        List<ClassifierScore> scores =
+                FeatureStudy.scores(encoder, data, new Draws(trial.spec().seed()), epochs);
+        folder.classified(new Classification(
+                data.train().size(),
+                data.validation().size(),
+                data.test().size(),
+                (System.nanoTime() - start) / 1e9,
+                scores));
+        return trial.id();
+    }
+}

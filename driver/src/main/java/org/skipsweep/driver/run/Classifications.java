@@ -1,0 +1,105 @@
+package org.skipsweep.driver.run;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.models.data.ImageData;
+import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.study.FeatureStudy;
+import org.skipsweep.models.train.CheckpointFolder;
+import org.skipsweep.models.trial.DataSpec;
+
+/** The classification study of a sweep: a Spark task for each finished trial. */
+public final class Classifications {
+    private Classifications() {}
+
+    /**
+     * Classifies the posterior means of every finished trial that has an encoder and was not classified before. What is done
+     * is kept trial by trial, so an interrupted call continues.
+     *
+     * @param out the output of a sweep, a path or URI
+     * @param dataRoot where data sets lie
+     * @param messages told what is begun
+     * @throws UserError if a trial kept no checkpoint or its images have no labels; nothing was classified then
+     * @throws IOException if the output cannot be read
+     */
+    public static void complete(SparkSession session, String out, URI dataRoot, Consumer<String> messages)
+            throws IOException {
+        Configuration hadoop = session.sessionState().newHadoopConf();
+        Store store = Store.openExisting(out, hadoop);
+        Plan plan = store.plan().orElseThrow();
+        List<Trial> open = open(store, plan);
+        if (open.isEmpty()) {
+            return;
+        }
+        check(store, open, dataRoot, hadoop);
+        int epochs = plan.classification().epochs();
+        messages.accept("classifying the posterior means of " + open.size() + (open.size() == 1 ? " trial" : " trials")
+                + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + " a classifier");
+        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+        TrialSetting setting =
+                new TrialSetting(store.root().toString(), dataRoot, plan.run(), new SerializableConfiguration(hadoop));
+        spark.setJobDescription("classification study of sweep " + plan.name());
+        spark.parallelize(open, open.size())
+                .map(new ClassificationTask(spark.broadcast(setting), epochs))
+                .collect();
+        spark.setJobDescription(null);
+    }
+
+    /**
+     * What keeps images from being classified: a message, or none.
+     *
+     * @param data as a trial would see them
+     */
+    static List<String> problems(ImageData data) {
+        return FeatureStudy.labelled(data)
+                ? List.of()
+                : List.of("dataset " + data.dataset().label()
+                        + " has images without labels, which reduce = classification"
+                        + " needs: put its label files beside the images, or take a data set that has them");
+    }
+
+    private static List<Trial> open(Store store, Plan plan) throws IOException {
+        List<Trial> open = new ArrayList<>();
+        for (TrialResult result : store.results(plan).values()) {
+            boolean trained =
+                    result instanceof TrialResult.Done done && done.metrics().isPresent();
+            if (trained && store.trial(result.trial()).classification().isEmpty()) {
+                open.add(result.trial());
+            }
+        }
+        return open;
+    }
+
+    private static void check(Store store, List<Trial> trials, URI dataRoot, Configuration hadoop) throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (Trial trial : trials) {
+            TrialFolder folder = store.trial(trial);
+            if (new CheckpointFolder(folder.path(), hadoop).latestPath().isEmpty()) {
+                problems.add(
+                        folder.path() + ": holds no checkpoint, so there is no encoder to take features from; put the"
+                                + " trial's checkpoint back, or remove its folder and run the sweep again");
+            }
+        }
+        List<DataSpec> specs =
+                trials.stream().map(trial -> trial.spec().data()).distinct().toList();
+        for (DataSpec spec : specs) {
+            problems.addAll(problems(ImageDatasets.load(spec, dataRoot, hadoop)));
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(problems.stream().distinct().toList());
+        }
+    }
+}

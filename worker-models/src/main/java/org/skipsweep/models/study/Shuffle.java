@@ -1,0 +1,21 @@
+package org.skipsweep.models.study;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Random orders. */
+final class Shuffle {
+    private Shuffle() {}
+
+    /** The numbers from 0 to {@code size - 1} in random order. */
+    static int[] of(int size, RandomGenerator random) {
+        int[] order = IntStream.range(0, size).toArray();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+}
