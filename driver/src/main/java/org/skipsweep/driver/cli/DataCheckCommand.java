@@ -30,18 +30,16 @@ final class DataCheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        return DataCommand.reporting(spec, () -> {
-            Dataset dataset = name.dataset();
-            List<FileReport> reports = DataCheck.check(dataset, data.uri(), new Configuration());
-            PrintWriter out = spec.commandLine().getOut();
-            if (reports.isEmpty()) {
-                out.println(dataset.label() + " is built in: there is nothing to check");
-            }
-            reports.forEach(report -> out.println(line(report)));
-            out.flush();
-            return reports.stream().allMatch(FileReport::usable) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
-        });
+    public Integer call() {
+        Dataset dataset = name.dataset();
+        List<FileReport> reports = DataCheck.check(dataset, data.uri(), new Configuration());
+        PrintWriter out = spec.commandLine().getOut();
+        if (reports.isEmpty()) {
+            out.println(dataset.label() + " is built in: there is nothing to check");
+        }
+        reports.forEach(report -> out.println(line(report)));
+        out.flush();
+        return reports.stream().allMatch(FileReport::usable) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 
     private static String line(FileReport report) {

@@ -1,8 +1,5 @@
 package org.skipsweep.driver.cli;
 
-import java.util.concurrent.Callable;
-import org.skipsweep.models.data.DataException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -22,17 +19,5 @@ public final class DataCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "data needs one of: list, fetch, check");
-    }
-
-    /** Runs a data command; a {@link DataException} becomes one message on standard error and exit code 2. */
-    static int reporting(CommandSpec spec, Callable<Integer> work) throws Exception {
-        try {
-            return work.call();
-        } catch (DataException e) {
-            CommandLine command = spec.commandLine();
-            command.getErr().println(command.getColorScheme().errorText(e.getMessage()));
-            command.getErr().flush();
-            return CommandLine.ExitCode.USAGE;
-        }
     }
 }

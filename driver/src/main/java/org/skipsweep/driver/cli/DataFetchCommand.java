@@ -42,20 +42,18 @@ final class DataFetchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        return DataCommand.reporting(spec, () -> {
-            Dataset dataset = name.dataset();
-            PrintWriter out = spec.commandLine().getOut();
-            List<PublishedFile> files = files(dataset);
-            if (files.isEmpty()) {
-                out.println(dataset.label() + " is built in: there is nothing to fetch");
-            }
-            for (PublishedFile file : files) {
-                fetch(file, data.uri(), out);
-            }
-            out.flush();
-            return CommandLine.ExitCode.OK;
-        });
+    public Integer call() {
+        Dataset dataset = name.dataset();
+        PrintWriter out = spec.commandLine().getOut();
+        List<PublishedFile> files = files(dataset);
+        if (files.isEmpty()) {
+            out.println(dataset.label() + " is built in: there is nothing to fetch");
+        }
+        for (PublishedFile file : files) {
+            fetch(file, data.uri(), out);
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
     }
 
     private List<PublishedFile> files(Dataset dataset) {
@@ -76,9 +74,10 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         out.println(file.path() + ": "
                 + switch (outcome) {
-                    case FETCHED -> "fetched, SHA-256 as published";
-                    case ALREADY_THERE -> "already there, SHA-256 as published";
-                });
+                    case FETCHED -> "fetched, ";
+                    case ALREADY_THERE -> "already there, ";
+                }
+                + file.checksumNames() + " as published");
         out.flush();
     }
 }

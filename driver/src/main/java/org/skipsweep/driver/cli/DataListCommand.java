@@ -32,17 +32,15 @@ final class DataListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        return DataCommand.reporting(spec, () -> {
-            URI root = data.uri();
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf(ROW, "name", "train/validation/test", "download", "state (" + root + ")");
-            for (Dataset dataset : Dataset.values()) {
-                out.printf(ROW, dataset.label(), images(dataset), download(dataset), state(dataset, root));
-            }
-            out.flush();
-            return CommandLine.ExitCode.OK;
-        });
+    public Integer call() {
+        URI root = data.uri();
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(ROW, "name", "train/validation/test", "download", "state (" + root + ")");
+        for (Dataset dataset : Dataset.values()) {
+            out.printf(ROW, dataset.label(), images(dataset), download(dataset), state(dataset, root));
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
     }
 
     private static String images(Dataset dataset) {
@@ -52,10 +50,15 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static String download(Dataset dataset) {
-        long bytes = Catalogue.files(dataset).stream()
-                .mapToLong(PublishedFile::bytes)
-                .sum();
-        return bytes == 0 ? "none" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        List<PublishedFile> files = Catalogue.files(dataset);
+        if (files.isEmpty()) {
+            return "none";
+        }
+        if (files.stream().anyMatch(file -> file.bytes().isEmpty())) {
+            return "unknown";
+        }
+        long bytes = files.stream().mapToLong(file -> file.bytes().getAsLong()).sum();
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private static String state(Dataset dataset, URI root) {

@@ -57,7 +57,7 @@ sealed interface DataProgress extends DownloadListener, AutoCloseable {
         Bar(PublishedFile file) {
             bar = new ProgressBarBuilder()
                     .setTaskName(file.name())
-                    .setInitialMax(file.bytes())
+                    .setInitialMax(file.bytes().orElse(-1))
                     .setUnit(" MB", 1_000_000)
                     .showSpeed()
                     .build();
@@ -65,6 +65,7 @@ sealed interface DataProgress extends DownloadListener, AutoCloseable {
 
         @Override
         public void advanced(PublishedFile file, long bytesDone, long bytesTotal) {
+            bar.maxHint(bytesTotal);
             bar.stepTo(bytesDone);
         }
 

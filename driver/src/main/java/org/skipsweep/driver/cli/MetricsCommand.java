@@ -3,6 +3,7 @@ package org.skipsweep.driver.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -45,16 +46,14 @@ public final class MetricsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
-        return UserErrors.reporting(spec, () -> {
-            SparkSession spark = SparkSessions.localOrSubmitted("sweep metrics");
-            LatentMetrics metrics = LatentMetrics.of(LatentsParquetReader.read(spark, new Path(file), new Draws(seed)));
-            spec.commandLine()
-                    .getOut()
-                    .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(metrics)));
-            spec.commandLine().getOut().flush();
-            return CommandLine.ExitCode.OK;
-        });
+    public Integer call() throws IOException {
+        SparkSession spark = SparkSessions.localOrSubmitted("sweep metrics");
+        LatentMetrics metrics = LatentMetrics.of(LatentsParquetReader.read(spark, new Path(file), new Draws(seed)));
+        spec.commandLine()
+                .getOut()
+                .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(metrics)));
+        spec.commandLine().getOut().flush();
+        return CommandLine.ExitCode.OK;
     }
 
     private static ObjectNode json(LatentMetrics metrics) {

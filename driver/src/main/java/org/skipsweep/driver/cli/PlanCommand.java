@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.PlanEstimate;
 import org.skipsweep.driver.sweep.Trial;
@@ -14,6 +15,7 @@ import org.skipsweep.driver.sweep.TrialEstimate;
 import org.skipsweep.driver.sweep.TrialKey;
 import org.skipsweep.driver.sweep.TrialKeys;
 import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.sweep.VariedKeys;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,10 +70,11 @@ public final class PlanCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         table.lines().forEach(out::println);
         out.println();
-        out.println(plan.name() + ": " + plan.trials().size() + " trials, " + Units.gigaflop(estimate.flops())
-                + " GFLOP, about " + Units.duration(estimate.seconds()) + " and "
-                + Units.megabytes(estimate.memoryBytes()) + " on " + cores + (cores == 1 ? " core" : " cores") + " at "
-                + Math.round(TrialEstimate.GFLOPS_PER_CORE) + " GFLOP/s each");
+        out.println(
+                plan.name() + ": " + Counted.of(plan.trials().size(), "trial") + ", " + Units.gigaflop(estimate.flops())
+                        + " GFLOP, about " + Units.duration(estimate.seconds()) + " and "
+                        + Units.megabytes(estimate.memoryBytes()) + " on " + Counted.of(cores, "core") + " at "
+                        + Math.round(TrialEstimate.GFLOPS_PER_CORE) + " GFLOP/s each");
         out.flush();
     }
 }

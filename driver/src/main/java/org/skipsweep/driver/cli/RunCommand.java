@@ -3,7 +3,7 @@ package org.skipsweep.driver.cli;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -15,10 +15,13 @@ import org.skipsweep.driver.run.ProgressViews;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
+import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.Selection;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.TrialKey;
+import org.skipsweep.driver.sweep.VariedKeys;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +49,21 @@ public final class RunCommand implements Callable<Integer> {
                     + " Default: out/NAME, with NAME the sweep's name.")
     private String out;
 
+    @Option(
+            names = "--only",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Run only the trials of the sweep that have this value, such as decoder-layers=9 or layers=9;"
+                            + " the others stay pending. Several: with one key any of its values, with several keys all of them.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "URI",
+            description = "Where checkpoints go, in a folder per trial; the output remembers it."
+                    + " Default: where they went before, at first OUT/trials.")
+    private String checkpoints;
+
     @Override
     public Integer call() throws Exception {
         try (Interruption interruption =
@@ -63,6 +81,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private int runAndReduce() throws Exception {
         Plan plan = sweep.plan(new Configuration());
+        List<Trial> chosen = Selection.of(plan, only);
         String place = out == null ? "out/" + plan.name() : out;
         PrintWriter printer = command.commandLine().getOut();
         SparkSession spark = SparkSessions.localOrSubmitted("sweep " + plan.name());
@@ -70,8 +89,8 @@ public final class RunCommand implements Callable<Integer> {
         SweepRun.Outcome outcome = Sweeps.run(
                 spark,
                 plan,
-                place,
-                data.uri(),
+                chosen,
+                new Sweeps.Places(place, Optional.ofNullable(checkpoints), data.uri()),
                 ProgressViews.of(
                         CommandLine.Help.Ansi.AUTO.enabled(),
                         command.commandLine().getErr(),
@@ -86,15 +105,20 @@ public final class RunCommand implements Callable<Integer> {
         URI output = new Path(place).toUri();
         printer.print(Reducer.reduced(spark.sessionState().newHadoopConf(), output, plan.reduce())
                 .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce())));
-        printer.printf(
-                Locale.ROOT,
-                "%n%d trials: %d done, %d failed. Output: %s%n",
-                outcome.results().size(),
-                outcome.results().size() - outcome.failed(),
-                outcome.failed(),
-                place);
+        printer.println();
+        printer.println(summary(plan, chosen, outcome) + " Output: " + place);
         printer.flush();
         return outcome.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private static String summary(Plan plan, List<Trial> chosen, SweepRun.Outcome outcome) {
+        int all = plan.trials().size();
+        String head = chosen.size() == all
+                ? Counted.of(all, "trial")
+                : chosen.size() + " of " + Counted.of(all, "trial") + " chosen";
+        String tail = outcome.pending() == 0 ? "." : "; " + outcome.pending() + " others pending.";
+        return head + ": " + (outcome.results().size() - outcome.failed()) + " done, " + outcome.failed() + " failed"
+                + tail;
     }
 
     private static String name(Trial trial, List<TrialKey> varied) {

@@ -13,8 +13,10 @@ import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.store.TrialState;
 import org.skipsweep.driver.store.TrialStatus;
+import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.TrialKey;
+import org.skipsweep.driver.sweep.VariedKeys;
 import org.skipsweep.models.trial.EpochReport;
 import org.skipsweep.models.trial.TrialMetrics;
 import picocli.CommandLine;
@@ -46,13 +48,14 @@ public final class StatusCommand implements Callable<Integer> {
         PrintWriter printer = command.commandLine().getOut();
         table.lines().forEach(printer::println);
         printer.println();
-        printer.println(plan.name() + ": " + statuses.size() + " trials, "
+        printer.println(plan.name() + ": " + Counted.of(statuses.size(), "trial") + ", "
                 + Stream.of(TrialState.values())
                         .map(state -> statuses.stream()
                                         .filter(status -> status.state() == state)
                                         .count()
                                 + " " + state.label())
                         .collect(Collectors.joining(", ")));
+        printer.println("checkpoints: " + store.checkpoints());
         printer.flush();
         return ExitCodes.DONE;
     }

@@ -43,19 +43,16 @@ public final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return UserErrors.reporting(spec, () -> {
-            SparkSession spark = SparkSessions.localOrSubmitted("sweep tables");
-            Path folder = new Path(out);
-            PlanHeader plan = PlanHeader.read(spark.sessionState().newHadoopConf(), folder);
-            Reduction wanted = reduction == null ? plan.reduction() : reduction;
-            if (wanted == Reduction.CLASSIFICATION) {
-                Classifications.complete(
-                        spark, out, data.uri(), spec.commandLine().getErr()::println);
-            }
-            spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), wanted));
-            spec.commandLine().getOut().flush();
-            return CommandLine.ExitCode.OK;
-        });
+        SparkSession spark = SparkSessions.localOrSubmitted("sweep tables");
+        Path folder = new Path(out);
+        PlanHeader plan = PlanHeader.read(spark.sessionState().newHadoopConf(), folder);
+        Reduction wanted = reduction == null ? plan.reduction() : reduction;
+        if (wanted == Reduction.CLASSIFICATION) {
+            Classifications.complete(spark, out, data.uri(), spec.commandLine().getErr()::println);
+        }
+        spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), wanted));
+        spec.commandLine().getOut().flush();
+        return CommandLine.ExitCode.OK;
     }
 
     /** Takes the names that sweep files use. */

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Reduction;
 
 /** A reduction to one table of cells and the claims on it. */
@@ -72,10 +73,7 @@ final class CellReduction {
         }
         return failed.stream()
                 .map(row -> "- " + row.getString(0) + ": " + firstLine(row.getString(1)))
-                .collect(Collectors.joining(
-                        "\n",
-                        "\n" + failed.size() + (failed.size() == 1 ? " trial" : " trials") + " failed:\n\n",
-                        "\n"));
+                .collect(Collectors.joining("\n", "\n" + Counted.of(failed.size(), "trial") + " failed:\n\n", "\n"));
     }
 
     private static String firstLine(String message) {

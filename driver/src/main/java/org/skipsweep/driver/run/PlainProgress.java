@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.models.trial.EpochReport;
 
@@ -25,7 +26,7 @@ final class PlainProgress implements ProgressView {
     public void began(List<Trial> trials, int done) {
         all = trials.size();
         ended = done;
-        line(all + " trials, " + done + " done before");
+        line(Counted.of(all, "trial") + ", " + done + " done before");
     }
 
     @Override
@@ -42,7 +43,12 @@ final class PlainProgress implements ProgressView {
     public void ended(TrialResult result) {
         ended++;
         line(String.format(
-                Locale.ROOT, "%s  %s  (%d of %d trials)", result.trial().id(), ProgressText.end(result), ended, all));
+                Locale.ROOT,
+                "%s  %s  (%d of %s)",
+                result.trial().id(),
+                ProgressText.end(result),
+                ended,
+                Counted.of(all, "trial")));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.skipsweep.driver.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,12 +8,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.skipsweep.driver.store.Execution;
 import org.skipsweep.driver.store.Failure;
@@ -25,10 +21,9 @@ import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Trial;
-import org.skipsweep.models.train.CheckpointFolder;
 
 /**
- * Runs the trials of a plan that are not done: each as a Spark job of one task with a job group of its own or, if it
+ * Runs those of the given trials that are not done: each as a Spark job of one task with a job group of its own or, if it
  * asks for parameter averaging, from a thread of the driver.
  *
  * <p>A trial that fails never stops the others, and every ended trial has its result on disk before it is reported here.
@@ -64,10 +59,11 @@ public final class SweepRun {
     /**
      * What a run did.
      *
-     * @param results of all trials of the plan, by id
+     * @param results of all trials that it was to run, by id
      * @param ranNow how many trials ended in this run
+     * @param pending how many other trials of the plan are not done
      */
-    public record Outcome(Map<String, TrialResult> results, int ranNow) {
+    public record Outcome(Map<String, TrialResult> results, int ranNow, int pending) {
 
         /** Number of trials that failed. */
         public long failed() {
@@ -78,26 +74,34 @@ public final class SweepRun {
     }
 
     /**
-     * Runs until every trial is done or has failed. Trials that still run when this throws are cancelled.
+     * Runs until every chosen trial of the plan is done or has failed. Trials that still run when this throws are cancelled.
      *
      * @throws IOException if the output cannot be read or written
      * @throws InterruptedException if the thread was interrupted or Spark was stopped; trials go on at the next run
      */
-    Outcome run(Plan plan) throws IOException, InterruptedException {
+    Outcome run(Plan plan, List<Trial> chosen) throws IOException, InterruptedException {
         try {
-            return runAll(plan);
+            return runAll(plan, chosen);
         } finally {
             cancelRunning();
         }
     }
 
-    private Outcome runAll(Plan plan) throws IOException, InterruptedException {
-        Map<String, TrialResult> results = new LinkedHashMap<>(store.results(plan));
-        results.values().removeIf(TrialResult.Failed.class::isInstance);
-        Deque<Trial> waiting = new ArrayDeque<>(plan.trials());
-        waiting.removeIf(trial -> results.containsKey(trial.id()));
+    private Outcome runAll(Plan plan, List<Trial> chosen) throws IOException, InterruptedException {
+        Map<String, TrialResult> done = store.results(plan);
+        done.values().removeIf(TrialResult.Failed.class::isInstance);
+        Map<String, TrialResult> results = new LinkedHashMap<>();
+        Deque<Trial> waiting = new ArrayDeque<>();
+        for (Trial trial : chosen) {
+            if (done.containsKey(trial.id())) {
+                results.put(trial.id(), done.get(trial.id()));
+            } else {
+                waiting.add(trial);
+            }
+        }
+        int pending = plan.trials().size() - done.size() - waiting.size();
         int ranNow = waiting.size();
-        view.began(plan.trials(), results.size());
+        view.began(chosen, results.size());
         long nextProgress = System.nanoTime() + PROGRESS_NANOS;
         while (!waiting.isEmpty() || !running.isEmpty()) {
             while (!waiting.isEmpty() && running.size() < spark.defaultParallelism() + JOBS_AHEAD) {
@@ -111,7 +115,7 @@ public final class SweepRun {
             }
             Thread.sleep(POLL_MILLIS);
         }
-        return new Outcome(results, ranNow);
+        return new Outcome(results, ranNow, pending);
     }
 
     private Future<TrialResult> startTask(Trial trial) {
@@ -172,22 +176,11 @@ public final class SweepRun {
 
     /** The trial's executor went away too often, or could not write: the driver records it. */
     private TrialResult lost(Trial trial, Throwable cause) throws IOException {
-        StringWriter stack = new StringWriter();
-        cause.printStackTrace(new PrintWriter(stack));
         TrialFolder folder = store.trial(trial);
-        Optional<String> checkpoint = new CheckpointFolder(folder.path(), setting.configuration())
-                .latestPath()
-                .map(Path::toString);
         TrialResult failed = new TrialResult.Failed(
                 trial,
                 new Execution(0, 0, "none", "unknown", 1),
-                new Failure(
-                        String.valueOf(cause.getMessage()),
-                        cause.getClass().getName(),
-                        stack.toString(),
-                        0,
-                        0,
-                        checkpoint));
+                Failure.of(cause, setting.checkpoints(trial).latestPath()));
         folder.begin();
         folder.finish(failed);
         return failed;

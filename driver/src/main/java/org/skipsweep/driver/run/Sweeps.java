@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -15,6 +16,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
@@ -26,35 +28,50 @@ public final class Sweeps {
     private Sweeps() {}
 
     /**
-     * Runs or continues a plan.
+     * Where a run reads and writes: paths or URIs.
      *
-     * @param plan what to run
-     * @param out the output, a path or URI
-     * @param dataRoot where data sets lie
+     * @param out the output
+     * @param checkpoints where checkpoints go from now on; empty for where they went before, in a new output the trials'
+     *     folders
+     * @param data where data sets lie
+     */
+    public record Places(String out, Optional<String> checkpoints, URI data) {}
+
+    /**
+     * Runs or continues trials of a plan.
+     *
+     * @param plan what the output is for
+     * @param chosen which of its trials to run; the others are left as they are
      * @param view told of everything that happens
      * @throws UserError if data are missing or damaged, the output cannot be written or is that of another plan; nothing
      *     was run then
      * @throws IOException if the output cannot be read or written later on
      * @throws InterruptedException if the thread was interrupted; the same call continues
      */
-    public static SweepRun.Outcome run(SparkSession session, Plan plan, String out, URI dataRoot, ProgressView view)
+    public static SweepRun.Outcome run(
+            SparkSession session, Plan plan, List<Trial> chosen, Places places, ProgressView view)
             throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
-        Set<DataSpec> data = data(plan);
-        checkData(data, dataRoot, hadoop);
-        Map<String, String> checksums = checksums(data, plan.reduce(), dataRoot, hadoop);
-        Store store = Store.openForWriting(out, hadoop);
+        Set<DataSpec> data = data(chosen);
+        checkData(data, places.data(), hadoop);
+        Map<String, String> checksums = checksums(data, plan.reduce(), places.data(), hadoop);
+        Store store = Store.openForWriting(places.out(), hadoop);
         Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withDataChecksums(checksums)));
+        places.checkpoints().ifPresent(store::moveCheckpoints);
         TrialSetting setting = new TrialSetting(
-                store.root().toString(), dataRoot, frozen.run(), new SerializableConfiguration(hadoop));
+                store.root().toString(),
+                store.checkpoints().toString(),
+                places.data(),
+                frozen.run(),
+                new SerializableConfiguration(hadoop));
         try (view) {
-            return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, view).run(frozen);
+            return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, view).run(frozen, chosen);
         }
     }
 
-    private static Set<DataSpec> data(Plan plan) {
+    private static Set<DataSpec> data(List<Trial> trials) {
         Set<DataSpec> data = new LinkedHashSet<>();
-        plan.trials().stream()
+        trials.stream()
                 .filter(trial -> trial.spec().model().family() != ModelFamily.NO_OP)
                 .forEach(trial -> data.add(trial.spec().data()));
         return data;

@@ -1,11 +1,8 @@
 package org.skipsweep.driver.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.store.Execution;
 import org.skipsweep.driver.store.Failure;
 import org.skipsweep.driver.store.LatentsParquet;
@@ -15,9 +12,7 @@ import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
-import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.EpochFitter;
-import org.skipsweep.models.train.NonFiniteLossException;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
 import org.skipsweep.models.trial.EpochReport;
@@ -58,8 +53,10 @@ final class TrialRun {
                 throw e;
             } catch (Exception e) {
                 if (!policy.again(attempt, e)) {
-                    TrialResult failed =
-                            new TrialResult.Failed(trial, execution(attempt, start, 0, "none"), failure(folder, e));
+                    TrialResult failed = new TrialResult.Failed(
+                            trial,
+                            execution(attempt, start, 0, "none"),
+                            Failure.of(e, setting.checkpoints(trial).latestPath()));
                     folder.finish(failed);
                     return failed;
                 }
@@ -76,7 +73,7 @@ final class TrialRun {
                         trial.spec(),
                         data,
                         fitter,
-                        checkpoints(folder),
+                        setting.checkpoints(trial),
                         setting.run().checkpointEvery(),
                         report -> append(folder, report))
                 .train());
@@ -101,23 +98,6 @@ final class TrialRun {
 
     private Execution execution(int attempt, long start, double imagesPerSecond, String engine) {
         return new Execution((System.nanoTime() - start) / 1e9, imagesPerSecond, engine, executor, attempt);
-    }
-
-    private Failure failure(TrialFolder folder, Exception cause) throws IOException {
-        StringWriter stack = new StringWriter();
-        cause.printStackTrace(new PrintWriter(stack));
-        NonFiniteLossException loss = cause instanceof NonFiniteLossException found ? found : null;
-        return new Failure(
-                cause.getMessage() == null ? cause.toString() : cause.getMessage(),
-                cause.getClass().getName(),
-                stack.toString(),
-                loss == null ? 0 : loss.epoch(),
-                loss == null ? 0 : loss.step(),
-                checkpoints(folder).latestPath().map(Path::toString));
-    }
-
-    private CheckpointFolder checkpoints(TrialFolder folder) {
-        return new CheckpointFolder(folder.path(), setting.configuration());
     }
 
     private void append(TrialFolder folder, EpochReport report) {

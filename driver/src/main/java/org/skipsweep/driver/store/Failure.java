@@ -1,6 +1,10 @@
 package org.skipsweep.driver.store;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.train.NonFiniteLossException;
 
 /**
  * Why a trial ended without numbers.
@@ -13,4 +17,19 @@ import java.util.Optional;
  * @param lastCheckpoint path of the last good checkpoint, which is kept
  */
 public record Failure(
-        String message, String cause, String stack, int epoch, long step, Optional<String> lastCheckpoint) {}
+        String message, String cause, String stack, int epoch, long step, Optional<String> lastCheckpoint) {
+
+    /** The failure that an exception tells of, with epoch and step where it knows them. */
+    public static Failure of(Throwable cause, Optional<Path> lastCheckpoint) {
+        StringWriter stack = new StringWriter();
+        cause.printStackTrace(new PrintWriter(stack));
+        NonFiniteLossException loss = cause instanceof NonFiniteLossException found ? found : null;
+        return new Failure(
+                cause.getMessage() == null ? cause.toString() : cause.getMessage(),
+                cause.getClass().getName(),
+                stack.toString(),
+                loss == null ? 0 : loss.epoch(),
+                loss == null ? 0 : loss.step(),
+                lastCheckpoint.map(Path::toString));
+    }
+}

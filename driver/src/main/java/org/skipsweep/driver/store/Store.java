@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,10 +44,7 @@ public final class Store {
     public static Store openForWriting(String out, Configuration hadoop) {
         try {
             Store store = open(out, hadoop);
-            store.fileSystem.mkdirs(store.root);
-            Path probe = new Path(store.root, ".writable-" + UUID.randomUUID());
-            store.fileSystem.create(probe).close();
-            store.fileSystem.delete(probe, false);
+            probe(store.fileSystem, store.root);
             return store;
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
@@ -54,6 +52,13 @@ public final class Store {
                             + "); give --out a folder or URI that can be written",
                     e);
         }
+    }
+
+    private static void probe(FileSystem fileSystem, Path folder) throws IOException {
+        fileSystem.mkdirs(folder);
+        Path probe = new Path(folder, ".writable-" + UUID.randomUUID());
+        fileSystem.create(probe).close();
+        fileSystem.delete(probe, false);
     }
 
     /**
@@ -78,6 +83,42 @@ public final class Store {
         Path path = new Path(out);
         FileSystem fileSystem = SmallFiles.fileSystem(path, hadoop);
         return new Store(fileSystem, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));
+    }
+
+    /**
+     * Keeps checkpoints in a folder of their own from now on: this run and later ones look for them there.
+     *
+     * @param folder a path or URI; it is made if it is not there
+     * @throws UserError if nothing can be written there
+     */
+    public void moveCheckpoints(String folder) {
+        try {
+            Path path = new Path(folder);
+            FileSystem files = SmallFiles.fileSystem(path, fileSystem.getConf());
+            probe(files, path);
+            String qualified = path.makeQualified(files.getUri(), files.getWorkingDirectory())
+                    .toString();
+            SmallFiles.write(fileSystem, checkpointsFile(), qualified + "\n");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(
+                    folder + ": cannot write here (" + e.getMessage()
+                            + "); give --checkpoints a folder or URI that can be written",
+                    e);
+        }
+    }
+
+    /**
+     * The folder that holds a folder of checkpoints per trial, named by its id: as {@link #moveCheckpoints} last said, or
+     * else that of the trials.
+     */
+    public Path checkpoints() throws IOException {
+        return SmallFiles.read(fileSystem, checkpointsFile())
+                .map(text -> new Path(text.strip()))
+                .orElseGet(() -> TrialFolder.trials(root));
+    }
+
+    private Path checkpointsFile() {
+        return new Path(root, "checkpoints.txt");
     }
 
     /** The output's root, with scheme: good on every machine that reaches the file system. */
@@ -107,11 +148,7 @@ public final class Store {
 
     /** The folder of a trial. */
     public TrialFolder trial(Trial trial) {
-        return new TrialFolder(fileSystem, trials(root), trial.id());
-    }
-
-    static Path trials(Path root) {
-        return new Path(root, "trials");
+        return new TrialFolder(fileSystem, TrialFolder.trials(root), trial.id());
     }
 
     private Path planFile() {
@@ -146,8 +183,20 @@ public final class Store {
             if (!differences.isEmpty()) {
                 throw anotherPlan(differences);
             }
-            return plan.withProvenance(frozen.get().provenance());
+            return withData(frozen.get(), plan);
         }
+        return written(plan);
+    }
+
+    /** The plan with the frozen provenance, to which the checksums of data that no run had read before are added. */
+    private Plan withData(Plan frozen, Plan plan) {
+        Map<String, String> checksums = new TreeMap<>(frozen.provenance().dataChecksums());
+        checksums.putAll(plan.provenance().dataChecksums());
+        Plan known = plan.withProvenance(frozen.provenance().withDataChecksums(checksums));
+        return checksums.size() == frozen.provenance().dataChecksums().size() ? known : written(known);
+    }
+
+    private Plan written(Plan plan) {
         try {
             SmallFiles.write(fileSystem, planFile(), PlanParser.toJson(plan) + "\n");
             return plan;

@@ -34,7 +34,12 @@ public final class TrialFolder {
      * @param root the output's root as {@link Store#root()} gives it
      */
     public static TrialFolder open(Path root, Trial trial, Configuration hadoop) throws IOException {
-        return new TrialFolder(SmallFiles.fileSystem(root, hadoop), Store.trials(root), trial.id());
+        return new TrialFolder(SmallFiles.fileSystem(root, hadoop), trials(root), trial.id());
+    }
+
+    /** The folder that holds those of all trials of an output. */
+    public static Path trials(Path root) {
+        return new Path(root, "trials");
     }
 
     /** The folder itself. */

@@ -108,7 +108,8 @@ public final class TrialKeys {
      */
     static Map<String, Object> withBinarization(Map<String, Object> values) {
         Map<String, Object> complete = new LinkedHashMap<>(values);
-        boolean grey = Dataset.MNIST.label().equals(values.get("dataset"));
+        boolean grey = values.get("dataset") instanceof String label
+                && Choice.find(Dataset.class, label).filter(Dataset::grey).isPresent();
         complete.putIfAbsent(BINARIZATION, (grey ? Binarization.DYNAMIC : Binarization.NONE).label());
         return complete;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -112,7 +113,12 @@ public class SweepRunBenchmark {
                 ClassificationSettings.DEFAULT,
                 List.of(trial),
                 provenance);
-        return Sweeps.run(spark, plan, fresh().toString(), NO_DATA, new Silent());
+        return Sweeps.run(
+                spark,
+                plan,
+                plan.trials(),
+                new Sweeps.Places(fresh().toString(), Optional.empty(), NO_DATA),
+                new Silent());
     }
 
     private Path fresh() throws IOException {

@@ -113,7 +113,8 @@ class CommandLineTest {
                         plan.trials().get(1).id() + " 2 failed - - - host/0 loss is NaN",
                         plan.trials().get(2).id() + " 3 running 4/10 -101.26 60 s host/0",
                         "",
-                        "sample: 3 trials, 0 waiting, 1 running, 1 done, 1 failed");
+                        "sample: 3 trials, 0 waiting, 1 running, 1 done, 1 failed",
+                        "checkpoints: file:" + folder.resolve("out/trials"));
     }
 
     @Test

@@ -12,9 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DataCommandTest {
     @TempDir
@@ -32,14 +32,15 @@ class DataCommandTest {
                         "strokes           10,000/2,000/2,000              none  built in",
                         "binarized-mnist   50,000/10,000/10,000        109.8 MB"
                                 + "  not usable, see: sweep data check binarized-mnist",
-                        "mnist             50,000/10,000/10,000         11.6 MB  not usable, see: sweep data check mnist");
+                        "mnist             50,000/10,000/10,000         11.6 MB  not usable, see: sweep data check mnist",
+                        "omniglot          22,345/2,000/8,070           unknown  not usable, see: sweep data check omniglot");
     }
 
     @Test
     void unknownName_isOneMessageAndExitCode2() {
         assertThat(run("fetch", "mnsit", "--data", folder.toString())).isEqualTo(2);
         assertThat(err.toString().lines())
-                .containsExactly("data set \"mnsit\" is not one of strokes, binarized-mnist, mnist");
+                .containsExactly("data set \"mnsit\" is not one of strokes, binarized-mnist, mnist, omniglot");
     }
 
     @Test
@@ -115,10 +116,9 @@ class DataCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new DataCommand())
+        return Main.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .execute(arguments);
+                .execute(Stream.concat(Stream.of("data"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,6 @@ import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.store.LatentsParquet;
 import org.skipsweep.models.metrics.LatentMetrics;
 import org.skipsweep.models.trial.Latents;
-import picocli.CommandLine;
 
 class MetricsCommandTest {
     private static SparkSession spark;
@@ -109,11 +109,11 @@ class MetricsCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new MetricsCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .execute(arguments);
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(Stream.concat(Stream.of("metrics"), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     private static Latents population(int examples, int latentDim) {

@@ -126,6 +126,80 @@ class RunCommandTest {
     }
 
     @Test
+    void run_onlySomeTrials_leavesTheOthersPendingAndSaysSo_thenRunsThem() throws IOException {
+        Path file = file("trial.model = no-op\ngrid { decoder-layers = [1, 3], skip = [false, true] }");
+        Outcome some = run(file, "--only", "layers=3", "--only", "skip=true");
+        assertThat(some.code()).isZero();
+        assertThat(some.err().get(0)).isEqualTo("1 trial, 0 done before");
+        assertThat(some.out()).contains("3 of 4 trials have no result yet: this table is partial.");
+        assertThat(last(some.out()))
+                .isEqualTo("1 of 4 trials chosen: 1 done, 0 failed; 3 others pending. Output: " + out);
+        try (Stream<Path> trials = Files.list(out.resolve("trials"))) {
+            assertThat(trials).hasSize(1);
+        }
+        Outcome again = run(file, "--only", "skip=true");
+        assertThat(last(again.out()))
+                .isEqualTo("2 of 4 trials chosen: 2 done, 0 failed; 2 others pending. Output: " + out);
+        Outcome all = run(file);
+        assertThat(all.err().get(0)).isEqualTo("4 trials, 2 done before");
+        assertThat(last(all.out())).isEqualTo("4 trials: 4 done, 0 failed. Output: " + out);
+    }
+
+    @Test
+    void run_onlyOfAnotherKey_exitsWith2_andWritesNothing() throws IOException {
+        Outcome outcome = run(file("grid { skip = [false, true] }"), "--only", "depth=3");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .containsExactly("--only depth=3: unknown key depth; this sweep varies skip (false, true)");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void run_onlyTrialsWhoseDataAreThere_needsNoOtherData() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path file = file("trial { epochs = 1, train-examples = 100, test-examples = 100, hidden-units = 8 }\n"
+                + "grid { dataset = [strokes, mnist] }");
+        Outcome outcome = run(file, "--data", data.toString(), "--only", "dataset=strokes");
+        assertThat(outcome.code()).isZero();
+        assertThat(run(file, "--data", data.toString()).code()).isEqualTo(2);
+    }
+
+    @Test
+    void run_checkpointsElsewhere_areKeptAndRememberedThere() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        Path file = file(TRIAL + "run.checkpoint-every = 1");
+        Outcome outcome = run(file, "--checkpoints", elsewhere.toString());
+        assertThat(outcome.code()).isZero();
+        String id = SweepFile.read(file.toString(), List.of()).trials().get(0).id();
+        assertThat(elsewhere.resolve(id).resolve("checkpoint-2.zip")).exists();
+        assertThat(out.resolve("trials").resolve(id).resolve("checkpoint-2.zip"))
+                .doesNotExist();
+        assertThat(out.resolve("checkpoints.txt")).content().isEqualTo("file:" + elsewhere + "\n");
+
+        Path later = out.resolve("trials").resolve(id);
+        Files.delete(later.resolve("result.json"));
+        byte[] second = Files.readAllBytes(elsewhere.resolve(id).resolve("checkpoint-2.zip"));
+        assertThat(run(file).code()).isZero();
+        assertThat(elsewhere.resolve(id).resolve("checkpoint-2.zip")).hasBinaryContent(second);
+        assertThat(later.resolve("checkpoint-2.zip")).doesNotExist();
+    }
+
+    @Test
+    void run_checkpointsBelowAFile_saysThatTheyCannotBeWritten() throws IOException {
+        Path blocker = Files.writeString(folder.resolve("blocker"), "");
+        Outcome outcome = run(
+                file("trial.model = no-op"),
+                "--checkpoints",
+                blocker.resolve("here").toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .singleElement()
+                .asString()
+                .startsWith(blocker.resolve("here") + ": cannot write here (")
+                .endsWith("); give --checkpoints a folder or URI that can be written");
+    }
+
+    @Test
     void run_dataMissing_namesEveryFileAndHowToFetch_andWritesNothing() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
         Outcome outcome = run(file("trial.dataset = mnist"), "--data", data.toString());

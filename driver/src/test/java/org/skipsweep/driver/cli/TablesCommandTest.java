@@ -6,11 +6,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
-import picocli.CommandLine;
 
 class TablesCommandTest {
     @TempDir
@@ -51,14 +51,14 @@ class TablesCommandTest {
 
         assertThat(run(folder.toString())).isEqualTo(2);
         assertThat(err.toString().strip())
-                .isEqualTo(folder + "/plan.json: reduce: \"table9\" is not one of table3, settings");
+                .isEqualTo(folder + "/plan.json: reduce: \"table9\" is not one of table1, table2, table3, settings");
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new TablesCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .execute(arguments);
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(
+                        Stream.concat(Stream.of("tables"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

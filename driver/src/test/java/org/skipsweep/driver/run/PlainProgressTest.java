@@ -36,7 +36,7 @@ class PlainProgressTest {
         }
         List<String> lines = text.toString().lines().toList();
         assertThat(lines).hasSize(1 + 11);
-        assertThat(lines.get(0)).isEqualTo("1 trials, 0 done before");
+        assertThat(lines.get(0)).isEqualTo("1 trial, 0 done before");
         assertThat(lines.get(1))
                 .isEqualTo(
                         trial.id() + "  epoch 1/40  validation ELBO -99.50  KL 20.25  6,500 images/s  0:59 min left");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -40,6 +41,8 @@ final class TinySweep {
             run.checkpoint-every = 1
             """;
 
+    static final URI NOWHERE = URI.create("file:/nowhere");
+
     private final Path file;
 
     /** Keeps its sweep file in {@code folder}. */
@@ -61,7 +64,13 @@ final class TinySweep {
     }
 
     static SweepRun.Outcome run(SparkSession spark, Plan plan, Path out, ProgressView view) throws Exception {
-        return Sweeps.run(spark, plan, out.toString(), URI.create("file:/nowhere"), view);
+        return run(spark, plan, plan.trials(), new Sweeps.Places(out.toString(), Optional.empty(), NOWHERE), view);
+    }
+
+    static SweepRun.Outcome run(
+            SparkSession spark, Plan plan, List<Trial> chosen, Sweeps.Places places, ProgressView view)
+            throws Exception {
+        return Sweeps.run(spark, plan, chosen, places, view);
     }
 
     static Map<String, TrialMetrics> metrics(SweepRun.Outcome outcome) {
@@ -75,7 +84,7 @@ final class TinySweep {
     static Map<String, TrialMetrics> metrics(Plan plan, Path out) throws IOException {
         Map<String, TrialResult> results =
                 Store.openExisting(out.toString(), new Configuration()).results(plan);
-        return metrics(new SweepRun.Outcome(results, 0));
+        return metrics(new SweepRun.Outcome(results, 0, 0));
     }
 
     static Latents latents(SparkSession spark, Path out, Trial trial) {

@@ -66,6 +66,34 @@ class TrialRunTest {
     }
 
     @Test
+    void checkpointsElsewhere_areGoneOnFromAndNamedInTheFailure() throws Exception {
+        TrialSetting setting = new TrialSetting(
+                folder.resolve("out").toUri().toString(),
+                folder.resolve("elsewhere").toUri().toString(),
+                URI.create("file:/nowhere"),
+                plan.run(),
+                new SerializableConfiguration(new Configuration()));
+        AtomicInteger epochs = new AtomicInteger();
+        TrialResult.Failed failed = (TrialResult.Failed) new TrialRun(
+                        trial,
+                        setting,
+                        (network, minibatches, epoch) -> {
+                            epochs.incrementAndGet();
+                            if (epoch == 2) {
+                                throw new IllegalStateException("out of luck");
+                            }
+                            return plain.fit(network, minibatches, epoch);
+                        },
+                        "here")
+                .run();
+        Path checkpoint = folder.resolve("elsewhere").resolve(trial.id()).resolve("checkpoint-1.zip");
+        assertThat(epochs).hasValue(1 + 1 + 1);
+        assertThat(failed.failure().lastCheckpoint())
+                .hasValueSatisfying(path -> assertThat(path).endsWith(checkpoint.toString()));
+        assertThat(checkpoint).exists();
+    }
+
+    @Test
     void passingTrouble_isTriedAgainFromTheLastCheckpoint_withTheSameNumbers() throws Exception {
         AtomicInteger epochs = new AtomicInteger();
         TrialResult.Done troubled = (TrialResult.Done) run("troubled", (network, minibatches, epoch) -> {

@@ -2,7 +2,10 @@ package org.skipsweep.models.data;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.skipsweep.models.data.Checksum.Algorithm;
 import org.skipsweep.models.trial.Dataset;
 
 /** The published files of each data set, with their public homes and checksums. */
@@ -39,6 +42,19 @@ public final class Catalogue {
             binarized("valid", 15_680_000, "1de3d397c40fe8eeb33dafd4099a1f665ec01e96d9be234aaeeac8a34930e2e2"),
             binarized("test", 15_680_000, "e6687bfea3f820c174f33b7865140b2a2dd2930ef786f35d45795fc193b5ab2c"));
 
+    /** Its SHA-256 and length are not known to us; loaders give the MD5, its repository the git blob. */
+    private static final List<PublishedFile> OMNIGLOT = List.of(new PublishedFile(
+            Omniglot.MAT,
+            OptionalLong.empty(),
+            List.of(
+                    new Checksum(Algorithm.GIT_BLOB, "016a3536ffe5e1d38e42563a18d7a78bfaf643ec"),
+                    new Checksum(Algorithm.MD5, "21ecaf34373511aa7691cf2e0802aa3d")),
+            Optional.empty(),
+            List.of(
+                    URI.create("https://raw.githubusercontent.com/yburda/iwae/"
+                            + "78a6075484bd7dd6f47a4bb9880d2295bc7a5220/datasets/OMNIGLOT/chardata.mat"),
+                    URI.create("https://github.com/yburda/iwae/raw/master/datasets/OMNIGLOT/chardata.mat"))));
+
     private Catalogue() {}
 
     /** The files to fetch for a data set; none if it is built in. */
@@ -47,6 +63,7 @@ public final class Catalogue {
             case STROKES -> List.of();
             case MNIST -> MNIST;
             case BINARIZED_MNIST -> BINARIZED_MNIST;
+            case OMNIGLOT -> OMNIGLOT;
         };
     }
 
@@ -55,26 +72,35 @@ public final class Catalogue {
         return switch (dataset) {
             case STROKES -> List.of(StrokeDigits.TRAIN_SIZE, StrokeDigits.VALIDATION_SIZE, StrokeDigits.TEST_SIZE);
             case MNIST, BINARIZED_MNIST -> List.of(50_000, 10_000, 10_000);
+            case OMNIGLOT -> List.of(
+                    SourceFiles.OMNIGLOT_TRAIN.size() - Omniglot.VALIDATION,
+                    Omniglot.VALIDATION,
+                    SourceFiles.OMNIGLOT_TEST.size());
         };
     }
 
-    /** SHA-256 of the unpacked form of the published file of that path without {@code .gz}. */
-    static String contentSha256(String path) {
-        return Stream.of(MNIST, BINARIZED_MNIST)
+    /** SHA-256 of the unpacked form of the published file of that path without {@code .gz}, if it is known. */
+    static Optional<String> contentSha256(String path) {
+        return Stream.of(MNIST, BINARIZED_MNIST, OMNIGLOT)
                 .flatMap(List::stream)
                 .filter(file -> file.path().equals(path) || file.path().equals(path + ".gz"))
-                .map(PublishedFile::contentSha256)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(path + " is not a published file"));
+                .flatMap(file -> file.contentSha256().stream())
+                .findFirst();
     }
 
     private static PublishedFile mnist(String name, long bytes, String sha256, String contentSha256) {
-        return new PublishedFile("mnist/" + name, bytes, sha256, contentSha256, homes(MNIST_HOMES, name));
+        return published("mnist/" + name, bytes, sha256, contentSha256, homes(MNIST_HOMES, name));
     }
 
     private static PublishedFile binarized(String part, long bytes, String sha256) {
         String name = "binarized_mnist_" + part + ".amat";
-        return new PublishedFile("binarized-mnist/" + name, bytes, sha256, sha256, homes(BINARIZED_HOMES, name));
+        return published("binarized-mnist/" + name, bytes, sha256, sha256, homes(BINARIZED_HOMES, name));
+    }
+
+    private static PublishedFile published(
+            String path, long bytes, String sha256, String contentSha256, List<URI> homes) {
+        List<Checksum> checksums = List.of(new Checksum(Algorithm.SHA_256, sha256));
+        return new PublishedFile(path, OptionalLong.of(bytes), checksums, Optional.of(contentSha256), homes);
     }
 
     private static List<URI> homes(List<String> folders, String name) {

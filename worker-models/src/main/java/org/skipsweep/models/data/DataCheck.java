@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.models.data.FileReport.Verdict;
@@ -32,11 +33,42 @@ public final class DataCheck {
     /** Reads every file of a data set completely; a report for each, none for built-in data. */
     public static List<FileReport> check(Dataset dataset, URI dataRoot, Configuration conf) {
         DataCheck check = new DataCheck(dataset, dataRoot, conf);
+        Optional<List<FileReport>> mat = dataset == Dataset.OMNIGLOT ? check.matReports() : Optional.empty();
+        if (mat.isPresent()) {
+            return mat.get();
+        }
         List<FileReport> reports = new ArrayList<>();
         for (SourceFiles files : SourceFiles.of(dataset)) {
             reports.addAll(check.reports(files));
         }
         return List.copyOf(reports);
+    }
+
+    /** What there is to say of {@code chardata.mat}, unless its images are here as IDX files instead. */
+    private Optional<List<FileReport>> matReports() {
+        Optional<String> mat = SourceFiles.locate(Omniglot.MAT, root, conf);
+        if (mat.isPresent()) {
+            return Optional.of(
+                    List.of(asPublished(mat.get(), Catalogue.files(dataset).get(0))));
+        }
+        return new Omniglot(root, conf).idx() ? Optional.empty() : Optional.of(List.of(missing(Omniglot.MAT)));
+    }
+
+    private FileReport asPublished(String name, PublishedFile published) {
+        String path = path(name).toString();
+        try {
+            return StoredFile.mismatch(path(name), published.checksums(), conf)
+                    .map(mismatch -> new FileReport(path, Verdict.WRONG, "file has " + mismatch + fetch()))
+                    .orElseGet(() -> new FileReport(
+                            path,
+                            Verdict.PUBLISHED,
+                            "file as published, "
+                                    + published.checksums().stream()
+                                            .map(Checksum::toString)
+                                            .collect(Collectors.joining(", "))));
+        } catch (IOException e) {
+            return new FileReport(path, Verdict.WRONG, withoutPath(IdxFile.unreadable(path, e), path));
+        }
     }
 
     private List<FileReport> reports(SourceFiles files) {
@@ -45,27 +77,29 @@ public final class DataCheck {
         Optional<String> text = files.text().flatMap(name -> SourceFiles.locate(name, root, conf));
         images.ifPresent(name -> reports.add(files.text()
                 .map(published -> report(name, () -> imagesAsText(name, files), published))
-                .orElseGet(() -> report(name, () -> idx(name, files.imageDims()), files.images()))));
+                .orElseGet(() -> idxReport(name, files.images(), files.imageDims()))));
         text.ifPresent(name ->
                 reports.add(report(name, () -> stored(name), files.text().get())));
         if (images.isEmpty() && text.isEmpty()) {
             reports.add(missing(files.text().orElse(files.images() + ".gz")));
         }
         Optional<String> labels = SourceFiles.locate(files.labels(), root, conf);
-        boolean published = files.labelled() == SourceFiles.Labelled.ALWAYS;
-        labels.ifPresent(name -> reports.add(
-                published
-                        ? report(name, () -> idx(name, files.labelDims()), files.labels())
-                        : plausible(name, files.labelDims())));
-        if (labels.isEmpty() && published) {
+        labels.ifPresent(name -> reports.add(idxReport(name, files.labels(), files.labelDims())));
+        if (labels.isEmpty() && files.labelled() == SourceFiles.Labelled.ALWAYS) {
             reports.add(missing(files.labels() + ".gz"));
         }
         return reports;
     }
 
+    private FileReport idxReport(String name, String published, int[] dims) {
+        return Catalogue.contentSha256(published).isPresent()
+                ? report(name, () -> idx(name, dims), published)
+                : plausible(name, dims);
+    }
+
     private FileReport report(String name, Digested contents, String published) {
         String path = path(name).toString();
-        String expected = Catalogue.contentSha256(published);
+        String expected = Catalogue.contentSha256(published).orElseThrow();
         try {
             String found = contents.sha256();
             return found.equals(expected)

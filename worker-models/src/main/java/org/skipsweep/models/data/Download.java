@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -18,7 +20,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Fetches published files over HTTP: continues a broken download, tries every home, and puts a file in its place only
- * after its SHA-256 has proved right.
+ * after its checksums have proved right.
  */
 public final class Download {
     private static final int ROUNDS = 4;
@@ -71,7 +73,7 @@ public final class Download {
 
     private boolean isThere(PublishedFile file, Path target) {
         try {
-            return StoredFile.sha256(target, conf).equals(file.sha256());
+            return StoredFile.mismatch(target, file.checksums(), conf).isEmpty();
         } catch (IOException absentOrUnreadable) {
             return false;
         }
@@ -111,7 +113,7 @@ public final class Download {
 
     private void transfer(PublishedFile file, URI home, PartFile part) throws IOException, InterruptedException {
         long have = part.size();
-        if (have >= file.bytes()) {
+        if (file.bytes().isPresent() && have >= file.bytes().getAsLong()) {
             return;
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(home).timeout(Duration.ofSeconds(60));
@@ -145,14 +147,24 @@ public final class Download {
         } else {
             throw new Refused("HTTP status " + status + ", expected 200");
         }
+        OptionalLong total = total(file, response, part.size());
         try {
-            part.append(body, bytes -> listener.advanced(file, bytes, file.bytes()));
+            part.append(body, bytes -> total.ifPresent(all -> listener.advanced(file, bytes, all)));
         } catch (IOException e) {
-            throw new TransferFailed(brokenOff(part, file) + " (" + describe(e) + ")");
+            throw new TransferFailed(brokenOff(part, total) + " (" + describe(e) + ")");
         }
-        if (part.size() < file.bytes()) {
-            throw new TransferFailed(brokenOff(part, file));
+        if (total.isPresent() && part.size() < total.getAsLong()) {
+            throw new TransferFailed(brokenOff(part, total));
         }
+    }
+
+    /** How long the file will be: as published or, where that is not known, as the server says. */
+    private static OptionalLong total(PublishedFile file, HttpResponse<?> response, long have) {
+        if (file.bytes().isPresent()) {
+            return file.bytes();
+        }
+        OptionalLong rest = response.headers().firstValueAsLong("Content-Length");
+        return rest.isPresent() ? OptionalLong.of(have + rest.getAsLong()) : rest;
     }
 
     private static boolean continues(HttpResponse<?> response, long have) {
@@ -163,17 +175,18 @@ public final class Download {
     }
 
     private static void verify(PublishedFile file, PartFile part, boolean resumed) throws IOException {
-        String found = part.sha256();
-        if (found.equals(file.sha256())) {
+        Optional<String> mismatch = part.mismatch(file.checksums());
+        if (mismatch.isEmpty()) {
             return;
         }
         part.delete();
-        String message = "wrong file: SHA-256 " + found + ", expected " + file.sha256();
+        String message = "wrong file: " + mismatch.get();
         throw resumed ? new TransferFailed(message) : new Refused(message);
     }
 
-    private static String brokenOff(PartFile part, PublishedFile file) throws IOException {
-        return "broken off after " + IdxFile.grouped(part.size()) + " of " + IdxFile.grouped(file.bytes()) + " bytes";
+    private static String brokenOff(PartFile part, OptionalLong total) throws IOException {
+        return "broken off after " + IdxFile.grouped(part.size())
+                + (total.isPresent() ? " of " + IdxFile.grouped(total.getAsLong()) : "") + " bytes";
     }
 
     private static String describe(IOException e) {

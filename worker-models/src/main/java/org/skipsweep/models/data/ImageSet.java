@@ -58,6 +58,20 @@ public record ImageSet(int rows, int columns, PixelKind kind, byte[] pixels, byt
                 labels.length == 0 ? labels : Arrays.copyOfRange(labels, from, to));
     }
 
+    /** The images at the given indices, copied. */
+    ImageSet reordered(int[] indices) {
+        int each = pixelsPerImage();
+        byte[] moved = new byte[indices.length * each];
+        byte[] movedLabels = new byte[labels.length == 0 ? 0 : indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(pixels, indices[i] * each, moved, i * each, each);
+            if (labels.length != 0) {
+                movedLabels[i] = labels[indices[i]];
+            }
+        }
+        return new ImageSet(rows, columns, kind, moved, movedLabels);
+    }
+
     /** The mean pixel, as a fraction of 255. */
     public double mean() {
         long sum = 0;

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -51,10 +53,9 @@ final class PartFile {
         }
     }
 
-    String sha256() throws IOException {
-        try (InputStream bytes = Files.newInputStream(part)) {
-            return StoredFile.sha256(bytes);
-        }
+    /** The first of the checksums that it does not have, beside what it has instead. */
+    Optional<String> mismatch(List<Checksum> checksums) throws IOException {
+        return StoredFile.mismatch(() -> Files.newInputStream(part), size(), checksums);
     }
 
     /** Puts the complete file in its place; a reader never sees half of it. */

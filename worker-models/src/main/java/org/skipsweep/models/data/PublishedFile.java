@@ -2,21 +2,31 @@ package org.skipsweep.models.data;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * A file that others publish.
  *
  * @param path where it belongs below the data root
- * @param bytes its length
- * @param sha256 of the file, in hexadecimal
- * @param contentSha256 likewise after unpacking; equal to {@code sha256} if it is not packed
+ * @param bytes its length, if that is known
+ * @param checksums all that are known of the file, at least one
+ * @param contentSha256 SHA-256 after unpacking, in hexadecimal, if that is known
  * @param homes complete addresses, to be tried in turn
  */
-public record PublishedFile(String path, long bytes, String sha256, String contentSha256, List<URI> homes) {
+public record PublishedFile(
+        String path, OptionalLong bytes, List<Checksum> checksums, Optional<String> contentSha256, List<URI> homes) {
 
-    /** Copies {@code homes}. */
+    /** Copies the lists. */
     public PublishedFile {
+        checksums = List.copyOf(checksums);
         homes = List.copyOf(homes);
+    }
+
+    /** What its checksums are called: "SHA-256", "MD5 and git blob". */
+    public String checksumNames() {
+        return checksums.stream().map(checksum -> checksum.algorithm().label()).collect(Collectors.joining(" and "));
     }
 
     /** The last part of the path. */
@@ -28,6 +38,6 @@ public record PublishedFile(String path, long bytes, String sha256, String conte
     public PublishedFile from(URI base) {
         String folder = base.toString();
         URI home = URI.create(folder + (folder.endsWith("/") ? "" : "/") + name());
-        return new PublishedFile(path, bytes, sha256, contentSha256, List.of(home));
+        return new PublishedFile(path, bytes, checksums, contentSha256, List.of(home));
     }
 }

@@ -16,14 +16,16 @@ import org.skipsweep.models.trial.Dataset;
  * appended.
  *
  * @param images an IDX file of size x 28 x 28
- * @param labels an IDX file of size values 0 to 9
+ * @param labels an IDX file of size values below {@code classes}
+ * @param classes number of classes
  * @param labelled whether the labels must be there
  * @param text the images as text instead, without labels, if that form exists
  * @param size number of images
  */
-record SourceFiles(String images, String labels, Labelled labelled, Optional<String> text, int size) {
+record SourceFiles(String images, String labels, int classes, Labelled labelled, Optional<String> text, int size) {
     static final int SIDE = 28;
-    static final int CLASSES = 10;
+    static final int DIGITS = 10;
+    static final int ALPHABETS = 50;
 
     enum Labelled {
         ALWAYS,
@@ -35,19 +37,27 @@ record SourceFiles(String images, String labels, Labelled labelled, Optional<Str
     static final SourceFiles BINARIZED_TRAIN = binarized("train", 50_000);
     static final SourceFiles BINARIZED_VALIDATION = binarized("valid", 10_000);
     static final SourceFiles BINARIZED_TEST = binarized("test", 10_000);
+    static final SourceFiles OMNIGLOT_TRAIN = omniglot("train", 24_345);
+    static final SourceFiles OMNIGLOT_TEST = omniglot("test", 8_070);
 
     static List<SourceFiles> of(Dataset dataset) {
         return switch (dataset) {
             case STROKES -> List.of();
             case MNIST -> List.of(MNIST_TRAIN, MNIST_TEST);
             case BINARIZED_MNIST -> List.of(BINARIZED_TRAIN, BINARIZED_VALIDATION, BINARIZED_TEST);
+            case OMNIGLOT -> List.of(OMNIGLOT_TRAIN, OMNIGLOT_TEST);
         };
     }
 
     private static SourceFiles mnist(String part, int size) {
         String start = "mnist/" + part;
         return new SourceFiles(
-                start + "-images-idx3-ubyte", start + "-labels-idx1-ubyte", Labelled.ALWAYS, Optional.empty(), size);
+                start + "-images-idx3-ubyte",
+                start + "-labels-idx1-ubyte",
+                DIGITS,
+                Labelled.ALWAYS,
+                Optional.empty(),
+                size);
     }
 
     private static SourceFiles binarized(String part, int size) {
@@ -55,8 +65,20 @@ record SourceFiles(String images, String labels, Labelled labelled, Optional<Str
         return new SourceFiles(
                 start + "-images-idx3-ubyte",
                 start + "-labels-idx1-ubyte",
+                DIGITS,
                 Labelled.IF_PRESENT,
                 Optional.of("binarized-mnist/binarized_mnist_" + part + ".amat"),
+                size);
+    }
+
+    private static SourceFiles omniglot(String part, int size) {
+        String start = "omniglot/omniglot-" + part;
+        return new SourceFiles(
+                start + "-images-idx3-ubyte",
+                start + "-alphabets-idx1-ubyte",
+                ALPHABETS,
+                Labelled.ALWAYS,
+                Optional.empty(),
                 size);
     }
 

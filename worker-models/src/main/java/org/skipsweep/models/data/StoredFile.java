@@ -10,6 +10,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -42,11 +44,29 @@ final class StoredFile implements Closeable {
         }
     }
 
-    /** SHA-256 of a file as stored, in hexadecimal. */
-    static String sha256(Path path, Configuration conf) throws IOException {
-        try (InputStream stored = path.getFileSystem(conf).open(path, BUFFER)) {
-            return sha256(stored);
+    /** The first of the checksums that a file as stored does not have, beside what it has instead. */
+    static Optional<String> mismatch(Path path, List<Checksum> checksums, Configuration conf) throws IOException {
+        FileSystem fileSystem = path.getFileSystem(conf);
+        long length = fileSystem.getFileStatus(path).getLen();
+        return mismatch(() -> fileSystem.open(path, BUFFER), length, checksums);
+    }
+
+    /** Likewise for whatever can be read anew for each checksum. */
+    static Optional<String> mismatch(Bytes bytes, long length, List<Checksum> checksums) throws IOException {
+        for (Checksum expected : checksums) {
+            try (InputStream stream = bytes.open()) {
+                Checksum found = Checksum.of(expected.algorithm(), stream, length);
+                if (!found.equals(expected)) {
+                    return Optional.of(found + ", expected " + expected.hex());
+                }
+            }
         }
+        return Optional.empty();
+    }
+
+    /** Something that can be read from its start, any number of times. */
+    interface Bytes {
+        InputStream open() throws IOException;
     }
 
     /** SHA-256 of all that is left in a stream, in hexadecimal. */

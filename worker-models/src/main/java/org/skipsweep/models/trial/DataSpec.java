@@ -23,11 +23,11 @@ public record DataSpec(
         Require.atLeast("train-examples", trainExamples, 1);
         Require.atLeast("validation-examples", validationExamples, 1);
         Require.atLeast("test-examples", testExamples, 2);
-        boolean grey = dataset == Dataset.MNIST;
-        if (grey && binarization == Binarization.NONE) {
-            throw new IllegalArgumentException("dataset mnist is grey and needs binarization dynamic or static");
+        if (dataset.grey() && binarization == Binarization.NONE) {
+            throw new IllegalArgumentException(
+                    "dataset " + dataset.label() + " is grey and needs binarization dynamic or static");
         }
-        if (!grey && binarization != Binarization.NONE) {
+        if (!dataset.grey() && binarization != Binarization.NONE) {
             throw new IllegalArgumentException("dataset " + dataset.label()
                     + " is binary already and takes binarization none, not " + binarization.label());
         }

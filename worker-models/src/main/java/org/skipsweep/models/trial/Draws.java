@@ -22,6 +22,8 @@ public record Draws(long seed) {
         VALIDATION_NOISE(5),
         TEST_NOISE(6),
         LATENT_SAMPLE(7),
+        /** Which images of a data set validate. */
+        SPLIT(8),
         /** The one binary draw of grey training images that a trained encoder turns into features. */
         FEATURE_BINARIZATION(20),
         CLASSIFIER_INITIALIZATION(21),

@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.models.data.Checksum.Algorithm;
 import org.skipsweep.models.data.Download.Outcome;
 import org.skipsweep.models.data.LoopbackServer.Manners;
 
@@ -150,6 +153,49 @@ class DownloadTest {
     }
 
     @Test
+    void otherChecksumsAndNoLength_areEnough() throws IOException {
+        List<Checksum> known = List.of(checksum(Algorithm.GIT_BLOB), checksum(Algorithm.MD5));
+        try (LoopbackServer server = new LoopbackServer(CONTENT, Manners.BREAKS_OFF, Manners.GOOD)) {
+            PublishedFile file = unknownLength(known, server.address("digits.bin"));
+            assertThat(new Download(new Configuration(), Duration.ZERO, new Notes()).fetch(file, root.toUri()))
+                    .isEqualTo(Outcome.FETCHED);
+            assertThat(target()).hasBinaryContent(CONTENT);
+            assertThat(server.ranges()).hasSize(2);
+            assertThat(progress).isSorted().endsWith(1_000_000L);
+            assertThat(new Download(new Configuration(), Duration.ZERO, new Notes()).fetch(file, root.toUri()))
+                    .isEqualTo(Outcome.ALREADY_THERE);
+        }
+    }
+
+    @Test
+    void oneWrongChecksumOfTwo_refused() throws IOException {
+        String md5 = "21ecaf34373511aa7691cf2e0802aa3d";
+        List<Checksum> known = List.of(checksum(Algorithm.GIT_BLOB), new Checksum(Algorithm.MD5, md5));
+        try (LoopbackServer server = new LoopbackServer(CONTENT, Manners.GOOD)) {
+            PublishedFile file = unknownLength(known, server.address("digits.bin"));
+            assertThatThrownBy(() ->
+                            new Download(new Configuration(), Duration.ZERO, new Notes()).fetch(file, root.toUri()))
+                    .hasMessage("digits.bin could not be fetched:\n  " + server.address("digits.bin") + ": wrong file: "
+                            + checksum(Algorithm.MD5) + ", expected " + md5);
+        }
+    }
+
+    @Test
+    void gitBlob_isWhatGitPrints() throws IOException {
+        byte[] hello = "hello\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        assertThat(Checksum.of(Algorithm.GIT_BLOB, new ByteArrayInputStream(hello), hello.length))
+                .hasToString("git blob ce013625030ba8dba906f756967f9e9ca394464a");
+    }
+
+    private static Checksum checksum(Algorithm algorithm) throws IOException {
+        return Checksum.of(algorithm, new ByteArrayInputStream(CONTENT), CONTENT.length);
+    }
+
+    private static PublishedFile unknownLength(List<Checksum> checksums, URI home) {
+        return new PublishedFile("set/digits.bin", OptionalLong.empty(), checksums, Optional.empty(), List.of(home));
+    }
+
+    @Test
     void otherFileSystem_getsTheFileToo() throws IOException {
         Configuration conf = new Configuration();
         conf.set("fs.viewfs.mounttable.store.link./data", root.toUri().toString());
@@ -170,7 +216,12 @@ class DownloadTest {
     }
 
     private static PublishedFile file(URI... homes) {
-        return new PublishedFile("set/digits.bin", CONTENT.length, sha256(CONTENT), sha256(CONTENT), List.of(homes));
+        return new PublishedFile(
+                "set/digits.bin",
+                OptionalLong.of(CONTENT.length),
+                List.of(new Checksum(Algorithm.SHA_256, sha256(CONTENT))),
+                Optional.of(sha256(CONTENT)),
+                List.of(homes));
     }
 
     private Path target() {

@@ -1,15 +1,13 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.sweep;
 
 import java.util.List;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.TrialKey;
-import org.skipsweep.driver.sweep.TrialKeys;
 
 /** Which keys tell the trials of a plan apart. */
-final class VariedKeys {
+public final class VariedKeys {
     private VariedKeys() {}
 
-    static List<TrialKey> of(Plan plan) {
+    /** The keys that have more than one value in it, in their order. */
+    public static List<TrialKey> of(Plan plan) {
         return TrialKeys.all().stream()
                 .filter(key -> plan.trials().stream()
                                 .map(trial -> key.value().apply(trial.spec()))

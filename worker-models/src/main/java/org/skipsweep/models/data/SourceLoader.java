@@ -1,0 +1,125 @@
+package org.skipsweep.models.data;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.models.trial.Dataset;
+
+/** Reads files below one root and remembers their checksums. */
+final class SourceLoader {
+    private final URI root;
+    private final Configuration conf;
+    private final Dataset dataset;
+    private final SortedMap<String, String> checksums = new TreeMap<>();
+
+    SourceLoader(URI root, Configuration conf, Dataset dataset) {
+        this.root = root;
+        this.conf = conf;
+        this.dataset = dataset;
+    }
+
+    SortedMap<String, String> checksums() {
+        return checksums;
+    }
+
+    ImageSet read(SourceFiles files, PixelKind kind) {
+        Optional<String> images = locate(files.images());
+        Optional<String> text = files.text().flatMap(this::locate);
+        if (images.isEmpty() && text.isPresent()) {
+            return readText(text.get(), files);
+        }
+        byte[] pixels =
+                readIdx(images.orElseThrow(() -> missing(files.images(), files.imageDims())), files.imageDims());
+        if (kind == PixelKind.BINARY) {
+            stretch(images.get(), pixels);
+        }
+        return new ImageSet(SourceFiles.SIDE, SourceFiles.SIDE, kind, pixels, readLabels(files));
+    }
+
+    void problems(SourceFiles files, List<String> problems) {
+        Optional<String> images = locate(files.images());
+        Optional<String> text = files.text().flatMap(this::locate);
+        collect(problems, () -> {
+            if (images.isEmpty() && text.isPresent()) {
+                AmatFile.checkStart(SourceFiles.path(root, text.get()), conf);
+            } else {
+                checkDims(images.orElseThrow(() -> missing(files.images(), files.imageDims())), files.imageDims());
+            }
+        });
+        Optional<String> labels = locate(files.labels());
+        if (labels.isPresent() || files.labelled() == SourceFiles.Labelled.ALWAYS) {
+            collect(
+                    problems,
+                    () -> checkDims(
+                            labels.orElseThrow(() -> missing(files.labels(), files.labelDims())), files.labelDims()));
+        }
+    }
+
+    /** Runs a check and adds the message of its {@link DataException}, if it throws one. */
+    static void collect(List<String> problems, Runnable check) {
+        try {
+            check.run();
+        } catch (DataException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private Optional<String> locate(String name) {
+        return SourceFiles.locate(name, root, conf);
+    }
+
+    private void checkDims(String name, int[] expected) {
+        int[] dims = IdxFile.readDims(SourceFiles.path(root, name), conf);
+        SourceFiles.checkDims(SourceFiles.path(root, name).toString(), dims, expected);
+    }
+
+    private byte[] readIdx(String name, int[] expected) {
+        IdxFile file = IdxFile.read(SourceFiles.path(root, name), conf);
+        SourceFiles.checkDims(file.name(), file.dims(), expected);
+        checksums.put(name, file.sha256());
+        return file.bytes();
+    }
+
+    private ImageSet readText(String name, SourceFiles files) {
+        AmatFile file = AmatFile.read(SourceFiles.path(root, name), files.size(), conf);
+        checksums.put(name, file.sha256());
+        return file.images();
+    }
+
+    private byte[] readLabels(SourceFiles files) {
+        Optional<String> found = locate(files.labels());
+        if (found.isEmpty() && files.labelled() == SourceFiles.Labelled.IF_PRESENT) {
+            return new byte[0];
+        }
+        String name = found.orElseThrow(() -> missing(files.labels(), files.labelDims()));
+        byte[] labels = readIdx(name, files.labelDims());
+        for (int i = 0; i < labels.length; i++) {
+            requireBelow(name, i, labels[i], files.classes());
+        }
+        return labels;
+    }
+
+    /** Turns stored 0 and 1 into 0 and 255. */
+    private void stretch(String name, byte[] pixels) {
+        for (int i = 0; i < pixels.length; i++) {
+            requireBelow(name, i, pixels[i], 2);
+            pixels[i] = (byte) -pixels[i];
+        }
+    }
+
+    private void requireBelow(String name, int position, byte value, int bound) {
+        if ((value & 0xFF) >= bound) {
+            throw new DataException(SourceFiles.path(root, name) + ": value " + (value & 0xFF) + " at position "
+                    + IdxFile.grouped(position) + ", expected 0 to " + (bound - 1));
+        }
+    }
+
+    private DataException missing(String name, int[] dims) {
+        return new DataException(SourceFiles.path(root, name) + ".gz: not found, nor without .gz; expected "
+                + IdxFile.describe(dims) + " values as an IDX file. To fetch it: sweep data fetch "
+                + dataset.label() + " --data " + SourceFiles.shown(root));
+    }
+}
