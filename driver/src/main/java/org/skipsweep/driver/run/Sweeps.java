@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -55,9 +56,13 @@ public final class Sweeps {
         Set<DataSpec> data = data(chosen);
         checkData(data, places.data(), hadoop);
         Map<String, String> checksums = checksums(data, plan.reduce(), places.data(), hadoop);
+        Optional<Path> checkpoints =
+                places.checkpoints().map(folder -> Store.folderForWriting(folder, "--checkpoints", hadoop));
         Store store = Store.openForWriting(places.out(), hadoop);
         Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withDataChecksums(checksums)));
-        places.checkpoints().ifPresent(store::moveCheckpoints);
+        if (checkpoints.isPresent()) {
+            store.moveCheckpoints(checkpoints.get());
+        }
         TrialSetting setting = new TrialSetting(
                 store.root().toString(),
                 store.checkpoints().toString(),

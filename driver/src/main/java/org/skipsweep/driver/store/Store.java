@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.PlanParser;
+import org.skipsweep.driver.sweep.Provenance;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.UserError;
 
@@ -42,23 +43,37 @@ public final class Store {
      * @throws UserError if nothing can be written there
      */
     public static Store openForWriting(String out, Configuration hadoop) {
+        Path root = folderForWriting(out, "--out", hadoop);
         try {
-            Store store = open(out, hadoop);
-            probe(store.fileSystem, store.root);
-            return store;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(
-                    out + ": cannot write here (" + e.getMessage()
-                            + "); give --out a folder or URI that can be written",
-                    e);
+            return new Store(SmallFiles.fileSystem(root, hadoop), root);
+        } catch (IOException e) {
+            throw new UserError(out + ": cannot be reached (" + e.getMessage() + ")", e);
         }
     }
 
-    private static void probe(FileSystem fileSystem, Path folder) throws IOException {
-        fileSystem.mkdirs(folder);
-        Path probe = new Path(folder, ".writable-" + UUID.randomUUID());
-        fileSystem.create(probe).close();
-        fileSystem.delete(probe, false);
+    /**
+     * A folder, made if it is not there.
+     *
+     * @param folder a path or URI
+     * @param option the option that gives it, for the message
+     * @return its path with scheme
+     * @throws UserError if nothing can be written there
+     */
+    public static Path folderForWriting(String folder, String option, Configuration hadoop) {
+        try {
+            Path path = new Path(folder);
+            FileSystem files = SmallFiles.fileSystem(path, hadoop);
+            files.mkdirs(path);
+            Path probe = new Path(path, ".writable-" + UUID.randomUUID());
+            files.create(probe).close();
+            files.delete(probe, false);
+            return path.makeQualified(files.getUri(), files.getWorkingDirectory());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(
+                    folder + ": cannot write here (" + e.getMessage() + "); give " + option
+                            + " a folder or URI that can be written",
+                    e);
+        }
     }
 
     /**
@@ -85,26 +100,9 @@ public final class Store {
         return new Store(fileSystem, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));
     }
 
-    /**
-     * Keeps checkpoints in a folder of their own from now on: this run and later ones look for them there.
-     *
-     * @param folder a path or URI; it is made if it is not there
-     * @throws UserError if nothing can be written there
-     */
-    public void moveCheckpoints(String folder) {
-        try {
-            Path path = new Path(folder);
-            FileSystem files = SmallFiles.fileSystem(path, fileSystem.getConf());
-            probe(files, path);
-            String qualified = path.makeQualified(files.getUri(), files.getWorkingDirectory())
-                    .toString();
-            SmallFiles.write(fileSystem, checkpointsFile(), qualified + "\n");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(
-                    folder + ": cannot write here (" + e.getMessage()
-                            + "); give --checkpoints a folder or URI that can be written",
-                    e);
-        }
+    /** Keeps checkpoints in {@code folder} from now on: this run and later ones look for them there. */
+    public void moveCheckpoints(Path folder) throws IOException {
+        SmallFiles.write(fileSystem, checkpointsFile(), folder + "\n");
     }
 
     /**
@@ -172,7 +170,8 @@ public final class Store {
      * Freezes the plan, or finds that this very plan is frozen here already, so that its run continues. How it is carried
      * out ({@link Plan#run()}) and what was installed then may differ.
      *
-     * @return the frozen plan, with the provenance of the first run and the run settings of {@code plan}
+     * @return the frozen plan, with the provenance of the first run, to which data that no run had read before are added,
+     *     and the run settings of {@code plan}
      * @throws UserError if this is the output of another plan, or of other data; it names what differs
      */
     public Plan freeze(Plan plan) {
@@ -185,21 +184,25 @@ public final class Store {
             }
             return withData(frozen.get(), plan);
         }
-        return written(plan);
+        write(plan);
+        return plan;
     }
 
     /** The plan with the frozen provenance, to which the checksums of data that no run had read before are added. */
     private Plan withData(Plan frozen, Plan plan) {
         Map<String, String> checksums = new TreeMap<>(frozen.provenance().dataChecksums());
         checksums.putAll(plan.provenance().dataChecksums());
-        Plan known = plan.withProvenance(frozen.provenance().withDataChecksums(checksums));
-        return checksums.size() == frozen.provenance().dataChecksums().size() ? known : written(known);
+        if (checksums.equals(frozen.provenance().dataChecksums())) {
+            return plan.withProvenance(frozen.provenance());
+        }
+        Provenance grown = frozen.provenance().withDataChecksums(checksums);
+        write(frozen.withProvenance(grown));
+        return plan.withProvenance(grown);
     }
 
-    private Plan written(Plan plan) {
+    private void write(Plan plan) {
         try {
             SmallFiles.write(fileSystem, planFile(), PlanParser.toJson(plan) + "\n");
-            return plan;
         } catch (IOException e) {
             throw new UserError(planFile() + ": cannot be written (" + e.getMessage() + ")", e);
         }

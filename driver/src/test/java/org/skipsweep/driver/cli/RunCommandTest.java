@@ -197,6 +197,7 @@ class RunCommandTest {
                 .asString()
                 .startsWith(blocker.resolve("here") + ": cannot write here (")
                 .endsWith("); give --checkpoints a folder or URI that can be written");
+        assertThat(out).doesNotExist();
     }
 
     @Test

@@ -58,11 +58,22 @@ class StoreTest {
                 new RunSettings(1, 9),
                 first.classification(),
                 first.trials(),
-                first.provenance().withDataChecksums(Map.of("train", "1f")));
+                first.provenance());
         Plan frozen = store().freeze(again);
         assertThat(frozen.provenance()).isEqualTo(first.provenance());
         assertThat(frozen.run()).isEqualTo(new RunSettings(1, 9));
         assertThat(store().plan()).contains(first);
+    }
+
+    @Test
+    void freeze_samePlanWithFurtherData_addsThem() {
+        Plan plan = Samples.planOf(2);
+        store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("mnist", "aa"))));
+        Plan further =
+                store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("omniglot", "bb"))));
+        assertThat(further.provenance().dataChecksums())
+                .containsOnly(Map.entry("mnist", "aa"), Map.entry("omniglot", "bb"));
+        assertThat(store().plan()).contains(further);
     }
 
     @Test

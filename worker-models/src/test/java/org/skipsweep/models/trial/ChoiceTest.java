@@ -18,9 +18,9 @@ class ChoiceTest {
 
     @Test
     void labels_areThoseThatUsersWrite() {
-        assertThat(Choice.labels(Dataset.class)).isEqualTo("strokes, binarized-mnist, mnist");
+        assertThat(Choice.labels(Dataset.class)).isEqualTo("strokes, binarized-mnist, mnist, omniglot");
         assertThat(Choice.labels(Binarization.class)).isEqualTo("none, dynamic, static");
-        assertThat(Choice.labels(ModelFamily.class)).isEqualTo("mlp-vae, no-op");
+        assertThat(Choice.labels(ModelFamily.class)).isEqualTo("mlp-vae, image-vae, no-op");
         assertThat(Choice.labels(EngineKind.class)).isEqualTo("auto, nd4j, libtorch");
     }
 
@@ -34,7 +34,7 @@ class ChoiceTest {
     void unknownLabel_isRefusedWithTheNamesThatExist() {
         assertThatThrownBy(() -> Choice.of(Dataset.class, "cifar"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"cifar\" is not one of strokes, binarized-mnist, mnist");
+                .hasMessage("\"cifar\" is not one of strokes, binarized-mnist, mnist, omniglot");
     }
 
     private static <E extends Enum<E> & Choice> void checkAll(Class<E> type) {

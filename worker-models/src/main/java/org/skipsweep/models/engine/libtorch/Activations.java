@@ -32,7 +32,7 @@ final class Activations {
         return torch.softplus(x, new Scalar(1.0), new Scalar(LINEAR_FROM));
     }
 
-    private static TorchOperation relu(DifferentialFunction node) {
+    private static TorchOperation.Simple relu(DifferentialFunction node) {
         double cutoff = Attributes.scalar(node);
         return cutoff == 0 ? x -> x[0].relu() : x -> torch.threshold(x[0], new Scalar(cutoff), new Scalar(0.0));
     }

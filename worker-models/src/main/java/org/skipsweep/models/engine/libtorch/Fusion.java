@@ -6,11 +6,12 @@ import java.util.Optional;
 interface Fusion {
 
     /**
-     * What can be done in one call in place of {@code call} and calls before it.
+     * The one call that does what {@code call} and calls before it do.
      *
      * @param call the last of the calls that might be done in one
      * @param graph where the others are
-     * @return one call that makes the same value, if this fusion applies
+     * @param loss the value that derivatives are taken of
+     * @return a call that makes the same value and perhaps values on the way to it, if this fusion applies
      */
-    Optional<TorchCall> fuse(TorchCall call, CallGraph graph);
+    Optional<TorchCall> fuse(TorchCall call, CallGraph graph, String loss);
 }

@@ -1,43 +1,57 @@
 package org.skipsweep.models.engine.libtorch;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Applies every fusion wherever it fits. */
 final class Fusions {
-    private static final List<Fusion> ALL = List.of(new LinearFusion(), new LogisticLossFusion());
+    private static final List<Fusion> ALL = List.of(
+            new LinearFusion(),
+            new LogisticLossFusion(),
+            new BatchNormalizationFusion(),
+            new HalvesFusion(),
+            new CornerFusion());
 
     private Fusions() {}
 
-    /** The same computation with fewer calls. */
-    static List<TorchCall> apply(List<TorchCall> calls, Set<String> wanted) {
+    /** The same computation with fewer calls, every one after those that make its inputs. */
+    static List<TorchCall> apply(List<TorchCall> calls, List<String> wanted, String loss) {
         List<TorchCall> current = calls;
         for (Fusion fusion : ALL) {
-            CallGraph graph = new CallGraph(current, wanted);
-            current = needed(
-                    current.stream()
-                            .map(call -> fusion.fuse(call, graph).orElse(call))
-                            .toList(),
-                    wanted);
+            CallGraph graph = new CallGraph(current, Set.copyOf(wanted));
+            Map<String, TorchCall> makers = new HashMap<>();
+            current.forEach(call -> call.outputs().forEach(name -> makers.put(name, call)));
+            for (TorchCall call : current) {
+                fusion.fuse(call, graph, loss)
+                        .ifPresent(fused -> fused.outputs().forEach(name -> makers.put(name, fused)));
+            }
+            Order order = new Order(makers);
+            wanted.forEach(order::visit);
+            current = order.calls;
         }
         return current;
     }
 
-    /** The calls that the wanted values still need. */
-    private static List<TorchCall> needed(List<TorchCall> calls, Set<String> wanted) {
-        Set<String> read = new HashSet<>(wanted);
-        List<TorchCall> needed = new ArrayList<>();
-        for (int i = calls.size() - 1; i >= 0; i--) {
-            TorchCall call = calls.get(i);
-            if (read.contains(call.output())) {
-                needed.add(call);
-                read.addAll(call.inputs());
+    /** Calls in the order in which they can be made. */
+    private static final class Order {
+        private final Map<String, TorchCall> makers;
+        private final Set<TorchCall> seen = new HashSet<>();
+        private final List<TorchCall> calls = new ArrayList<>();
+
+        Order(Map<String, TorchCall> makers) {
+            this.makers = makers;
+        }
+
+        void visit(String value) {
+            TorchCall maker = makers.get(value);
+            if (maker != null && seen.add(maker)) {
+                maker.inputs().forEach(this::visit);
+                calls.add(maker);
             }
         }
-        Collections.reverse(needed);
-        return needed;
     }
 }

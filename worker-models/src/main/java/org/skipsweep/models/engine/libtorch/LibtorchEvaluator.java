@@ -124,9 +124,10 @@ final class LibtorchEvaluator implements Evaluator {
 
     private TorchProgram compile(Key key) {
         Set<String> wanted = Set.copyOf(key.wanted());
-        List<TorchCall> calls = Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), wanted);
+        List<TorchCall> calls =
+                Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), key.wanted(), graph.loss());
         if (key.precision() == Precision.BF16) {
-            calls = ReducedPrecision.apply(calls, parameterType(), exact());
+            calls = ReducedPrecision.apply(calls, Set.copyOf(graph.inputs()), parameterType(), exact());
         }
         List<String> given = TorchGraph.given(calls, key.wanted());
         for (String name : given) {

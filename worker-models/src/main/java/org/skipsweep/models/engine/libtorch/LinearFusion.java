@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 /** A matrix product and the bias added to it. */
 final class LinearFusion implements Fusion {
     @Override
-    public Optional<TorchCall> fuse(TorchCall call, CallGraph graph) {
+    public Optional<TorchCall> fuse(TorchCall call, CallGraph graph, String loss) {
         if (!call.name().equals("biasadd") || Attributes.flag(call.source(), 0)) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class LogisticLossFusion implements Fusion {
     @Override
-    public Optional<TorchCall> fuse(TorchCall call, CallGraph graph) {
+    public Optional<TorchCall> fuse(TorchCall call, CallGraph graph, String loss) {
         if (!call.name().equals("subtract")) {
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ final class Products {
 
     private Products() {}
 
-    private static TorchOperation matmul(DifferentialFunction node) {
+    private static TorchOperation.Simple matmul(DifferentialFunction node) {
         boolean left = Attributes.integer(node, 0, 0) != 0;
         boolean right = Attributes.integer(node, 1, 0) != 0;
         boolean result = Attributes.integer(node, 2, 0) != 0;
@@ -37,7 +37,7 @@ final class Products {
         return true;
     }
 
-    private static TorchOperation biasAdd(DifferentialFunction node) {
+    private static TorchOperation.Simple biasAdd(DifferentialFunction node) {
         return Attributes.flag(node, 0) ? x -> x[0].add(x[1].view(-1, 1, 1)) : x -> x[0].add(x[1]);
     }
 

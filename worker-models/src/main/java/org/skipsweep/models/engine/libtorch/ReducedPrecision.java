@@ -10,7 +10,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Lets calls compute with bfloat16 values where their {@link Rounding} allows it, by conversions in between: every value is
- * converted at most once each way.
+ * converted at most once each way. A parameter, or what is computed from parameters alone, is converted where it meets a
+ * reduced value; two values of the minibatch meet in the better precision.
  */
 final class ReducedPrecision {
     private static final String REDUCED = ":bf16";
@@ -18,46 +19,70 @@ final class ReducedPrecision {
 
     private final List<TorchCall> result = new ArrayList<>();
     private final Set<String> reduced = new HashSet<>();
+    private final Set<String> ofBatch;
     private final Map<String, String> conversions = new HashMap<>();
     private final ScalarType full;
 
-    private ReducedPrecision(ScalarType full) {
+    private ReducedPrecision(ScalarType full, Set<String> inputs) {
         this.full = full;
+        this.ofBatch = new HashSet<>(inputs);
     }
 
     /**
      * @param calls the calls
+     * @param inputs names of the values that belong to a minibatch
      * @param full the type of parameters and inputs
      * @param exact names of values that are wanted in that type: they, and so what is computed from them, are converted back
      */
-    static List<TorchCall> apply(List<TorchCall> calls, ScalarType full, Set<String> exact) {
-        ReducedPrecision pass = new ReducedPrecision(full);
+    static List<TorchCall> apply(List<TorchCall> calls, Set<String> inputs, ScalarType full, Set<String> exact) {
+        ReducedPrecision pass = new ReducedPrecision(full, inputs);
         calls.forEach(call -> pass.add(call, exact));
         return pass.result;
     }
 
     private void add(TorchCall call, Set<String> exact) {
-        List<String> inputs = call.inputs().stream()
-                .map(name -> switch (call.rounding()) {
-                    case REDUCED -> reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16);
-                    case FULL -> reduced.contains(name) ? converted(name, FULL, full) : name;
-                    case AS_GIVEN -> name;
-                })
-                .toList();
-        boolean makesReduced =
-                switch (call.rounding()) {
-                    case REDUCED -> true;
-                    case FULL -> false;
-                    case AS_GIVEN -> reduced.containsAll(inputs);
-                };
-        if (makesReduced && exact.contains(call.output())) {
-            String rough = call.output() + REDUCED;
-            result.add(call.reading(inputs).writing(rough));
-            result.add(conversion(rough, call.output(), full));
-        } else {
-            result.add(call.reading(inputs));
-            if (makesReduced) {
-                reduced.add(call.output());
+        if (call.inputs().stream().anyMatch(ofBatch::contains)) {
+            ofBatch.addAll(call.outputs());
+        }
+        boolean down = goesDown(call);
+        List<String> inputs = new ArrayList<>();
+        for (int i = 0; i < call.inputs().size(); i++) {
+            String name = call.inputs().get(i);
+            boolean asItIs = call.rounding() == Rounding.AS_GIVEN || (call.rounding() == Rounding.AS_FIRST && i == 0);
+            if (down && call.rounding() != Rounding.AS_FIRST) {
+                inputs.add(reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16));
+            } else {
+                inputs.add(reduced.contains(name) && !asItIs ? converted(name, FULL, full) : name);
+            }
+        }
+        add(call.with(inputs, call.outputs()), down, exact);
+    }
+
+    /** Whether the first output of a call is reduced. */
+    private boolean goesDown(TorchCall call) {
+        return switch (call.rounding()) {
+            case REDUCED -> true;
+            case FULL -> false;
+            case AS_FIRST -> reduced.contains(call.inputs().get(0));
+            case AS_GIVEN -> call.inputs().stream().anyMatch(reduced::contains)
+                    && call.inputs().stream().allMatch(name -> reduced.contains(name) || !ofBatch.contains(name));
+        };
+    }
+
+    private void add(TorchCall call, boolean down, Set<String> exact) {
+        List<String> outputs = new ArrayList<>(call.outputs());
+        int count = call.rounding() == Rounding.AS_FIRST ? 1 : outputs.size();
+        if (down) {
+            outputs.subList(0, count).replaceAll(name -> exact.contains(name) ? name + REDUCED : name);
+        }
+        result.add(call.with(call.inputs(), outputs));
+        for (int i = 0; down && i < count; i++) {
+            String name = call.outputs().get(i);
+            if (exact.contains(name)) {
+                conversions.put(name + REDUCED, name + REDUCED);
+                result.add(conversion(name + REDUCED, name, full));
+            } else {
+                reduced.add(name);
             }
         }
     }

@@ -7,5 +7,7 @@ enum Rounding {
     /** The precision of the parameters: reductions, exponentials, losses. */
     FULL,
     /** That of its inputs, the better one if they differ: everything that moves or scales values. */
-    AS_GIVEN
+    AS_GIVEN,
+    /** That of its first input, which its first output has too; all others are in the precision of the parameters. */
+    AS_FIRST
 }

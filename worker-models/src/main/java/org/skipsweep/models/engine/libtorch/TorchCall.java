@@ -11,7 +11,7 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
  * @param rounding what it computes with in reduced precision
  * @param operation the call
  * @param inputs names of its inputs
- * @param output name of its output
+ * @param outputs names of its outputs
  */
 record TorchCall(
         String name,
@@ -19,21 +19,21 @@ record TorchCall(
         Rounding rounding,
         TorchOperation operation,
         List<String> inputs,
-        String output) {
+        List<String> outputs) {
 
     /** A call that stands for several operations, or for none. */
     static TorchCall made(
-            String name, Rounding rounding, TorchOperation operation, List<String> inputs, String output) {
-        return new TorchCall(name, null, rounding, operation, inputs, output);
+            String name, Rounding rounding, TorchOperation.Simple operation, List<String> inputs, String output) {
+        return new TorchCall(name, null, rounding, operation, inputs, List.of(output));
     }
 
-    /** The same call reading other values. */
-    TorchCall reading(List<String> others) {
-        return new TorchCall(name, source, rounding, operation, others, output);
+    /** The first output, which for most is the only one. */
+    String output() {
+        return outputs.get(0);
     }
 
-    /** The same call writing under another name. */
-    TorchCall writing(String other) {
-        return new TorchCall(name, source, rounding, operation, inputs, other);
+    /** The same call reading and writing under other names. */
+    TorchCall with(List<String> otherInputs, List<String> otherOutputs) {
+        return new TorchCall(name, source, rounding, operation, otherInputs, otherOutputs);
     }
 }

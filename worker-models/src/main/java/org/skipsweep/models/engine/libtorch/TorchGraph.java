@@ -3,6 +3,7 @@ package org.skipsweep.models.engine.libtorch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -21,8 +22,11 @@ final class TorchGraph {
     static void check(SameDiff graph) {
         Set<String> unknown = new TreeSet<>();
         for (SameDiffOp node : graph.getOps().values()) {
-            if (Vocabulary.find(node.getOp().opName()).isEmpty()) {
+            Optional<Translation> translation = Vocabulary.find(node.getOp().opName());
+            if (translation.isEmpty()) {
                 unknown.add(node.getOp().opName());
+            } else {
+                operation(translation.get(), node);
             }
         }
         if (!unknown.isEmpty()) {
@@ -41,11 +45,21 @@ final class TorchGraph {
                     name,
                     node.getOp(),
                     translation.rounding(),
-                    translation.operation().apply(node.getOp()),
+                    operation(translation, node),
                     node.getInputsToOp(),
-                    node.getOutputsOfOp().get(0)));
+                    node.getOutputsOfOp()));
         }
         return calls;
+    }
+
+    private static TorchOperation.Simple operation(Translation translation, SameDiffOp node) {
+        try {
+            return translation.operation().apply(node.getOp());
+        } catch (UnsupportedOperationException e) {
+            throw new UnsupportedOperationException(
+                    "the libtorch engine cannot run " + node.getName() + ", " + e.getMessage() + ": use engine = nd4j",
+                    e);
+        }
     }
 
     /** Names of values that no call makes, in order of first use. */
@@ -53,7 +67,7 @@ final class TorchGraph {
         Set<String> read = new LinkedHashSet<>();
         calls.forEach(call -> read.addAll(call.inputs()));
         read.addAll(wanted);
-        calls.forEach(call -> read.remove(call.output()));
+        calls.forEach(call -> call.outputs().forEach(read::remove));
         return List.copyOf(read);
     }
 }

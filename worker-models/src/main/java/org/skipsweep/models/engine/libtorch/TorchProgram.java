@@ -9,7 +9,21 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Calls in order, each knowing by number where its inputs are and which of them nothing reads after it. */
 final class TorchProgram {
-    private record Step(String name, TorchOperation operation, int[] inputs, int output, int[] finished) {}
+    private record Step(String name, TorchOperation operation, int[] inputs, int[] outputs, int[] finished) {
+        Tensor[] run(Tensor[] values) {
+            try {
+                return operation.apply(values);
+            } catch (RuntimeException e) {
+                throw new IllegalStateException(
+                        "operation " + name + " failed in libtorch: "
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""),
+                        e);
+            }
+        }
+    }
 
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Integer> slots = new HashMap<>();
@@ -37,7 +51,8 @@ final class TorchProgram {
                     .filter(name -> lastUse.get(name) == now && !given.contains(name) && !wanted.contains(name))
                     .mapToInt(this::slot)
                     .toArray();
-            steps.add(new Step(call.name(), call.operation(), inputs, slot(call.output()), finished));
+            int[] outputs = call.outputs().stream().mapToInt(this::slot).toArray();
+            steps.add(new Step(call.name(), call.operation(), inputs, outputs, finished));
         }
     }
 
@@ -65,11 +80,9 @@ final class TorchProgram {
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = tensors[step.inputs()[i]];
             }
-            try {
-                tensors[step.output()] = step.operation().apply(inputs);
-            } catch (RuntimeException e) {
-                throw new IllegalStateException(
-                        "operation " + step.name() + " failed in libtorch: " + e.getMessage(), e);
+            Tensor[] outputs = step.run(inputs);
+            for (int i = 0; i < outputs.length; i++) {
+                tensors[step.outputs()[i]] = outputs[i];
             }
             for (int finished : step.finished()) {
                 tensors[finished].close();

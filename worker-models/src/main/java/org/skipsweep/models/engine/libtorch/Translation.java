@@ -9,10 +9,10 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
  * @param rounding what it computes with in reduced precision
  * @param operation the call, from the operation with its attributes
  */
-record Translation(Rounding rounding, Function<DifferentialFunction, TorchOperation> operation) {
+record Translation(Rounding rounding, Function<DifferentialFunction, TorchOperation.Simple> operation) {
 
     /** An operation without attributes that matter. */
-    static Translation plain(Rounding rounding, TorchOperation operation) {
+    static Translation plain(Rounding rounding, TorchOperation.Simple operation) {
         return new Translation(rounding, node -> operation);
     }
 }

@@ -12,6 +12,7 @@ final class Vocabulary {
     private static final Map<String, Translation> ALL = union(List.of(
             Activations.TRANSLATIONS,
             Arithmetic.TRANSLATIONS,
+            Convolutions.TRANSLATIONS,
             Products.TRANSLATIONS,
             Reductions.TRANSLATIONS,
             Shapes.TRANSLATIONS));

@@ -1,0 +1,44 @@
+package org.skipsweep.models.engine.libtorch;
+
+import java.util.Optional;
+
+/**
+ * A convolution of which only the first rows and columns are used, as masked convolutions are written: it makes no others,
+ * and the gradient need not be widened to all of them.
+ */
+final class CornerFusion implements Fusion {
+    private static final int MAPS_DIMENSIONS = 4;
+
+    @Override
+    public Optional<TorchCall> fuse(TorchCall call, CallGraph graph, String loss) {
+        if (!call.name().equals("strided_slice")) {
+            return Optional.empty();
+        }
+        Slice slice = Slice.of(call.source());
+        return graph.onlyFor(call.inputs().get(0), "conv2d")
+                .filter(maker -> fits(slice, Convolution.of(maker.source())))
+                .map(maker -> fused(call, maker, slice));
+    }
+
+    private static boolean fits(Slice slice, Convolution convolution) {
+        int height = convolution.layout().height();
+        return slice.ranges().size() == MAPS_DIMENSIONS
+                && slice.onlyCuts(height, height + 1)
+                && slice.ranges().get(height).first()
+                && slice.ranges().get(height + 1).first()
+                && convolution.dense();
+    }
+
+    private static TorchCall fused(TorchCall call, TorchCall maker, Slice slice) {
+        Convolution convolution = Convolution.of(maker.source());
+        int height = convolution.layout().height();
+        long rows = slice.ranges().get(height).end().orElseThrow();
+        long columns = slice.ranges().get(height + 1).end().orElseThrow();
+        return TorchCall.made(
+                "cornerConvolution",
+                Rounding.REDUCED,
+                x -> convolution.corner(x[0], x[1], Convolutions.bias(x), rows, columns),
+                maker.inputs(),
+                call.output());
+    }
+}
