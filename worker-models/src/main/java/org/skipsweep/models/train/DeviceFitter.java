@@ -1,6 +1,7 @@
 package org.skipsweep.models.train;
 
-import java.util.Optional;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.skipsweep.models.engine.libtorch.LibtorchTraining;
@@ -12,9 +13,8 @@ import org.skipsweep.models.engine.libtorch.LibtorchTraining;
  */
 public final class DeviceFitter implements EpochFitter {
     private final StagingArrays arrays = new StagingArrays();
-    private Optional<Bound> bound = Optional.empty();
-
-    private record Bound(MultiLayerNetwork network, LibtorchTraining training) {}
+    /** Of the network that was trained last. */
+    private final Map<MultiLayerNetwork, LibtorchTraining> trainings = new IdentityHashMap<>();
 
     /**
      * {@inheritDoc}
@@ -48,13 +48,11 @@ public final class DeviceFitter implements EpochFitter {
     }
 
     private LibtorchTraining training(MultiLayerNetwork network) {
-        return bound.filter(known -> known.network() == network)
-                .orElseGet(() -> {
-                    bound.ifPresent(other -> other.training().close());
-                    Bound fresh = new Bound(network, Networks.deviceTraining(network));
-                    bound = Optional.of(fresh);
-                    return fresh;
-                })
-                .training();
+        if (!trainings.containsKey(network)) {
+            trainings.values().forEach(LibtorchTraining::close);
+            trainings.clear();
+            trainings.put(network, Networks.deviceTraining(network));
+        }
+        return trainings.get(network);
     }
 }
