@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,9 +26,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.PixelKind;
+import org.skipsweep.models.engine.Engines;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.Nd4jEngine;
+import org.skipsweep.models.model.ImageVae;
 import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
@@ -36,6 +38,7 @@ import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.train.Networks;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.Draws;
@@ -44,11 +47,12 @@ import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
- * Training images per second of the model of Table 3 (n = 2, D = 50, width 512) on grey images binarised at every
- * minibatch; run with OMP_NUM_THREADS=1.
+ * Training images per second on grey images binarised at every minibatch, of the model of Table 3 (n = 2, D = 50, width 512)
+ * unless told otherwise; run with OMP_NUM_THREADS=1.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -66,6 +70,14 @@ public class TrainingBenchmark {
     @Param("true")
     private boolean skip;
 
+    /** Engine and precision, such as {@code libtorch bf16}. */
+    @Param({"nd4j fp32", "libtorch fp32", "libtorch bf16"})
+    private String engine;
+
+    /** {@code mlp-vae} with two layers and D = 50, or {@code image-vae} with nine and D = 20. */
+    @Param("mlp-vae")
+    private String model;
+
     private Minibatches minibatches;
     private MultiLayerNetwork network;
     private int epoch;
@@ -74,31 +86,46 @@ public class TrainingBenchmark {
     private LossGraph graph;
     private Map<String, INDArray> gradients;
     private Map<String, INDArray> inputs;
+    private List<String> outputs;
 
     /** A fresh network, and the same model without one. */
     @Setup
     public void build() {
-        ModelSpec model = new ModelSpec(ModelFamily.MLP_VAE, 50, 2, skip, false, 512);
+        ModelFamily family = Choice.of(ModelFamily.class, model);
+        boolean images = family == ModelFamily.IMAGE_VAE;
+        ModelSpec modelSpec = new ModelSpec(family, images ? 20 : 50, images ? 9 : 2, skip, false, 512);
+        EngineKind kind = Choice.of(EngineKind.class, engine.substring(0, engine.indexOf(' ')));
+        Precision precision = Choice.of(Precision.class, engine.substring(engine.indexOf(' ') + 1));
         TrialSpec spec = new TrialSpec(
                 new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, IMAGES, 1000, 1000),
-                model,
+                modelSpec,
                 new OptimizationSpec(100, batch, 1e-3, 5, 10, 0.1),
-                EngineKind.ND4J,
+                kind,
+                precision,
                 AveragingSpec.NONE,
                 1);
         minibatches = new Minibatches(spec, greyImages());
         network = Networks.of(spec, SIDE * SIDE);
 
-        graph = Elbo.graph(MlpVae.of(model, SIDE * SIDE), DataType.FLOAT, Phase.TRAINING);
+        graph = Elbo.graph(
+                images ? ImageVae.of(modelSpec, SIDE * SIDE) : MlpVae.of(modelSpec, SIDE * SIDE),
+                DataType.FLOAT,
+                Phase.TRAINING);
         gradients = new LinkedHashMap<>();
-        graph.parameters().forEach(parameter -> gradients.put(parameter.name(), Nd4j.zeros(parameter.dimensions())));
-        evaluator = new Nd4jEngine().compile(graph, network.getOutputLayer().paramTable());
+        graph.trainable().forEach(parameter -> gradients.put(parameter.name(), Nd4j.zeros(parameter.dimensions())));
+        evaluator = Engines.of(kind, precision)
+                .compile(graph, network.getOutputLayer().paramTable());
+        outputs = Stream.concat(Stream.of(graph.loss()), graph.nextStatistics().values().stream())
+                .toList();
         DataSet minibatch = minibatches.epoch(1).minibatch(0);
         INDArray labels = minibatch.getLabels();
         inputs = Map.of(
                 Elbo.OBSERVATIONS, minibatch.getFeatures(),
-                Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 50)),
-                Elbo.KL_WEIGHT, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(50, 51)));
+                Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, modelSpec.latentDim())),
+                Elbo.KL_WEIGHT,
+                        labels.get(
+                                NDArrayIndex.all(),
+                                NDArrayIndex.interval(modelSpec.latentDim(), modelSpec.latentDim() + 1)));
     }
 
     /** Data feeding, loss, gradient, clipping and update. */
@@ -125,7 +152,7 @@ public class TrainingBenchmark {
     @OperationsPerInvocation(IMAGES)
     public void engine() {
         for (int i = 0; i < IMAGES / batch; i++) {
-            evaluator.gradient(inputs, gradients, List.of(graph.loss()));
+            evaluator.gradient(inputs, gradients, outputs);
         }
     }
 

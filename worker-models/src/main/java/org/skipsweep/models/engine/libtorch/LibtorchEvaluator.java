@@ -14,6 +14,7 @@ import org.skipsweep.models.trial.Precision;
 /** A graph on libtorch. */
 final class LibtorchEvaluator implements Evaluator {
     private final LossGraph graph;
+    private final Device device;
     private final Precision precision;
     private final TorchParameters parameters;
     private final TorchPrograms programs;
@@ -22,6 +23,7 @@ final class LibtorchEvaluator implements Evaluator {
 
     LibtorchEvaluator(LossGraph graph, Map<String, INDArray> parameters, Device device, Precision precision) {
         this.graph = graph;
+        this.device = device;
         this.precision = precision;
         this.programs = new TorchPrograms(graph, device);
         this.parameters = new TorchParameters(parameters, device);
@@ -32,7 +34,10 @@ final class LibtorchEvaluator implements Evaluator {
         TorchProgram program = programs.computing(outputs, Precision.FP32);
         return TorchScope.releasing(() -> TorchScope.silently(() -> {
             parameters.refresh();
-            return carryOut(program, program.run(programs.given(program, parameters::leaf, inputs)), outputs);
+            return carryOut(
+                    program,
+                    program.run(programs.given(program, parameters::leaf, TorchMemory.on(inputs, device))),
+                    outputs);
         }));
     }
 
@@ -42,8 +47,8 @@ final class LibtorchEvaluator implements Evaluator {
         TorchProgram program = programs.computingLossAnd(outputs, precision);
         differentiate(gradients.keySet());
         return TorchScope.releasing(() -> {
-            Tensor[] values =
-                    TorchScope.recording(() -> program.run(programs.given(program, parameters::leaf, inputs)));
+            Tensor[] values = TorchScope.recording(
+                    () -> program.run(programs.given(program, parameters::leaf, TorchMemory.on(inputs, device))));
             return TorchScope.silently(() -> {
                 List<String> names = List.copyOf(gradients.keySet());
                 Derivatives.write(

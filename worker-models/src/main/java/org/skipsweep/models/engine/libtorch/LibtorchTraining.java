@@ -1,5 +1,6 @@
 package org.skipsweep.models.engine.libtorch;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.Parameter;
 import org.skipsweep.models.trial.Precision;
 
 /**
- * Training steps whose parameters, gradients and Adam's state stay on the device. Nothing waits for the device between
- * {@link #load} and {@link #store}. Not safe for use by several threads at once.
+ * Training steps whose parameters and Adam's state stay on the device. Nothing waits for the device between
+ * {@link #load} and {@link #store}, except for memory to carry inputs in; each training has a stream of its own, so that
+ * several side by side share a GPU. Not safe for use by several threads at once.
  */
 public final class LibtorchTraining implements AutoCloseable {
     private final LossGraph graph;
@@ -25,17 +26,18 @@ public final class LibtorchTraining implements AutoCloseable {
     private final AdamRule rule;
     private final Precision precision;
     private final TorchPrograms programs;
+    private final DeviceStream stream;
+    private final InputRing inputs;
     private final List<String> statistics;
-    private final List<String> trainable;
 
     private final Tensor parameters;
-    private final Tensor gradients;
     private final Tensor mean;
     private final Tensor square;
     private final Tensor lossSum;
     private final Tensor finiteSteps;
     private final Map<String, Tensor> leaves = new HashMap<>();
-    private final Map<String, Tensor> targets = new HashMap<>();
+    /** The leaves in the order of {@link #parameters}. */
+    private final List<Tensor> inOrder;
 
     /**
      * What came of the steps since {@link #load}.
@@ -51,20 +53,20 @@ public final class LibtorchTraining implements AutoCloseable {
         this.rule = rule;
         this.precision = precision;
         this.programs = new TorchPrograms(graph, device);
+        this.stream = DeviceStream.on(device);
+        this.inputs = new InputRing(device, stream);
         this.statistics = List.copyOf(graph.nextStatistics().keySet());
-        this.trainable = graph.trainable().stream().map(Parameter::name).toList();
         ScalarType type = TorchMemory.scalarType(memory.flat().dataType());
         this.parameters = zeros(memory.flat().length(), type, device);
-        this.gradients = zeros(memory.flat().length(), type, device);
         this.mean = zeros(memory.flat().length(), type, device);
         this.square = zeros(memory.flat().length(), type, device);
         this.lossSum = zeros(1, ScalarType.Double, device);
         this.finiteSteps = zeros(1, ScalarType.Double, device);
-        memory.parameters().forEach((name, array) -> {
-            leaves.put(name, view(parameters, array));
-            targets.put(name, view(gradients, array));
-        });
-        trainable.forEach(name -> leaves.get(name).set_requires_grad(true));
+        memory.parameters().forEach((name, array) -> leaves.put(name, view(parameters, array)));
+        graph.trainable().forEach(parameter -> leaves.get(parameter.name()).set_requires_grad(true));
+        this.inOrder = leaves.values().stream()
+                .sorted(Comparator.comparingLong(Tensor::storage_offset))
+                .toList();
     }
 
     private static Tensor zeros(long length, ScalarType type, Device device) {
@@ -95,28 +97,26 @@ public final class LibtorchTraining implements AutoCloseable {
     /**
      * Makes one step.
      *
-     * @param inputs an array per input of the graph
+     * @param minibatch an array per input of the graph
      * @param t number of the step, counted from 1 over the whole training
      */
-    public void step(Map<String, INDArray> inputs, long t) {
+    public void step(Map<String, INDArray> minibatch, long t) {
         List<String> next = statistics.stream().map(graph.nextStatistics()::get).toList();
         TorchProgram program = programs.computingLossAnd(next, precision);
-        TorchScope.releasing(() -> {
-            Tensor[] values = TorchScope.recording(() -> program.run(programs.given(program, this::leaf, inputs)));
+        stream.run(() -> TorchScope.releasing(() -> {
+            Map<String, Tensor> carried = inputs.carry(minibatch);
+            Tensor[] values = TorchScope.recording(() -> program.run(programs.given(program, this::leaf, carried)));
             return TorchScope.silently(() -> {
                 Tensor loss = values[program.slot(graph.loss())];
-                Derivatives.write(
-                        loss,
-                        trainable.stream().map(leaves::get).toList(),
-                        trainable.stream().map(targets::get).toList());
+                Tensor gradient = Derivatives.row(loss, inOrder);
                 count(loss.detach().to(ScalarType.Double));
                 for (int i = 0; i < statistics.size(); i++) {
                     leaves.get(statistics.get(i)).copy_(values[program.slot(next.get(i))].detach());
                 }
-                update(t);
+                update(gradient, t);
                 return t;
             });
-        });
+        }));
     }
 
     private Optional<Tensor> leaf(String name) {
@@ -129,11 +129,11 @@ public final class LibtorchTraining implements AutoCloseable {
         finiteSteps.add_(lossSum.isfinite().to(ScalarType.Double));
     }
 
-    private void update(long t) {
-        Tensor norm = gradients.norm();
-        gradients.mul_(norm.reciprocal().mul(new Scalar(rule.gradientClip())).clamp_max(new Scalar(1.0)));
-        mean.mul_(new Scalar(rule.beta1())).add_(gradients, new Scalar(1 - rule.beta1()));
-        square.mul_(new Scalar(rule.beta2())).addcmul_(gradients, gradients, new Scalar(1 - rule.beta2()));
+    private void update(Tensor gradient, long t) {
+        Tensor norm = gradient.norm();
+        gradient.mul_(norm.reciprocal().mul(new Scalar(rule.gradientClip())).clamp_max(new Scalar(1.0)));
+        mean.mul_(new Scalar(rule.beta1())).add_(gradient, new Scalar(1 - rule.beta1()));
+        square.mul_(new Scalar(rule.beta2())).addcmul_(gradient, gradient, new Scalar(1 - rule.beta2()));
         parameters.addcdiv_(mean, square.sqrt().add_(new Scalar(rule.epsilon())), new Scalar(-rule.rate(t)));
     }
 
@@ -151,21 +151,22 @@ public final class LibtorchTraining implements AutoCloseable {
 
     /** Waits for the device. */
     public Outcome outcome() {
-        return TorchScope.releasing(() -> new Outcome(lossSum.item_double(), (long) finiteSteps.item_double()));
+        return stream.run(
+                () -> TorchScope.releasing(() -> new Outcome(lossSum.item_double(), (long) finiteSteps.item_double())));
     }
 
-    private static void quietly(Runnable work) {
-        TorchScope.releasing(() -> TorchScope.silently(() -> {
+    private void quietly(Runnable work) {
+        stream.run(() -> TorchScope.releasing(() -> TorchScope.silently(() -> {
             work.run();
             return work;
-        }));
+        })));
     }
 
     @Override
     public void close() {
         leaves.values().forEach(Tensor::close);
-        targets.values().forEach(Tensor::close);
-        List.of(parameters, gradients, mean, square, lossSum, finiteSteps).forEach(Tensor::close);
+        List.of(parameters, mean, square, lossSum, finiteSteps).forEach(Tensor::close);
+        inputs.close();
         programs.close();
     }
 }

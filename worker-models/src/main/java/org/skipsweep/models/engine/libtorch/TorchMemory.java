@@ -1,5 +1,7 @@
 package org.skipsweep.models.engine.libtorch;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +31,18 @@ final class TorchMemory {
     /** The tensor itself if it is on the device, else a copy there. */
     static Tensor on(Tensor tensor, Device device) {
         return tensor.to(device(device), tensor.scalar_type(), false, false, new MemoryFormatOptional());
+    }
+
+    /** Arrays as tensors on the device; on the processor they share the arrays' memory. */
+    static Map<String, Tensor> on(Map<String, INDArray> arrays, Device device) {
+        Map<String, Tensor> tensors = new HashMap<>();
+        arrays.forEach((name, array) -> tensors.put(name, on(share(array), device)));
+        return tensors;
+    }
+
+    /** A copy on a device, made when the device gets to it; until then the tensor, in page-locked memory, must not change. */
+    static Tensor fetch(Tensor tensor, Device device) {
+        return tensor.to(device(device), tensor.scalar_type(), true, false, new MemoryFormatOptional());
     }
 
     static ScalarType scalarType(DataType dataType) {

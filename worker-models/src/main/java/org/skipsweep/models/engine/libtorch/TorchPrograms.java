@@ -12,7 +12,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.VariableType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.trial.Precision;
@@ -48,17 +47,16 @@ final class TorchPrograms implements AutoCloseable {
     }
 
     /**
-     * What a program reads, in its order: leaves, constants and inputs, which are brought to the device.
+     * What a program reads, in its order: leaves, constants and inputs, all on the device.
      *
      * @throws IllegalArgumentException if an input has no array
      */
-    List<Tensor> given(TorchProgram program, Function<String, Optional<Tensor>> leaves, Map<String, INDArray> inputs) {
+    List<Tensor> given(TorchProgram program, Function<String, Optional<Tensor>> leaves, Map<String, Tensor> inputs) {
         List<Tensor> given = new ArrayList<>();
         for (String name : program.given()) {
             given.add(leaves.apply(name)
                     .or(() -> Optional.ofNullable(constants.get(name)))
-                    .or(() -> Optional.ofNullable(inputs.get(name))
-                            .map(array -> TorchMemory.on(TorchMemory.share(array), device)))
+                    .or(() -> Optional.ofNullable(inputs.get(name)))
                     .orElseThrow(() -> new IllegalArgumentException("no array was given for input " + name)));
         }
         return given;
