@@ -87,10 +87,8 @@ public record EngineComparison(double loss, double lossDifference, double gradie
                         .gradient(inputs, gradients, List.of(graph.loss()))
                         .get(graph.loss())
                         .getDouble(0);
-                INDArray[] rows = gradients.values().stream()
-                        .map(gradient -> gradient.castTo(DataType.DOUBLE).reshape('c', gradient.length()))
-                        .toArray(INDArray[]::new);
-                return new Values(loss, Nd4j.concat(0, rows));
+                return new Values(
+                        loss, Nd4j.toFlattened('c', gradients.values()).castTo(DataType.DOUBLE));
             }
         }
     }
