@@ -2,7 +2,6 @@ package org.skipsweep.driver.sweep;
 
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
@@ -37,13 +36,12 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         double test = size(spec.data().testExamples(), 10_000);
         double epochs = spec.optimization().epochs();
         double passes = epochs * (3 * train + validation) + test;
-        double flops = 2.0 * weights(spec.model()) * passes;
-        long parameters = weights(spec.model()) + biases(spec.model());
-        double units = 2.0 * PIXELS
-                + (4.0 + 2 * spec.model().decoderLayers()) * spec.model().hiddenUnits();
+        ModelSize model = ModelSize.of(spec.model());
+        double flops = 2.0 * model.multiplyAdds() * passes;
+        long parameters = model.parameters();
         double memory = FLOAT_BYTES
                 * (5.0 * parameters
-                        + 2 * units * spec.optimization().batchSize()
+                        + 2 * model.activations() * spec.optimization().batchSize()
                         + PIXELS * (train + validation + test));
         double seconds = START_SECONDS
                 + flops / (GFLOPS_PER_CORE * 1e9) / spec.averaging().workers();
@@ -52,30 +50,5 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
 
     private static double size(int examples, int whole) {
         return examples == DataSpec.ALL ? whole : examples;
-    }
-
-    /** Multiply-adds of one example forward (model spec A.2). */
-    private static long weights(ModelSpec model) {
-        long hidden = model.hiddenUnits();
-        long latent = model.latentDim();
-        long layer = hidden * hidden + (model.skip() ? latent * hidden : 0);
-        return PIXELS * hidden
-                + hidden * hidden
-                + 2 * hidden * latent
-                + latent * hidden
-                + model.decoderLayers() * layer
-                + hidden * PIXELS
-                + (model.skipOutput() ? latent * PIXELS : 0);
-    }
-
-    private static long biases(ModelSpec model) {
-        long hidden = model.hiddenUnits();
-        long layer = model.skip() ? 2 * hidden : hidden;
-        return 2 * hidden
-                + 2L * model.latentDim()
-                + hidden
-                + model.decoderLayers() * layer
-                + PIXELS
-                + (model.skipOutput() ? PIXELS : 0);
     }
 }

@@ -29,6 +29,40 @@ class TrialEstimateTest {
     }
 
     @Test
+    void imageParameters_areThoseOfTheModelSpec() {
+        assertThat(estimate("trial { model = image-vae, latent-dim = 20 }\n"
+                                + "grid { decoder-layers = [1, 3, 6, 9], skip = [false, true] }")
+                        .trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(281_465L, 297_930L, 327_033L, 377_514L, 395_385L, 496_890L, 463_737L, 616_266L);
+        assertThat(estimate("trial { model = image-vae, decoder-layers = 9 }\n"
+                                + "grid { latent-dim = [2, 10, 50, 100], skip = [false, true] }")
+                        .trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(428_853L, 454_374L, 444_357L, 526_326L, 521_877L, 886_086L, 618_777L, 1_335_786L);
+    }
+
+    @Test
+    void imageTraining_costsWhatTheModelSpecSays() {
+        String one = "trial { model = image-vae, latent-dim = 20, epochs = 1, train-examples = 1000000,"
+                + " validation-examples = 1, test-examples = 2 }\n";
+        List<TrialEstimate> trials = estimate(one + "grid { decoder-layers = [1, 3, 6, 9], skip = [false, true] }")
+                .trials();
+        double[] expected = {0.34, 0.34, 0.55, 0.55, 0.87, 0.87, 1.19, 1.21};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(trials.get(i).flops() / 1e15).isCloseTo(expected[i], Offset.offset(0.015));
+        }
+    }
+
+    @Test
+    void largestImageTrial_fitsIntoThreeGigabytes() {
+        TrialEstimate trial = estimate("trial { model = image-vae, latent-dim = 20, decoder-layers = 9, skip = true }")
+                .trials()
+                .get(0);
+        assertThat(trial.memoryBytes()).isBetween(1.5e9, 3e9);
+    }
+
+    @Test
     void trainingStep_costsThreeForwardPasses_ofTwoFlopPerMultiplyAdd() {
         PlanEstimate one = estimate(
                 "trial { epochs = 1, train-examples = 1, validation-examples = 1, test-examples = 2, latent-dim = 1,"

@@ -2,10 +2,10 @@ package org.skipsweep.models.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -64,26 +64,18 @@ final class Nd4jProgram implements AutoCloseable {
         Nd4jProgram program = new Nd4jProgram(pool.arrays());
         Map<String, INDArray> values = new HashMap<>(parameters);
         values.putAll(inputs);
-        Map<String, Integer> lastUse = OperationOrder.lastUse(order);
-        Set<String> needed = new HashSet<>(lastUse.keySet());
-        needed.addAll(wanted);
-        wanted.forEach(lastUse::remove);
+        Lifetimes lifetimes = new Lifetimes(
+                pool, order.stream().map(node -> Translation.reads(graph, node)).toList(), wanted);
+        Translation translation = new Translation(
+                graph,
+                values::get,
+                lifetimes.needed(),
+                name -> !targets.containsKey(name) && (!values.containsKey(name) || pool.owns(values.get(name))));
 
-        for (int i = 0; i < order.size(); i++) {
-            SameDiffOp node = order.get(i);
-            program.add(node, graph, inputs, values, targets, needed, pool);
-            int now = i;
-            for (String name : node.getInputsToOp()) {
-                if (lastUse.getOrDefault(name, -1) == now && pool.owns(values.get(name))) {
-                    pool.release(values.get(name));
-                    lastUse.remove(name);
-                }
-            }
-            for (String name : node.getOutputsOfOp()) {
-                if (!lastUse.containsKey(name) && !wanted.contains(name)) {
-                    pool.release(values.get(name));
-                }
-            }
+        for (SameDiffOp node : order) {
+            program.add(node, graph, inputs, values, targets, translation, lifetimes, pool);
+            Set.copyOf(Translation.reads(graph, node)).forEach(name -> lifetimes.read(values.get(name)));
+            node.getOutputsOfOp().forEach(name -> lifetimes.release(values.get(name)));
         }
         outputs.forEach(name -> program.outputs.put(name, values.get(name)));
         return program;
@@ -130,7 +122,8 @@ final class Nd4jProgram implements AutoCloseable {
             Map<String, INDArray> inputs,
             Map<String, INDArray> values,
             Map<String, INDArray> targets,
-            Set<String> needed,
+            Translation translation,
+            Lifetimes lifetimes,
             ArrayPool pool) {
         OpContext whole = Nd4j.getExecutioner().buildContext();
         List<String> names = node.getInputsToOp();
@@ -140,11 +133,16 @@ final class Nd4jProgram implements AutoCloseable {
         List<LongShapeDescriptor> shapes = shapes(node, whole);
         for (int i = 0; i < shapes.size(); i++) {
             String name = node.getOutputsOfOp().get(i);
-            INDArray array = targets.containsKey(name)
-                    ? targets.get(name)
-                    : pool.take(
-                            graph.getVariable(name).dataType(), shapes.get(i).getShape());
+            Optional<String> same = translation.sameAs(node, i);
+            INDArray array = same.isPresent()
+                    ? values.get(same.get())
+                    : targets.containsKey(name)
+                            ? targets.get(name)
+                            : pool.take(
+                                    graph.getVariable(name).dataType(),
+                                    shapes.get(i).getShape());
             values.put(name, array);
+            lifetimes.holds(array, name);
             whole.setOutputArray(i, array);
         }
         if (SHAPE_OPERATIONS.contains(node.getOp().opName())) {
@@ -152,20 +150,20 @@ final class Nd4jProgram implements AutoCloseable {
             Nd4j.getExecutioner().exec((CustomOp) node.getOp(), whole);
             return;
         }
-        Instruction.of(node, needed).forEach(instruction -> steps.add(step(instruction, inputs, values)));
+        translation.of(node).forEach(instruction -> steps.add(step(instruction, inputs, values)));
     }
 
     private Step step(Instruction instruction, Map<String, INDArray> inputs, Map<String, INDArray> values) {
         OpContext context = Nd4j.getExecutioner().buildContext();
         for (int i = 0; i < instruction.inputs().size(); i++) {
-            String name = instruction.inputs().get(i);
-            context.setInputArray(i, values.get(name));
-            if (inputs.containsKey(name)) {
-                inputSlots.add(new InputSlot(context, i, name));
+            Operand operand = instruction.inputs().get(i);
+            context.setInputArray(i, operand.array(values::get));
+            if (operand instanceof Operand.Value value && inputs.containsKey(value.name())) {
+                inputSlots.add(new InputSlot(context, i, value.name()));
             }
         }
         for (int i = 0; i < instruction.outputs().size(); i++) {
-            context.setOutputArray(i, values.get(instruction.outputs().get(i)));
+            context.setOutputArray(i, instruction.outputs().get(i).array(values::get));
         }
         if (instruction.operation() instanceof DynamicCustomOp custom) {
             context.setArgs(null, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());

@@ -1,10 +1,8 @@
 package org.skipsweep.models.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
@@ -19,16 +17,6 @@ public final class OperationOrder {
         Set<String> seen = new HashSet<>();
         wanted.forEach(name -> visit(graph, name, seen, order));
         return order;
-    }
-
-    /** For each value that an operation reads, the position of the last one that does. */
-    static Map<String, Integer> lastUse(List<SameDiffOp> order) {
-        Map<String, Integer> last = new HashMap<>();
-        for (int i = 0; i < order.size(); i++) {
-            int position = i;
-            order.get(i).getInputsToOp().forEach(name -> last.put(name, position));
-        }
-        return last;
     }
 
     private static void visit(SameDiff graph, String value, Set<String> seen, List<SameDiffOp> order) {

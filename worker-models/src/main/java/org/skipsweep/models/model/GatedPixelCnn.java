@@ -1,9 +1,9 @@
 package org.skipsweep.models.model;
 
-import org.nd4j.autodiff.samediff.SDIndex;
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.skipsweep.models.model.ImageLayers.Kernel;
+import org.skipsweep.models.model.MaskedConvolution.Canvas;
 
 /**
  * The decoder of the image model: a gated PixelCNN on the image and one feature map made from z (paper section 4.1, model
@@ -23,7 +23,7 @@ import org.skipsweep.models.model.ImageLayers.Kernel;
  * @param skip whether every layer gets z again, and the output layer too
  */
 public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) implements Decoder {
-    static final long MAPS = 32;
+    static final int MAPS = 32;
 
     @Override
     public int pixels() {
@@ -32,81 +32,70 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
 
     @Override
     public SDVariable decode(Layers parameters, SDVariable x, SDVariable z) {
-        ImageLayers image = new ImageLayers(parameters);
         SameDiff graph = parameters.graph();
-        SDVariable input = graph.concat(1, graph.reshape(x, -1, 1, side, side), latentMap(image, "decoder.1", z));
-        Stacks stacks = first(image, "decoder.1", input);
+        ImageLayers image = new ImageLayers(parameters);
+        Canvas canvas = new Canvas(image, graph.reshape(x, -1, side, side, 1), side);
+        Stacks stacks = first(canvas, "decoder.1", latentMap(image, "decoder.1", z));
         for (int i = 2; i <= layers; i++) {
             String name = "decoder." + i;
-            stacks = skip
-                    ? next(image, name, stacks.with(latentMap(image, name, z)), MAPS + 1)
-                    : next(image, name, stacks, MAPS);
+            stacks = next(canvas, name, stacks, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
         }
-        SDVariable top = skip
-                ? graph.concat(1, stacks.horizontal(), latentMap(image, "decoder.output", z))
-                : stacks.horizontal();
-        SDVariable logits = image.pointwise("decoder.output", top, skip ? MAPS + 1 : MAPS, 1);
-        return graph.reshape(logits, -1, pixels());
+        String name = "decoder.output";
+        MaskedConvolution output = new MaskedConvolution(
+                canvas, Window.SELF, MAPS, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
+        AffineMap map = output.parameters(name, 1);
+        return graph.reshape(output.of(stacks.horizontal(), map.weight(), map.bias()), -1, pixels());
     }
 
-    /** The two feature maps of a layer, each [B, channels, side, side]. */
-    private record Stacks(SDVariable vertical, SDVariable horizontal) {
-        Stacks with(SDVariable map) {
-            SameDiff graph = map.getSameDiff();
-            return new Stacks(graph.concat(1, vertical, map), graph.concat(1, horizontal, map));
-        }
-    }
+    /** The two feature maps of a layer, each [B, side, side, MAPS]. */
+    private record Stacks(SDVariable vertical, SDVariable horizontal) {}
 
-    private SDVariable latentMap(ImageLayers image, String layer, SDVariable z) {
-        SDVariable map = image.linear(layer + ".latent", z, latentDim, pixels());
-        return map.getSameDiff().reshape(map, -1, 1, side, side);
+    private LatentMap latentMap(ImageLayers image, String layer, SDVariable z) {
+        return new LatentMap(image, layer + ".latent", z, latentDim, side);
     }
 
     /** The first layer (mask A): no pixel sees itself, and nothing is added to the gated horizontal stack. */
-    private Stacks first(ImageLayers image, String name, SDVariable input) {
-        SDVariable above = above(image, name, input, 2);
-        SDVariable left = image.bias(
-                name + ".horizontal",
-                corner(image.kernel(name + ".horizontal", input, new Kernel(2, 2 * MAPS, 1, 2, 0, 2, 1))),
-                2 * MAPS,
-                2 * 2,
-                image.exceptFirst(1, side));
-        SDVariable gated = gate(left.add(image.pointwise(name + ".link", above, 2 * MAPS, 2 * MAPS)));
-        return new Stacks(gate(above), image.pointwise(name + ".output", gated, MAPS, MAPS));
+    private static Stacks first(Canvas canvas, String name, LatentMap map) {
+        Optional<LatentMap> latent = Optional.of(map);
+        SDVariable above =
+                stack(new MaskedConvolution(canvas, Window.ABOVE, 1, latent), name + ".vertical", canvas.pixels());
+        SDVariable left =
+                stack(new MaskedConvolution(canvas, Window.LEFT, 1, latent), name + ".horizontal", canvas.pixels());
+        SDVariable gated = linked(canvas.image(), name, above, left);
+        return new Stacks(gate(above), canvas.image().pointwise(name + ".output", gated, MAPS, MAPS));
     }
 
     /** A later layer (mask B), where a pixel's own position holds what layers below could see from there. */
-    private Stacks next(ImageLayers image, String name, Stacks input, long channels) {
-        SDVariable above = above(image, name, input.vertical(), channels);
-        SDVariable left = corner(image.convolution(
-                name + ".horizontal", input.horizontal(), new Kernel(channels, 2 * MAPS, 1, 2, 0, 1, 1)));
-        SDVariable gated = gate(left.add(image.pointwise(name + ".link", above, 2 * MAPS, 2 * MAPS)));
-        SDVariable output = image.pointwise(name + ".output", gated, MAPS, MAPS);
-        SDVariable residual = image.pointwise(name + ".residual", input.horizontal(), channels, MAPS);
-        return new Stacks(gate(above), output.add(residual));
+    private static Stacks next(Canvas canvas, String name, Stacks input, Optional<LatentMap> latent) {
+        ImageLayers image = canvas.image();
+        SDVariable above =
+                stack(new MaskedConvolution(canvas, Window.ABOVE, MAPS, latent), name + ".vertical", input.vertical());
+        SDVariable left = stack(
+                new MaskedConvolution(canvas, Window.UP_TO, MAPS, latent), name + ".horizontal", input.horizontal());
+        SDVariable gated = linked(image, name, above, left);
+        AffineMap output = image.kernel(name + ".output", Window.SELF, MAPS, MAPS);
+        MaskedConvolution residual = new MaskedConvolution(canvas, Window.SELF, MAPS, latent);
+        AffineMap map = residual.parameters(name + ".residual", MAPS);
+        SDVariable projected =
+                residual.of(input.horizontal(), map.weight(), map.bias().add(output.bias()));
+        return new Stacks(gate(above), projected.add(image.convolution(gated, output.weight(), Window.SELF)));
     }
 
-    /**
-     * The vertical stack before its gate: a convolution over two rows, shifted down. Row r sees rows r - 2 and r - 1, which
-     * is what two rows of padding give; row 0 sees nothing and has no bias either.
-     */
-    private SDVariable above(ImageLayers image, String name, SDVariable input, long channels) {
-        Kernel kernel = new Kernel(channels, 2 * MAPS, 2, 3, 2, 1, 1);
-        SDVariable seen = corner(image.kernel(name + ".vertical", input, kernel));
-        return image.bias(name + ".vertical", seen, 2 * MAPS, kernel.fanIn(), image.exceptFirst(side, 1));
+    /** A stack before its gate, [B, side, side, 2 * MAPS]. */
+    private static SDVariable stack(MaskedConvolution convolution, String name, SDVariable input) {
+        AffineMap map = convolution.parameters(name, 2 * MAPS);
+        return convolution.of(input, map.weight(), map.bias());
     }
 
-    /** The first rows and columns: padding on both sides makes more than there are pixels. */
-    private SDVariable corner(SDVariable maps) {
-        SDIndex pixels = SDIndex.interval(0, side);
-        return maps.get(SDIndex.all(), SDIndex.all(), pixels, pixels);
+    /** The gated sum of the horizontal stack and its link from the vertical one, both before their gates. */
+    private static SDVariable linked(ImageLayers image, String name, SDVariable above, SDVariable left) {
+        return gate(left.add(image.pointwise(name + ".link", above, 2 * MAPS, 2 * MAPS)));
     }
 
     /** tanh of the first half of the channels times sigmoid of the second. */
     private static SDVariable gate(SDVariable maps) {
         SameDiff graph = maps.getSameDiff();
-        SDVariable left = maps.get(SDIndex.all(), SDIndex.interval(0L, MAPS), SDIndex.all(), SDIndex.all());
-        SDVariable right = maps.get(SDIndex.all(), SDIndex.interval(MAPS, 2 * MAPS), SDIndex.all(), SDIndex.all());
-        return graph.math.tanh(left).mul(graph.nn.sigmoid(right));
+        SDVariable[] halves = graph.split(maps, 2, ImageLayers.CHANNELS);
+        return graph.math.tanh(halves[0]).mul(graph.nn.sigmoid(halves[1]));
     }
 }

@@ -7,12 +7,16 @@ import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
-import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.Initialization;
 import org.skipsweep.models.engine.Parameter.Role;
 
-/** The layers of the image model, on maps of shape [B, channels, height, width] (model spec A and A.1). */
+/**
+ * The layers of the image model (model spec A and A.1). Maps have shape [B, rows, columns, channels]: with the channels of
+ * a pixel side by side, a 1x1 convolution is a matrix product. Kernels have shape [rows, columns, inputs, outputs].
+ */
 final class ImageLayers {
+    static final int CHANNELS = 3;
+
     private static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;
 
@@ -24,81 +28,86 @@ final class ImageLayers {
         this.graph = layers.graph();
     }
 
-    /** An affine map whose weight is drawn from N(0, 2/inputs). */
+    SDVariable constant(INDArray values) {
+        return graph.constant(values);
+    }
+
+    /** Adds parameters of an affine map whose weight is drawn from N(0, 2/inputs). */
+    AffineMap affineMap(String name, long inputs, long outputs) {
+        Initialization initialization = new Initialization.Normal(Math.sqrt(2.0 / inputs));
+        return new AffineMap(
+                layers.parameter(name + ".weight", List.of(inputs, outputs), initialization, Role.WEIGHT),
+                layers.bias(name, outputs, inputs));
+    }
+
+    /** Such a map of {@code x}, [B, inputs]. */
     SDVariable linear(String name, SDVariable x, long inputs, long outputs) {
-        return layers.linear(name, x, inputs, outputs, new Initialization.Normal(Math.sqrt(2.0 / inputs)));
+        AffineMap map = affineMap(name, inputs, outputs);
+        return graph.nn.biasAdd(name, x.mmul(map.weight()), map.bias(), false);
+    }
+
+    /** Adds parameters of a convolution over a window. */
+    AffineMap kernel(String name, Window window, long inputs, long outputs) {
+        return kernel(name, window.rows(), window.columns(), inputs, outputs);
+    }
+
+    private AffineMap kernel(String name, long rows, long columns, long inputs, long outputs) {
+        long fanIn = rows * columns * inputs;
+        return new AffineMap(
+                layers.weight(name, List.of(rows, columns, inputs, outputs), fanIn), layers.bias(name, outputs, fanIn));
     }
 
     /** A 1x1 convolution with bias. */
     SDVariable pointwise(String name, SDVariable x, long inputs, long outputs) {
-        return convolution(name, x, new Kernel(inputs, outputs, 1, 1, 0, 0, 1));
+        AffineMap map = kernel(name, Window.SELF, inputs, outputs);
+        return convolution(x, map.weight(), map.bias(), Window.SELF);
     }
 
-    /** A convolution with bias; the weight has shape [height, width, inputs, outputs]. */
-    SDVariable convolution(String name, SDVariable x, Kernel kernel) {
-        SDVariable weight = layers.weight(name, kernel.shape(), kernel.fanIn());
-        SDVariable bias = layers.bias(name, kernel.outputs(), kernel.fanIn());
-        return graph.cnn.conv2d(name, x, weight, bias, kernel.config());
+    /** A 3x3 convolution with bias that keeps the size. */
+    SDVariable convolution3x3(String name, SDVariable x, long inputs, long outputs) {
+        AffineMap map = kernel(name, 3, 3, inputs, outputs);
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), configuration(3, 3, 1, 1, 1));
     }
 
-    /** The same without bias. */
-    SDVariable kernel(String name, SDVariable x, Kernel kernel) {
-        SDVariable weight = layers.weight(name, kernel.shape(), kernel.fanIn());
-        return graph.cnn.conv2d(name, x, weight, kernel.config());
+    /** A 2x2 convolution with bias and stride 2, which halves the size and leaves out a last odd row and column. */
+    SDVariable halving(String name, SDVariable x, long inputs, long outputs) {
+        AffineMap map = kernel(name, 2, 2, inputs, outputs);
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), configuration(2, 2, 0, 0, 2));
     }
 
-    /** Adds a convolution's bias where {@code mask}, [1, 1, side or 1, side or 1], is 1. */
-    SDVariable bias(String name, SDVariable maps, long outputs, long fanIn, SDVariable mask) {
-        return maps.add(perChannel(layers.bias(name, outputs, fanIn), outputs).mul(mask));
+    /** A convolution over a window without bias. Padding is the same on both sides, so there may be rows and columns too many. */
+    SDVariable convolution(SDVariable x, SDVariable weight, Window window) {
+        return graph.cnn.conv2d(x, weight, configuration(window));
     }
 
-    /** 0 in the first row or column of [1, 1, rows, columns], else 1. */
-    SDVariable exceptFirst(long rows, long columns) {
-        INDArray mask = Nd4j.ones(layers.dataType(), 1, 1, rows, columns);
-        mask.putScalar(0, 0);
-        return graph.constant(mask);
+    /** The same with bias. */
+    SDVariable convolution(SDVariable x, SDVariable weight, SDVariable bias, Window window) {
+        return graph.cnn.conv2d(x, weight, bias, configuration(window));
     }
 
-    /**
-     * A convolution kernel.
-     *
-     * @param inputs channels read
-     * @param outputs channels written
-     * @param height rows
-     * @param width columns
-     * @param padHeight zero rows above and below
-     * @param padWidth zero columns left and right
-     * @param stride step between outputs
-     */
-    record Kernel(long inputs, long outputs, long height, long width, long padHeight, long padWidth, long stride) {
-        List<Long> shape() {
-            return List.of(height, width, inputs, outputs);
-        }
+    private static Conv2DConfig configuration(Window window) {
+        return configuration(window.rows(), window.columns(), window.padRows(), window.padColumns(), 1);
+    }
 
-        long fanIn() {
-            return inputs * height * width;
-        }
-
-        Conv2DConfig config() {
-            return Conv2DConfig.builder()
-                    .kH(height)
-                    .kW(width)
-                    .sH(stride)
-                    .sW(stride)
-                    .pH(padHeight)
-                    .pW(padWidth)
-                    .paddingMode(PaddingMode.VALID)
-                    .dataFormat(Conv2DConfig.NCHW)
-                    .weightsFormat(WeightsFormat.YXIO)
-                    .build();
-        }
+    private static Conv2DConfig configuration(long rows, long columns, long padRows, long padColumns, long stride) {
+        return Conv2DConfig.builder()
+                .kH(rows)
+                .kW(columns)
+                .sH(stride)
+                .sW(stride)
+                .pH(padRows)
+                .pW(padColumns)
+                .paddingMode(PaddingMode.VALID)
+                .dataFormat(Conv2DConfig.NHWC)
+                .weightsFormat(WeightsFormat.YXIO)
+                .build();
     }
 
     /**
      * Batch normalisation over examples and pixels. Training normalises with the biased variance of the minibatch and moves
      * the running statistics a tenth of the way to the minibatch's mean and unbiased variance.
      *
-     * @param x [B, channels, side, side]
+     * @param x [B, side, side, channels]
      */
     SDVariable batchNormalization(String name, SDVariable x, long channels, long side) {
         SDVariable gamma =
@@ -111,16 +120,15 @@ final class ImageLayers {
                 name + ".runningVariance", List.of(channels), new Initialization.Constant(1), Role.RUNNING_STATISTIC);
         if (layers.phase() == Phase.EVALUATION) {
             SDVariable scale = gamma.mul(graph.math.rsqrt(runningVariance.add(EPSILON)));
-            return perChannel(scale, channels).mul(x).add(perChannel(beta.sub(runningMean.mul(scale)), channels));
+            return x.mul(scale).add(beta.sub(runningMean.mul(scale)));
         }
-        SDVariable mean = x.mean(true, 0, 2, 3);
+        SDVariable mean = x.mean(0, 1, 2);
         SDVariable centred = x.sub(mean);
-        SDVariable variance = centred.mul(centred).mean(true, 0, 2, 3);
-        SDVariable scale = perChannel(gamma, channels).mul(graph.math.rsqrt(variance.add(EPSILON)));
-        layers.renew(runningMean, moved(runningMean, flat(mean, channels)));
-        layers.renew(
-                runningVariance, moved(runningVariance, flat(variance, channels).mul(unbiased(x, side))));
-        return centred.mul(scale).add(perChannel(beta, channels));
+        SDVariable variance = centred.mul(centred).mean(0, 1, 2);
+        layers.renew(runningMean, moved(runningMean, mean));
+        layers.renew(runningVariance, moved(runningVariance, variance.mul(unbiased(x, side))));
+        SDVariable scale = gamma.mul(graph.math.rsqrt(variance.add(EPSILON)));
+        return centred.mul(scale).add(beta);
     }
 
     private SDVariable moved(SDVariable statistic, SDVariable batch) {
@@ -131,13 +139,5 @@ final class ImageLayers {
     private SDVariable unbiased(SDVariable x, long side) {
         SDVariable count = graph.sizeAt(x, 0).castTo(layers.dataType()).mul((double) side * side);
         return count.div(count.sub(1));
-    }
-
-    private SDVariable perChannel(SDVariable values, long channels) {
-        return graph.reshape(values, 1, channels, 1, 1);
-    }
-
-    private SDVariable flat(SDVariable values, long channels) {
-        return graph.reshape(values, channels);
     }
 }

@@ -51,6 +51,6 @@ public record ImageVae(ResNetEncoder encoder, GatedPixelCnn decoder) implements 
 
     @Override
     public long widestLayer() {
-        return 2 * GatedPixelCnn.MAPS * pixels();
+        return 2L * GatedPixelCnn.MAPS * pixels();
     }
 }

@@ -39,12 +39,7 @@ public final class Layers {
      * @return [B, outputs]
      */
     public SDVariable linear(String name, SDVariable x, long inputs, long outputs) {
-        return linear(name, x, inputs, outputs, Initialization.ofFanIn(inputs));
-    }
-
-    /** The same with an initialisation of its own for the weight. */
-    SDVariable linear(String name, SDVariable x, long inputs, long outputs, Initialization initialization) {
-        SDVariable weight = parameter(name + ".weight", List.of(inputs, outputs), initialization, Role.WEIGHT);
+        SDVariable weight = weight(name, List.of(inputs, outputs), inputs);
         SDVariable bias = bias(name, outputs, inputs);
         return graph.nn.biasAdd(name, x.mmul(weight), bias, false);
     }

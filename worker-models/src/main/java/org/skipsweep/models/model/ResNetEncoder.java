@@ -1,7 +1,6 @@
 package org.skipsweep.models.model;
 
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.skipsweep.models.model.ImageLayers.Kernel;
 
 /**
  * The encoder of the image model (paper section 4.1, model spec A.1): three residual blocks of two batch-normalised 3x3
@@ -21,17 +20,17 @@ public record ResNetEncoder(int side, int latentDim) {
     /** @param x binary images, [B, side * side] */
     Posterior encode(Layers layers, SDVariable x) {
         ImageLayers image = new ImageLayers(layers);
-        SDVariable maps = layers.graph().reshape(x, -1, 1, side, side);
+        SDVariable maps = layers.graph().reshape(x, -1, side, side, 1);
         long inputs = 1;
         long size = side;
         for (int i = 1; i <= BLOCKS; i++) {
             maps = block(image, layers, "encoder.block" + i, maps, inputs, size);
-            maps = image.convolution("encoder.down" + i, maps, new Kernel(MAPS, MAPS, 2, 2, 0, 0, 2));
+            maps = image.halving("encoder.down" + i, maps, MAPS, MAPS);
             inputs = MAPS;
             size /= 2;
         }
         long features = MAPS * size * size;
-        SDVariable flat = layers.graph().reshape(maps, -1, features);
+        SDVariable flat = layers.graph().reshape(maps.permute(0, 3, 1, 2), -1, features);
         return new Posterior(
                 image.linear("encoder.mean", flat, features, latentDim),
                 image.linear("encoder.logVariance", flat, features, latentDim));
@@ -39,9 +38,9 @@ public record ResNetEncoder(int side, int latentDim) {
 
     private static SDVariable block(
             ImageLayers image, Layers layers, String name, SDVariable x, long inputs, long size) {
-        SDVariable first = image.convolution(name + ".convolution1", x, new Kernel(inputs, MAPS, 3, 3, 1, 1, 1));
+        SDVariable first = image.convolution3x3(name + ".convolution1", x, inputs, MAPS);
         first = layers.relu(image.batchNormalization(name + ".normalization1", first, MAPS, size));
-        SDVariable second = image.convolution(name + ".convolution2", first, new Kernel(MAPS, MAPS, 3, 3, 1, 1, 1));
+        SDVariable second = image.convolution3x3(name + ".convolution2", first, MAPS, MAPS);
         second = image.batchNormalization(name + ".normalization2", second, MAPS, size);
         SDVariable shortcut = inputs == MAPS ? x : image.pointwise(name + ".shortcut", x, inputs, MAPS);
         return layers.relu(second.add(shortcut));

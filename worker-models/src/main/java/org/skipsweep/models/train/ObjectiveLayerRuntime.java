@@ -72,20 +72,29 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         return engine;
     }
 
+    /** A training graph of its own for whoever asks. */
+    LossGraph trainingGraph() {
+        return layerConf().graph(dataType, Phase.TRAINING);
+    }
+
     /** Inputs of the graph from features and labels of a minibatch; the same arrays for the same minibatch arrays. */
-    private Map<String, INDArray> inputs() {
-        if (bound == null || bound.features() != input || bound.labels() != labels) {
+    Map<String, INDArray> inputs(INDArray features, INDArray side) {
+        if (bound == null || bound.features() != features || bound.labels() != side) {
             int latentDim = layerConf().latentDim();
             bound = new Bound(
-                    input,
-                    labels,
+                    features,
+                    side,
                     Map.of(
-                            Elbo.OBSERVATIONS, input,
-                            Elbo.NOISE, labels.get(NDArrayIndex.all(), NDArrayIndex.interval(0, latentDim)),
+                            Elbo.OBSERVATIONS, features,
+                            Elbo.NOISE, side.get(NDArrayIndex.all(), NDArrayIndex.interval(0, latentDim)),
                             Elbo.KL_WEIGHT,
-                                    labels.get(NDArrayIndex.all(), NDArrayIndex.interval(latentDim, latentDim + 1))));
+                                    side.get(NDArrayIndex.all(), NDArrayIndex.interval(latentDim, latentDim + 1))));
         }
         return bound.inputs();
+    }
+
+    private Map<String, INDArray> inputs() {
+        return inputs(input, labels);
     }
 
     private record Bound(INDArray features, INDArray labels, Map<String, INDArray> inputs) {}

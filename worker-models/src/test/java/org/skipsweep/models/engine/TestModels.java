@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.model.Phase;
+import org.skipsweep.models.model.VariationalAutoencoder;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
@@ -63,7 +64,7 @@ public final class TestModels {
     }
 
     /** A random minibatch with a KL weight of its own for every example. */
-    public static Map<String, INDArray> inputs(MlpVae model, int batch, long seed) {
+    public static Map<String, INDArray> inputs(VariationalAutoencoder model, int batch, long seed) {
         RandomGenerator random = new Draws(seed).of(Purpose.TRAINING_NOISE, batch);
         double[][] x = new double[batch][model.pixels()];
         double[][] noise = new double[batch][model.latentDim()];

@@ -15,13 +15,13 @@ final class Activations {
             Map.entry("relu", new Translation(AS_GIVEN, Activations::relu)),
             Map.entry("tanh", Translation.plain(AS_GIVEN, x -> x[0].tanh())),
             Map.entry("sigmoid", Translation.plain(AS_GIVEN, x -> x[0].sigmoid())),
-            Map.entry("identity", Translation.plain(AS_GIVEN, x -> x[0])),
+            Map.entry("identity", Translation.plain(AS_GIVEN, x -> new Tensor(x[0]))),
             Map.entry("softplus", Translation.plain(FULL, x -> softplus(x[0]))),
             Map.entry("exp", Translation.plain(FULL, x -> x[0].exp())),
             Map.entry("log", Translation.plain(FULL, x -> x[0].log())),
             Map.entry("sqrt", Translation.plain(FULL, x -> x[0].sqrt())),
             Map.entry("rsqrt", Translation.plain(FULL, x -> x[0].rsqrt())),
-            Map.entry("reciprocal", Translation.plain(FULL, x -> x[0].reciprocal())));
+            Map.entry("Reciprocal", Translation.plain(FULL, x -> x[0].reciprocal())));
 
     /** From here on, log(1 + exp(x)) is x to the last bit in double precision. */
     private static final double LINEAR_FROM = 40;

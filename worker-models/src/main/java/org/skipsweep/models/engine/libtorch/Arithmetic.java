@@ -29,7 +29,7 @@ final class Arithmetic {
     private Arithmetic() {}
 
     private static Translation scalar(BiFunction<Tensor, Scalar, Tensor> function) {
-        return new Translation(AS_GIVEN, node -> {
+        return Translation.simple(AS_GIVEN, node -> {
             double value = Attributes.scalar(node);
             return x -> function.apply(x[0], new Scalar(value));
         });

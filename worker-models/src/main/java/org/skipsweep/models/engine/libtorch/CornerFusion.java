@@ -11,13 +11,9 @@ final class CornerFusion implements Fusion {
 
     @Override
     public Optional<TorchCall> fuse(TorchCall call, CallGraph graph, String loss) {
-        if (!call.name().equals("strided_slice")) {
-            return Optional.empty();
-        }
-        Slice slice = Slice.of(call.source());
-        return graph.onlyFor(call.inputs().get(0), "conv2d")
+        return Slice.of(call).flatMap(slice -> graph.onlyFor(call.inputs().get(0), "conv2d")
                 .filter(maker -> fits(slice, Convolution.of(maker.source())))
-                .map(maker -> fused(call, maker, slice));
+                .map(maker -> fused(call, maker, slice)));
     }
 
     private static boolean fits(Slice slice, Convolution convolution) {

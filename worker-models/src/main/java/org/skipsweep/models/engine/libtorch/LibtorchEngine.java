@@ -72,7 +72,18 @@ public final class LibtorchEngine implements Engine {
                         + (array == null ? "none" : Arrays.toString(array.shape())));
             }
         }
-        TorchGraph.check(graph.graph());
         return new LibtorchEvaluator(graph, parameters, device, precision);
+    }
+
+    /**
+     * Prepares to train a graph's parameters where this engine computes, without bringing them back after every step.
+     *
+     * @param graph the graph; it belongs to the training from now on
+     * @param memory the parameters and Adam's state, which are read and written by {@link LibtorchTraining#load} and
+     *     {@link LibtorchTraining#store} only
+     * @param rule how a step is made
+     */
+    public LibtorchTraining training(LossGraph graph, TrainingMemory memory, AdamRule rule) {
+        return new LibtorchTraining(graph, memory, rule, device, precision);
     }
 }

@@ -48,7 +48,7 @@ final class ReducedPrecision {
         List<String> inputs = new ArrayList<>();
         for (int i = 0; i < call.inputs().size(); i++) {
             String name = call.inputs().get(i);
-            boolean asItIs = call.rounding() == Rounding.AS_GIVEN || (call.rounding() == Rounding.AS_FIRST && i == 0);
+            boolean asItIs = call.rounding() != Rounding.FULL && (call.rounding() != Rounding.AS_FIRST || i == 0);
             if (down && call.rounding() != Rounding.AS_FIRST) {
                 inputs.add(reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16));
             } else {
@@ -63,6 +63,7 @@ final class ReducedPrecision {
         return switch (call.rounding()) {
             case REDUCED -> true;
             case FULL -> false;
+            case AS_ANY -> call.inputs().stream().anyMatch(reduced::contains);
             case AS_FIRST -> reduced.contains(call.inputs().get(0));
             case AS_GIVEN -> call.inputs().stream().anyMatch(reduced::contains)
                     && call.inputs().stream().allMatch(name -> reduced.contains(name) || !ofBatch.contains(name));

@@ -21,7 +21,7 @@ final class Reductions {
     private Reductions() {}
 
     private static Translation reduction(Whole whole, Along along) {
-        return new Translation(Rounding.FULL, node -> {
+        return Translation.simple(Rounding.FULL, node -> {
             long[] dimensions = Attributes.dimensions(node);
             boolean keep = Attributes.keepsDimensions(node);
             return dimensions.length == 0 && !keep

@@ -8,6 +8,8 @@ enum Rounding {
     FULL,
     /** That of its inputs, the better one if they differ: everything that moves or scales values. */
     AS_GIVEN,
+    /** The reduced precision if any of its inputs has it: what puts values side by side. */
+    AS_ANY,
     /** That of its first input, which its first output has too; all others are in the precision of the parameters. */
     AS_FIRST
 }

@@ -1,11 +1,13 @@
 package org.skipsweep.models.engine.libtorch;
 
+import static org.skipsweep.models.engine.libtorch.Rounding.AS_ANY;
 import static org.skipsweep.models.engine.libtorch.Rounding.AS_GIVEN;
 import static org.skipsweep.models.engine.libtorch.Rounding.FULL;
 
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -18,8 +20,11 @@ final class Shapes {
     static final Map<String, Translation> TRANSLATIONS = Map.of(
             "reshape", new Translation(AS_GIVEN, Shapes::reshape),
             "squeeze", new Translation(AS_GIVEN, Shapes::squeeze),
-            "concat", new Translation(AS_GIVEN, Shapes::concat),
-            "strided_slice", new Translation(AS_GIVEN, Shapes::stridedSlice),
+            "permute", new Translation(AS_GIVEN, Shapes::permute),
+            "concat", new Translation(AS_ANY, Shapes::concat),
+            "split", new Translation(AS_GIVEN, Shapes::split),
+            "slice", new Translation(AS_GIVEN, node -> slice(Slice.sized(node))),
+            "strided_slice", new Translation(AS_GIVEN, node -> slice(Slice.strided(node))),
             "size_at", new Translation(FULL, Shapes::sizeAt),
             "cast", new Translation(FULL, Shapes::cast));
 
@@ -42,13 +47,33 @@ final class Shapes {
         return x -> x[0].squeeze(dimensions);
     }
 
+    private static TorchOperation.Simple permute(DifferentialFunction node) {
+        long[] dimensions = Attributes.integers(node);
+        return x -> x[0].permute(dimensions);
+    }
+
+    private static TorchOperation split(DifferentialFunction node) {
+        long parts = Attributes.integer(node, 0, 1);
+        long dimension = Attributes.integer(node, 1, 0);
+        return x -> split(x[0], x[0].size(dimension) / parts, dimension);
+    }
+
+    /** Parts of equal size. */
+    static Tensor[] split(Tensor x, long size, long dimension) {
+        TensorVector parts = x.split(size, dimension);
+        Tensor[] own = new Tensor[(int) parts.size()];
+        // Handles of their own, so that they can be closed one by one.
+        Arrays.setAll(own, i -> new Tensor(parts.get(i)));
+        parts.close();
+        return own;
+    }
+
     private static TorchOperation.Simple concat(DifferentialFunction node) {
         long dimension = Attributes.integer(node, 0, 0);
         return x -> torch.cat(new TensorVector(x), dimension);
     }
 
-    private static TorchOperation.Simple stridedSlice(DifferentialFunction node) {
-        Slice slice = Slice.of(node);
+    private static TorchOperation.Simple slice(Slice slice) {
         return x -> slice.of(x[0]);
     }
 

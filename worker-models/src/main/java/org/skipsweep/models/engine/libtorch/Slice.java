@@ -27,13 +27,46 @@ record Slice(List<Range> ranges) {
         }
     }
 
+    /** The slice that a call takes, if it is one. */
+    static Optional<Slice> of(TorchCall call) {
+        return switch (call.name()) {
+            case "slice" -> Optional.of(sized(call.source()));
+            case "strided_slice" -> Optional.of(strided(call.source()));
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * The slice of a {@code slice}, whose arguments are begin and size of each dimension, size -1 for all that is left.
+     *
+     * @throws UnsupportedOperationException if its bounds are computed
+     */
+    static Slice sized(DifferentialFunction node) {
+        long[] arguments = Attributes.integers(node);
+        int dimensions = arguments.length / 2;
+        if (dimensions == 0) {
+            throw new UnsupportedOperationException("a slice with computed bounds");
+        }
+        List<Range> ranges = new ArrayList<>();
+        for (int i = 0; i < dimensions; i++) {
+            long begin = arguments[i];
+            long size = arguments[dimensions + i];
+            ranges.add(new Range(
+                    Optional.of(begin).filter(from -> from != 0),
+                    Optional.of(begin + size).filter(end -> size >= 0),
+                    1,
+                    false));
+        }
+        return new Slice(List.copyOf(ranges));
+    }
+
     /**
      * The slice of a {@code strided_slice}, whose arguments are five bit masks over the dimensions, then begin, end and stride
      * of each.
      *
-     * @throws UnsupportedOperationException if it has an ellipsis, a new axis or bounds that are computed
+     * @throws UnsupportedOperationException if it has an ellipsis, a new axis or computed bounds
      */
-    static Slice of(DifferentialFunction node) {
+    static Slice strided(DifferentialFunction node) {
         long[] arguments = Attributes.integers(node);
         int dimensions = (arguments.length - MASKS) / 3;
         if (dimensions < 1 || arguments[1] != 0 || arguments[3] != 0 || arguments.length != MASKS + 3 * dimensions) {
@@ -41,11 +74,10 @@ record Slice(List<Range> ranges) {
         }
         List<Range> ranges = new ArrayList<>();
         for (int i = 0; i < dimensions; i++) {
-            long begin = arguments[MASKS + i];
-            long end = arguments[MASKS + dimensions + i];
+            int dimension = i;
             ranges.add(new Range(
-                    bit(arguments[0], i) ? Optional.empty() : Optional.of(begin),
-                    bit(arguments[2], i) ? Optional.empty() : Optional.of(end),
+                    Optional.of(arguments[MASKS + i]).filter(begin -> !bit(arguments[0], dimension)),
+                    Optional.of(arguments[MASKS + dimensions + i]).filter(end -> !bit(arguments[2], dimension)),
                     arguments[MASKS + 2 * dimensions + i],
                     bit(arguments[4], i)));
         }
@@ -63,9 +95,9 @@ record Slice(List<Range> ranges) {
         return true;
     }
 
-    /** The part of {@code tensor}, as a view. */
+    /** The part of {@code tensor}, as a view of its own. */
     Tensor of(Tensor tensor) {
-        Tensor slice = tensor;
+        Tensor slice = new Tensor(tensor);
         for (int i = ranges.size() - 1; i >= 0; i--) {
             Range range = ranges.get(i);
             if (range.dropped()) {

@@ -52,7 +52,7 @@ final class TorchGraph {
         return calls;
     }
 
-    private static TorchOperation.Simple operation(Translation translation, SameDiffOp node) {
+    private static TorchOperation operation(Translation translation, SameDiffOp node) {
         try {
             return translation.operation().apply(node.getOp());
         } catch (UnsupportedOperationException e) {

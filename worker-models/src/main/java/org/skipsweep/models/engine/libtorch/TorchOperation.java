@@ -6,14 +6,17 @@ import org.bytedeco.pytorch.Tensor;
 @FunctionalInterface
 interface TorchOperation {
 
-    /** New tensors, or views of inputs; inputs are left as they are. */
+    /**
+     * New tensors, or new handles of inputs or of views of them; inputs are left as they are, and are closed when nothing needs
+     * them any more.
+     */
     Tensor[] apply(Tensor... inputs);
 
     /** Computes one value. */
     @FunctionalInterface
     @SuppressWarnings("FunctionalInterfaceMethodChanged") // A lambda for one value serves as one for several.
     interface Simple extends TorchOperation {
-        /** A new tensor, or a view of an input. */
+        /** A new tensor, or a new handle of an input or of a view of one. */
         Tensor compute(Tensor... inputs);
 
         @Override

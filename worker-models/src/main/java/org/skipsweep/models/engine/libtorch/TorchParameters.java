@@ -2,6 +2,7 @@ package org.skipsweep.models.engine.libtorch;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,12 +13,16 @@ import org.skipsweep.models.engine.Device;
  * copies of it.
  */
 final class TorchParameters implements AutoCloseable {
+    /** Kept so that their memory stays. */
+    private final Map<String, INDArray> arrays;
+
     private final Map<String, Tensor> leaves = new HashMap<>();
     /** Deeplearning4j's memory of those leaves that are copies. */
     private final Map<String, Tensor> originals = new HashMap<>();
 
     TorchParameters(Map<String, INDArray> parameters, Device device) {
-        parameters.forEach((name, array) -> {
+        this.arrays = Map.copyOf(parameters);
+        arrays.forEach((name, array) -> {
             Tensor memory = TorchMemory.share(array);
             if (device instanceof Device.Cpu) {
                 leaves.put(name, memory);
@@ -28,12 +33,9 @@ final class TorchParameters implements AutoCloseable {
         });
     }
 
-    boolean contains(String name) {
-        return leaves.containsKey(name);
-    }
-
-    Tensor leaf(String name) {
-        return leaves.get(name);
+    /** The leaf of that name, if it is a parameter. */
+    Optional<Tensor> leaf(String name) {
+        return Optional.ofNullable(leaves.get(name));
     }
 
     /** Lets derivatives be taken with respect to the named parameters and no others. */

@@ -16,6 +16,30 @@ final class Differences {
         expected.forEach((name, array) -> assertClose(name, actual.get(name), array, tolerance));
     }
 
+    /**
+     * Fails unless each gradient differs from its counterpart by at most {@code tolerance} of its norm or, where it all but
+     * vanishes, as that of a bias before a normalisation does, of a tenth of the norm of all gradients together.
+     */
+    static void assertGradientsClose(Map<String, INDArray> actual, Map<String, INDArray> expected, double tolerance) {
+        assertThat(actual).containsOnlyKeys(expected.keySet());
+        double whole = Math.sqrt(expected.values().stream()
+                .mapToDouble(array ->
+                        Math.pow(array.castTo(DataType.DOUBLE).norm2Number().doubleValue(), 2))
+                .sum());
+        expected.forEach((name, array) -> {
+            INDArray reference = array.castTo(DataType.DOUBLE);
+            double norm = reference.norm2Number().doubleValue();
+            double difference = actual.get(name)
+                    .castTo(DataType.DOUBLE)
+                    .sub(reference)
+                    .norm2Number()
+                    .doubleValue();
+            assertThat(difference)
+                    .as("%s: distance %s of %s", name, difference, norm)
+                    .isLessThanOrEqualTo(tolerance * Math.max(norm, whole / 10));
+        });
+    }
+
     static void assertClose(String name, INDArray actual, INDArray expected, double tolerance) {
         assertThat(actual.shape()).as(name).isEqualTo(expected.shape());
         INDArray reference = expected.castTo(DataType.DOUBLE);

@@ -1,0 +1,66 @@
+package org.skipsweep.models.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.skipsweep.models.engine.libtorch.ChildJvm;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.Precision;
+
+class EnginesTest {
+    @Test
+    void auto_takesLibtorchWhereItWorks() {
+        assertThat(Engines.of(EngineKind.AUTO, Precision.FP32).description())
+                .isEqualTo(Engines.of(EngineKind.LIBTORCH, Precision.FP32).description())
+                .matches("libtorch 2\\.10\\.0 (cpu|cuda:0) fp32");
+        assertThat(Engines.of(EngineKind.AUTO, Precision.BF16).description()).endsWith("bf16");
+        assertThat(Engines.of(EngineKind.ND4J, Precision.FP32).description()).isEqualTo("nd4j Cpu");
+    }
+
+    @Test
+    void nd4jInReducedPrecision_isRefused() {
+        assertThatThrownBy(() -> Engines.of(EngineKind.ND4J, Precision.BF16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("precision = bf16 needs engine = libtorch; nd4j computes in fp32 only");
+    }
+
+    @Test
+    void withoutLibtorchsBinaries_autoTakesNd4jAndLibtorchIsRefused() throws Exception {
+        String missing = "there is no libtorch for linux-x86_64 on the class path: add org.bytedeco:pytorch with that"
+                + " classifier";
+        assertThat(ChildJvm.without("pytorch-[^/]*-linux-[^/]*\\.jar", EnginesTest.class)
+                        .output()
+                        .lines())
+                .containsExactly(
+                        "nd4j Cpu",
+                        "engine = libtorch does not work here: " + missing,
+                        "precision = bf16 needs engine = libtorch; nd4j computes in fp32 only, and engine = auto has no"
+                                + " other: " + missing);
+    }
+
+    @Test
+    void devices_haveNames() {
+        assertThat(Device.of("cpu")).isEqualTo(new Device.Cpu()).hasToString("cpu");
+        assertThat(Device.of("cuda")).isEqualTo(new Device.Cuda(0));
+        assertThat(Device.of("cuda:3")).isEqualTo(new Device.Cuda(3)).hasToString("cuda:3");
+        assertThatThrownBy(() -> Device.of("tpu")).hasMessage("\"tpu\" is not a device: cpu, cuda or cuda:N");
+        assertThatThrownBy(() -> new Device.Cuda(-1)).hasMessage("a GPU's number must be at least 0 but is -1");
+    }
+
+    /** Prints what is chosen where libtorch is missing. */
+    public static void main(String[] arguments) {
+        System.out.println(Engines.of(EngineKind.AUTO, Precision.FP32).description());
+        printRefusal(EngineKind.LIBTORCH, Precision.FP32);
+        printRefusal(EngineKind.AUTO, Precision.BF16);
+    }
+
+    private static void printRefusal(EngineKind kind, Precision precision) {
+        try {
+            Engines.of(kind, precision);
+            System.out.println("not refused");
+        } catch (IllegalArgumentException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+}
