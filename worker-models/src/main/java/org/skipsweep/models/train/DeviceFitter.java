@@ -1,7 +1,6 @@
 package org.skipsweep.models.train;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.skipsweep.models.engine.libtorch.LibtorchTraining;
@@ -14,7 +13,7 @@ import org.skipsweep.models.engine.libtorch.LibtorchTraining;
 public final class DeviceFitter implements EpochFitter {
     private final StagingArrays arrays = new StagingArrays();
     /** Of the network that was trained last. */
-    private final Map<MultiLayerNetwork, LibtorchTraining> trainings = new IdentityHashMap<>();
+    private final IdentityHashMap<MultiLayerNetwork, LibtorchTraining> trainings = new IdentityHashMap<>();
 
     /**
      * {@inheritDoc}
