@@ -78,7 +78,21 @@ class AveragedFitterTest {
 
     @Test
     void oneWorkerFrequencyOne_givesTheNumbersOfPlainTraining() throws Exception {
-        TrialSpec spec = spec(1, 1, "trial.train-examples = 220");
+        assertNumbersOfPlainTraining(spec(1, 1, "trial.train-examples = 220"), 5);
+    }
+
+    @Test
+    void oneWorkerFrequencyOne_givesTheNumbersOfPlainTraining_withRunningStatisticsToo() throws Exception {
+        TrialSpec spec = spec(
+                1,
+                1,
+                "trial { engine = nd4j, model = image-vae, decoder-layers = 1, latent-dim = 2, train-examples = 25, batch-size = 10 }");
+        assertThat(network(spec).getOutputLayer().paramTable())
+                .containsKey("encoder.block1.normalization1.runningMean");
+        assertNumbersOfPlainTraining(spec, 3);
+    }
+
+    private static void assertNumbersOfPlainTraining(TrialSpec spec, int perEpoch) throws Exception {
         MultiLayerNetwork plain = network(spec);
         MultiLayerNetwork averaged = network(spec);
         AveragedFitter fitter = new AveragedFitter(spark, spec);
@@ -90,7 +104,7 @@ class AveragedFitterTest {
             assertThat(distance(updaterState(averaged), updaterState(plain))).isZero();
             assertThat(averaged.getIterationCount()).isEqualTo(plain.getIterationCount());
         }
-        assertThat(averaged.getIterationCount()).isEqualTo(2 * 5);
+        assertThat(averaged.getIterationCount()).isEqualTo(2 * perEpoch);
     }
 
     /** Rounds as the definition of parameter averaging has them, by hand. */

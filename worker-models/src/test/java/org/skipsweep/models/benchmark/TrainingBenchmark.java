@@ -94,8 +94,8 @@ public class TrainingBenchmark {
         ModelFamily family = Choice.of(ModelFamily.class, model);
         boolean images = family == ModelFamily.IMAGE_VAE;
         ModelSpec modelSpec = new ModelSpec(family, images ? 20 : 50, images ? 9 : 2, skip, false, 512);
-        EngineKind kind = Choice.of(EngineKind.class, engine.split(" ")[0]);
-        Precision precision = Choice.of(Precision.class, engine.split(" ")[1]);
+        EngineKind kind = Choice.of(EngineKind.class, engine.substring(0, engine.indexOf(' ')));
+        Precision precision = Choice.of(Precision.class, engine.substring(engine.indexOf(' ') + 1));
         TrialSpec spec = new TrialSpec(
                 new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, IMAGES, 1000, 1000),
                 modelSpec,
