@@ -38,6 +38,7 @@ public final class Main implements Runnable {
             RunCommand.class,
             StatusCommand.class,
             TablesCommand.class,
+            SampleCommand.class,
             DiffCommand.class,
             MetricsCommand.class,
             DataCommand.class);

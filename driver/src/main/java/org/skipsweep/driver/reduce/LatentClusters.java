@@ -143,6 +143,7 @@ final class LatentClusters {
                                         examples.labels()[i], Vectors.dense(doubles(examples.features()[i]))))
                                 .toList(),
                         LABELLED)
+                .coalesce(1)
                 .cache();
         KMeansModel best = null;
         for (int start = 1; start <= STARTS; start++) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.skipsweep.driver.reduce.MarkdownTable.Alignment;
 import org.skipsweep.driver.reduce.MarkdownTable.Heading;
 import org.skipsweep.driver.reduce.PaperTable.Source;
+import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Reduction;
 
 /** How people read a table: what all cells share in the heading, what differs in columns. */
@@ -48,11 +49,14 @@ final class TableText {
                 List.of(part("dataset", value -> value), part("latent_dim", value -> "latent-dim " + value)));
         varying.forEach(setting -> before.add(part(setting, value -> heading(setting) + " " + value)));
         before.add(part("model", value -> value));
-        before.add(
-                new Part("decoder_layers", "layers", row -> text(row, "decoder_layers"), v -> v + " decoder layers"));
+        before.add(new Part(
+                "decoder_layers",
+                "layers",
+                row -> text(row, "decoder_layers"),
+                v -> Counted.of(Long.parseLong(v), "decoder layer")));
         List<Part> after = List.of(
-                part("seeds", value -> value + (value.equals("1") ? " seed" : " seeds")),
-                part("epochs", value -> value + (value.equals("1") ? " epoch" : " epochs")),
+                part("seeds", value -> Counted.of(Long.parseLong(value), "seed")),
+                part("epochs", value -> Counted.of(Long.parseLong(value), "epoch")),
                 new Part("train_examples", "train", row -> text(row, "train_examples"), v -> v + " training images"),
                 new Part("test_examples", "test", row -> text(row, "test_examples"), v -> v + " test images"),
                 part("engine", value -> "engine " + value),

@@ -12,7 +12,6 @@ import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.study.ClassifierScore;
 import org.skipsweep.models.study.FeatureStudy;
-import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.TrainedEncoder;
 import org.skipsweep.models.trial.Draws;
 
@@ -38,7 +37,7 @@ final class ClassificationTask implements Function<Trial, String> {
         TrialFolder folder = TrialFolder.open(place.root(), trial, place.configuration());
         long start = System.nanoTime();
         ImageData data = ImageDatasets.load(trial.spec().data(), place.dataRoot(), place.configuration());
-        TrainedEncoder encoder = TrainedEncoder.newest(new CheckpointFolder(folder.path(), place.configuration()))
+        TrainedEncoder encoder = TrainedEncoder.newest(place.checkpoints(trial))
                 .orElseThrow(() -> new IOException("trial " + trial.id() + " has no checkpoint left"));
         List<ClassifierScore> scores =
                 FeatureStudy.scores(encoder, data, new Draws(trial.spec().seed()), epochs);

@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.store.Store;
-import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Trial;
@@ -18,7 +17,6 @@ import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.study.FeatureStudy;
-import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.trial.DataSpec;
 
 /** The classification study of a sweep: a Spark task for each finished trial. */
@@ -44,13 +42,17 @@ public final class Classifications {
         if (open.isEmpty()) {
             return;
         }
-        check(store, open, dataRoot, hadoop);
+        TrialSetting setting = new TrialSetting(
+                store.root().toString(),
+                store.checkpoints().toString(),
+                dataRoot,
+                plan.run(),
+                new SerializableConfiguration(hadoop));
+        check(open, setting);
         int epochs = plan.classification().epochs();
         messages.accept("classifying the posterior means of " + open.size() + (open.size() == 1 ? " trial" : " trials")
                 + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + " a classifier");
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-        TrialSetting setting =
-                new TrialSetting(store.root().toString(), dataRoot, plan.run(), new SerializableConfiguration(hadoop));
         spark.setJobDescription("classification study of sweep " + plan.name());
         spark.parallelize(open, open.size())
                 .map(new ClassificationTask(spark.broadcast(setting), epochs))
@@ -83,20 +85,20 @@ public final class Classifications {
         return open;
     }
 
-    private static void check(Store store, List<Trial> trials, URI dataRoot, Configuration hadoop) throws IOException {
+    private static void check(List<Trial> trials, TrialSetting setting) throws IOException {
         List<String> problems = new ArrayList<>();
         for (Trial trial : trials) {
-            TrialFolder folder = store.trial(trial);
-            if (new CheckpointFolder(folder.path(), hadoop).latestPath().isEmpty()) {
+            if (setting.checkpoints(trial).latestPath().isEmpty()) {
                 problems.add(
-                        folder.path() + ": holds no checkpoint, so there is no encoder to take features from; put the"
-                                + " trial's checkpoint back, or remove its folder and run the sweep again");
+                        setting.checkpointRoot() + "/" + trial.id() + ": no checkpoint here, so there is no encoder to"
+                                + " take features from; put the trial's checkpoint back, or remove the trial's folder and run the"
+                                + " sweep again");
             }
         }
         List<DataSpec> specs =
                 trials.stream().map(trial -> trial.spec().data()).distinct().toList();
         for (DataSpec spec : specs) {
-            problems.addAll(problems(ImageDatasets.load(spec, dataRoot, hadoop)));
+            problems.addAll(problems(ImageDatasets.load(spec, setting.dataRoot(), setting.configuration())));
         }
         if (!problems.isEmpty()) {
             throw new UserError(problems.stream().distinct().toList());

@@ -51,7 +51,9 @@ class TablesCommandTest {
 
         assertThat(run(folder.toString())).isEqualTo(2);
         assertThat(err.toString().strip())
-                .isEqualTo(folder + "/plan.json: reduce: \"table9\" is not one of table1, table2, table3, settings");
+                .isEqualTo(folder
+                        + "/plan.json: reduce: \"table9\" is not one of table1, table2, table3, settings, figure1,"
+                        + " figure2, classification");
     }
 
     private int run(String... arguments) {

@@ -58,7 +58,8 @@ class SweepFileProblemsTest {
                         "FILE:12: grid.seed: list seeds under seeds, so that tables can average over them",
                         "FILE:14: unknown key grids; did you mean grid?",
                         "FILE:15: seeds lists 1 twice",
-                        "FILE:16: reduce must be one of table1, table2, table3, settings but is \"table9\"",
+                        "FILE:16: reduce must be one of table1, table2, table3, settings, figure1, figure2,"
+                                + " classification but is \"table9\"",
                         "FILE:17: run.max-attempts must be a whole number of at least 1 but is 0",
                         "FILE:17: unknown key run.retries; known keys are checkpoint-every, max-attempts",
                         "FILE:18: unknown key sweep.nam; did you mean sweep.name?");

@@ -39,6 +39,12 @@ record Checkpoint(MultiLayerNetwork network, INDArray bestParameters, State stat
      */
     record State(int epoch, int bestEpoch, double bestValidationElbo, double trainingSeconds) {}
 
+    /** The network, with the parameters of the best epoch from now on. */
+    MultiLayerNetwork best() {
+        network.params().assign(bestParameters);
+        return network;
+    }
+
     void write(OutputStream out) throws IOException {
         ByteArrayOutputStream model = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, model, true);

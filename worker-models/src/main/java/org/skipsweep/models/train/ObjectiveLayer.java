@@ -24,6 +24,7 @@ import org.skipsweep.models.model.ImageVae;
 import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.model.VariationalAutoencoder;
+import org.skipsweep.models.objective.DecoderLikelihood;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.Draws;
@@ -115,6 +116,11 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
     /** The loss graph in the given precision; a new one at every call. */
     LossGraph graph(DataType dataType, Phase phase) {
         return Elbo.graph(model(), dataType, phase);
+    }
+
+    /** The graph of the decoder alone; its parameters are some of this layer's. */
+    LossGraph decoderGraph(DataType dataType) {
+        return DecoderLikelihood.graph(model(), dataType);
     }
 
     private VariationalAutoencoder model() {

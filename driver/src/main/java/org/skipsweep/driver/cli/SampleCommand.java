@@ -1,0 +1,109 @@
+package org.skipsweep.driver.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.driver.report.SampleSheet;
+import org.skipsweep.driver.report.SampleSheet.Block;
+import org.skipsweep.driver.run.TrialSamples;
+import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.models.study.ImageSamples;
+import org.skipsweep.models.study.ImageSamples.Values;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sweep sample OUT TRIAL}: a PNG sheet of reconstructions and of ancestral samples. */
+@Command(
+        name = "sample",
+        mixinStandardHelpOptions = true,
+        description = "Draw reconstructions and samples from a trained trial, as a PNG sheet.")
+public final class SampleCommand implements Callable<Integer> {
+    private static final int MOST = 1000;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "OUT", description = "The output of a run: a path or a URI.")
+    private String out;
+
+    @Parameters(index = "1", paramLabel = "TRIAL", description = "Id of a trial, or the beginning of one.")
+    private String trial;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Reconstructions, and as many samples (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Where the sheet goes, a local path. Default: samples-TRIAL.png here.")
+    private Path file;
+
+    @Mixin
+    private DataRootOption data;
+
+    @Override
+    public Integer call() throws IOException {
+        if (count < 1 || count > MOST) {
+            throw new UserError("--count must lie between 1 and " + MOST + " but is " + count);
+        }
+        Nd4j.getEnvironment().setMaxMasterThreads(Runtime.getRuntime().availableProcessors());
+        long start = System.nanoTime();
+        TrialSamples samples = TrialSamples.of(out, trial, count, data.uri(), new Configuration());
+        Path target = file == null ? Path.of("samples-" + samples.trial().id() + ".png") : file;
+        write(sheet(samples), target);
+        command.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %d test images of trial %s, their reconstructions from a draw of q(z|x), and %d samples from"
+                                + " the prior; %s; %.1f s%n",
+                        target,
+                        samples.images().originals().length,
+                        samples.trial().id(),
+                        samples.images().samples().length,
+                        meaning(samples.images().values()),
+                        (System.nanoTime() - start) / 1e9);
+        command.commandLine().getOut().flush();
+        return ExitCodes.DONE;
+    }
+
+    private static void write(SampleSheet sheet, Path target) {
+        try {
+            Files.write(target, sheet.png());
+        } catch (IOException e) {
+            throw new UserError(target + ": cannot be written (" + e + "); give --file a path that can be", e);
+        }
+    }
+
+    private static String meaning(Values values) {
+        return switch (values) {
+            case PROBABILITIES -> "grey is the probability of a pixel given z";
+            case DRAWS -> "pixels are drawn one by one, given z and those before";
+        };
+    }
+
+    private static SampleSheet sheet(TrialSamples samples) {
+        ImageSamples images = samples.images();
+        int side = (int) Math.ceil(Math.sqrt(images.originals().length));
+        String what = images.values() == Values.DRAWS ? "drawn" : "probabilities";
+        return new SampleSheet(
+                samples.test().rows(),
+                samples.test().columns(),
+                List.of(
+                        new Block("test images", images.originals(), side),
+                        new Block("reconstructions from a draw of q(z|x), " + what, images.reconstructions(), side),
+                        new Block("samples from the prior, " + what, images.samples(), side)));
+    }
+}

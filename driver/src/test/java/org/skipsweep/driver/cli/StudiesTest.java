@@ -1,0 +1,249 @@
+package org.skipsweep.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.reduce.LocalSpark;
+
+/** What can be made of one finished sweep: the classification study, both figures and sheets of samples. */
+class StudiesTest {
+    private static final String SWEEP =
+            """
+            sweep.name = "tiny"
+            trial {
+              dataset = strokes
+              train-examples = 300
+              validation-examples = 100
+              test-examples = 100
+              model = mlp-vae
+              latent-dim = 5
+              hidden-units = 32
+              epochs = 2
+              engine = nd4j
+            }
+            grid { skip = [false, true] }
+            reduce = classification
+            classification.epochs = 2
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static SparkSession spark;
+    private static Path out;
+    private static String printed;
+
+    private final StringWriter told = new StringWriter();
+    private final StringWriter wrong = new StringWriter();
+
+    @BeforeAll
+    static void runTheSweep() throws Exception {
+        spark = LocalSpark.session();
+        out = folder.resolve("out");
+        Path file = Files.writeString(folder.resolve("tiny.conf"), SWEEP);
+        StringWriter writer = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(writer, true))
+                .setErr(new PrintWriter(new StringWriter(), true))
+                .execute("run", file.toString(), "--out", out.toString());
+        printed = writer.toString();
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void classification_everyTrialOnce_aRowForEachClassifier() throws Exception {
+        List<Row> rows = parquet("tables/classification.parquet").collectAsList();
+
+        assertThat(rows).hasSize(4).allSatisfy(row -> {
+            assertThat(row.<Double>getAs("accuracy_percent_mean")).isBetween(0.0, 100.0);
+            assertThat(row.<Double>getAs("accuracy_percent_paper")).isNull();
+            assertThat(row.<Integer>getAs("classifier_epochs")).isEqualTo(2);
+            assertThat(row.<Integer>getAs("train_examples")).isEqualTo(300);
+            assertThat(row.<Integer>getAs("validation_examples")).isEqualTo(100);
+            assertThat(row.<Integer>getAs("test_examples")).isEqualTo(100);
+        });
+        assertThat(printed)
+                .startsWith("# classification of sweep tiny\n\n")
+                .contains("# settings of sweep tiny\n")
+                .contains("2 trials: 2 done, 0 failed.");
+        assertThat(out.resolve("tables/classification.md"))
+                .content()
+                .isEqualTo(printed.substring(0, printed.indexOf("\n# settings")));
+    }
+
+    @Test
+    void classification_again_nothingIsTrainedAgain() throws Exception {
+        List<FileTime> before = times();
+
+        assertThat(sweep("tables", out.toString())).isZero();
+
+        assertThat(times()).hasSize(2).isEqualTo(before);
+        assertThat(wrong.toString()).isEmpty();
+        assertThat(told.toString()).isEqualTo(printed.substring(0, printed.indexOf("\n2 trials: ")));
+    }
+
+    @Test
+    void figure1_ofTheSameOutput_pointsAndPictures() throws Exception {
+        assertThat(sweep("tables", out.toString(), "--reduce", "figure1")).isZero();
+
+        assertThat(parquet("figures/figure1.parquet").collectAsList())
+                .extracting(row -> row.getAs("model") + " " + row.getAs("decoder_layers"))
+                .containsExactly("vae 2", "skip-vae 2");
+        assertThat(svg("figures/figure1.svg"))
+                .contains("decoder layers", "KL (nats)", "MI (nats)", "VAE", "SKIP-VAE", "N = 100 test images");
+        assertThat(picture(out.resolve("figures/figure1.png")).getWidth()).isEqualTo(1840);
+        assertThat(told.toString())
+                .startsWith("# figure1 of sweep tiny\n\nstrokes, latent-dim 5, 2 epochs, 300 training");
+    }
+
+    @Test
+    void figure2_ofTheSameOutput_aMapAndNumbersForEachTrial() throws Exception {
+        assertThat(sweep("tables", out.toString(), "--reduce", "figure2")).isZero();
+
+        Dataset<Row> points = parquet("figures/figure2.parquet");
+        assertThat(points.columns()).containsExactly("trial", "model", "x", "y", "label");
+        assertThat(points.groupBy("trial").count().collectAsList())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.getLong(1)).isEqualTo(100));
+        assertThat(parquet("figures/figure2-clusters.parquet").collectAsList())
+                .hasSize(2)
+                .allSatisfy(row -> {
+                    assertThat(row.<Double>getAs("kmeans_purity")).isBetween(0.1, 1.0);
+                    assertThat(row.<Double>getAs("knn10_accuracy")).isBetween(0.0, 1.0);
+                    assertThat(row.<Integer>getAs("classes")).isEqualTo(10);
+                    assertThat(row.<Integer>getAs("examples")).isEqualTo(100);
+                });
+        assertThat(svg("figures/figure2.svg"))
+                .contains("SKIP-VAE, 2 decoder layers, seed 1", "N = 100 of 100 test images");
+        assertThat(picture(out.resolve("figures/figure2.png")).getHeight()).isEqualTo(2 * (56 + 480));
+    }
+
+    @Test
+    void reduceToNoSuchThing_namesWhatThereIs() {
+        assertThat(sweep("tables", out.toString(), "--reduce", "figure9")).isEqualTo(2);
+        assertThat(wrong.toString())
+                .contains(
+                        "\"figure9\" is not one of table1, table2, table3, settings, figure1, figure2, classification");
+    }
+
+    @Test
+    void sample_trialByTheBeginningOfItsId_aSheet() throws Exception {
+        Path sheet = folder.resolve("sheet.png");
+
+        assertThat(sweep("sample", out.toString(), id().substring(0, 8), "--count", "9", "--file", sheet.toString()))
+                .isZero();
+
+        BufferedImage picture = picture(sheet);
+        assertThat(picture.getHeight()).isEqualTo(30 + 3 * 58 + 12);
+        assertThat(told.toString())
+                .startsWith(sheet + ": 9 test images of trial " + id())
+                .contains("grey is the probability of a pixel given z");
+    }
+
+    @Test
+    void sample_noSuchTrial_namesThoseThereAre() {
+        assertThat(sweep("sample", out.toString(), "nothing")).isEqualTo(2);
+        assertThat(wrong.toString())
+                .startsWith(out + ": has no trial nothing; its trials are ")
+                .contains(id());
+    }
+
+    @Test
+    void sample_beginningOfSeveralIds_asksForMore() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("many.conf"),
+                "trial { model = no-op }\nseeds = ["
+                        + String.join(
+                                ", ",
+                                Stream.iterate(1, seed -> seed + 1)
+                                        .limit(17)
+                                        .map(String::valueOf)
+                                        .toList())
+                        + "]\n");
+        Path many = folder.resolve("many");
+        assertThat(sweep("run", file.toString(), "--out", many.toString())).isZero();
+        List<String> ids = ids(many);
+        String first = ids.stream()
+                .map(id -> id.substring(0, 1))
+                .filter(start -> ids.stream().filter(id -> id.startsWith(start)).count() > 1)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(sweep("sample", many.toString(), first)).isEqualTo(2);
+        assertThat(wrong.toString()).contains(many + ": several trials begin with " + first + "; give more of one of ");
+        assertThat(sweep("sample", many.toString(), ids.get(0))).isEqualTo(2);
+        assertThat(wrong.toString()).contains("trial " + ids.get(0) + " is of model no-op, which generates no images");
+    }
+
+    @Test
+    void sample_noCheckpointLeft_saysSo() throws Exception {
+        Path copy = folder.resolve("bare");
+        Files.createDirectories(copy);
+        Files.copy(out.resolve("plan.json"), copy.resolve("plan.json"));
+
+        assertThat(sweep("sample", copy.toString(), id())).isEqualTo(2);
+        assertThat(wrong.toString())
+                .contains("/trials/" + id() + ": no checkpoint here, so there is no model to draw from;");
+    }
+
+    @Test
+    void sample_noImages_refused() {
+        assertThat(sweep("sample", out.toString(), id(), "--count", "0")).isEqualTo(2);
+        assertThat(wrong.toString().strip()).isEqualTo("--count must lie between 1 and 1000 but is 0");
+    }
+
+    private int sweep(String... arguments) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(told, true))
+                .setErr(new PrintWriter(wrong, true))
+                .execute(arguments);
+    }
+
+    private static Dataset<Row> parquet(String name) {
+        return spark.read().parquet(out.resolve(name).toString());
+    }
+
+    private static String svg(String name) throws Exception {
+        DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
+        parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        parsers.newDocumentBuilder().parse(out.resolve(name).toFile());
+        return Files.readString(out.resolve(name));
+    }
+
+    private static BufferedImage picture(Path file) throws Exception {
+        return ImageIO.read(file.toFile());
+    }
+
+    private static String id() {
+        return ids(out).get(0);
+    }
+
+    private static List<String> ids(Path output) {
+        String[] names = output.resolve("trials").toFile().list();
+        return Stream.of(names).sorted().toList();
+    }
+
+    private static List<FileTime> times() throws Exception {
+        List<FileTime> times = new ArrayList<>();
+        for (String id : ids(out)) {
+            times.add(Files.getLastModifiedTime(out.resolve("trials/" + id + "/classification.json")));
+        }
+        return times;
+    }
+}
