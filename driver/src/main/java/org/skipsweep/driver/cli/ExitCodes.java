@@ -4,7 +4,7 @@ package org.skipsweep.driver.cli;
 public final class ExitCodes {
     /** Everything asked for is done. */
     public static final int DONE = 0;
-    /** Some trial failed, or two runs differ. */
+    /** Some trial failed, two runs differ, or two engines do. */
     public static final int FAILED = 1;
     /** The request is wrong; nothing was run. */
     public static final int WRONG_REQUEST = 2;

@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:all trials are done",
-            " 1:some trial failed, or two runs differ",
+            " 1:some trial failed, two runs differ, or two engines do",
             " 2:the request is wrong; nothing was run",
             "130:interrupted; the same command continues"
         })
@@ -41,6 +41,7 @@ public final class Main implements Runnable {
             SampleCommand.class,
             DiffCommand.class,
             MetricsCommand.class,
+            EnginesCommand.class,
             DataCommand.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);

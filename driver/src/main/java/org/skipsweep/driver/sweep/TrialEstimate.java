@@ -2,6 +2,7 @@ package org.skipsweep.driver.sweep;
 
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
@@ -23,6 +24,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
     public static final double GFLOPS_PER_CORE = 40;
 
     private static final double START_SECONDS = 3;
+    private static final int TRAINING_PASSES = 3;
     private static final int PIXELS = 784;
     private static final int FLOAT_BYTES = 4;
 
@@ -35,7 +37,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         double validation = size(spec.data().validationExamples(), 10_000);
         double test = size(spec.data().testExamples(), 10_000);
         double epochs = spec.optimization().epochs();
-        double passes = epochs * (3 * train + validation) + test;
+        double passes = epochs * (TRAINING_PASSES * train + validation) + test;
         ModelSize model = ModelSize.of(spec.model());
         double flops = 2.0 * model.multiplyAdds() * passes;
         long parameters = model.parameters();
@@ -46,6 +48,11 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         double seconds = START_SECONDS
                 + flops / (GFLOPS_PER_CORE * 1e9) / spec.averaging().workers();
         return new TrialEstimate(parameters, flops, seconds, memory);
+    }
+
+    /** FLOP that a training step takes for each example of its minibatch. */
+    public static double trainingFlops(ModelSpec model) {
+        return TRAINING_PASSES * 2.0 * ModelSize.of(model).multiplyAdds();
     }
 
     private static double size(int examples, int whole) {

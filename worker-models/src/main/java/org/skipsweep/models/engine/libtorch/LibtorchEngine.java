@@ -38,12 +38,21 @@ public final class LibtorchEngine implements Engine {
     /** Why an engine on {@code device} would not work in this process, for people to read; empty if it would. */
     public static Optional<String> problem(Device device) {
         return TorchLibraries.problem().or(() -> {
-            int gpus = torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+            int gpus = visibleGpus();
             return device instanceof Device.Cuda gpu && gpu.index() >= gpus
                     ? Optional.of("libtorch sees " + (gpus == 0 ? "no GPU" : gpus + " GPUs") + " here, so there is no "
                             + device)
                     : Optional.empty();
         });
+    }
+
+    private static int visibleGpus() {
+        return torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+    }
+
+    /** Number of GPUs that libtorch sees in this process; 0 if it cannot be used. */
+    public static int gpus() {
+        return TorchLibraries.problem().isPresent() ? 0 : visibleGpus();
     }
 
     /** The first GPU if there is one that works, else the processor. */

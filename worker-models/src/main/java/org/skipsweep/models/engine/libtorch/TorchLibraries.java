@@ -12,7 +12,10 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
-/** Brings libtorch into this virtual machine, once. */
+/**
+ * Brings libtorch into this virtual machine, once. Single precision means single precision from then on: libtorch would
+ * let cuDNN round the factors of a convolution to TF32, 10 bits of significand.
+ */
 final class TorchLibraries {
     /** Parts of libtorch in the order in which they need each other; the ones with cuda only where GPUs are supported. */
     private static final List<String> PARTS = List.of(
@@ -61,6 +64,8 @@ final class TorchLibraries {
                 extract(platform);
                 Loader.load(torch.class);
                 torch.set_num_threads(threads());
+                torch.globalContext().setAllowTF32CuDNN(false);
+                torch.globalContext().setAllowTF32CuBLAS(false);
                 return Optional.empty();
             } catch (IOException | LinkageError | RuntimeException e) {
                 return Optional.of("libtorch cannot be loaded: " + e);

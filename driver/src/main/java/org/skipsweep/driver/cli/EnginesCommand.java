@@ -1,0 +1,132 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skipsweep.driver.sweep.TrialEstimate;
+import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.EngineSurvey;
+import org.skipsweep.models.engine.libtorch.LibtorchEngine;
+import org.skipsweep.models.engine.libtorch.MatrixRate;
+import org.skipsweep.models.train.CheckedModel;
+import org.skipsweep.models.train.EngineComparison;
+import org.skipsweep.models.train.TrainingSpeed;
+import org.skipsweep.models.trial.Precision;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep engines}: which engines work here and, with {@code --check}, whether libtorch agrees with nd4j and how fast it is. */
+@Command(
+        name = "engines",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Show which engines work here and which one engine = auto takes.",
+            "With --check: compare libtorch on its best device with nd4j, and time its training."
+        })
+public final class EnginesCommand implements Callable<Integer> {
+    private static final int GPU_MATRIX = 8192;
+    private static final int CPU_MATRIX = 1024;
+
+    private final List<CheckedModel> models;
+
+    @ArgGroup(exclusive = false)
+    private Check check;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Checks a model of each family. */
+    public EnginesCommand() {
+        this(CheckedModel.families());
+    }
+
+    EnginesCommand(List<CheckedModel> models) {
+        this.models = List.copyOf(models);
+    }
+
+    /** What is asked for beside the list of engines. */
+    private static final class Check {
+        @Option(
+                names = "--check",
+                required = true,
+                description = "Loss and gradient of a minibatch of every model family, libtorch against nd4j in fp32;"
+                        + " then speed of training in fp32 and bf16.")
+        private boolean wanted;
+
+        @Option(
+                names = "--steps",
+                paramLabel = "N",
+                defaultValue = "300",
+                description = "Training steps to time (default: ${DEFAULT-VALUE}).")
+        private int steps;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (check != null && check.steps < 1) {
+            throw new UserError("--steps must be at least 1 but is " + check.steps);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        EngineSurvey survey = EngineSurvey.ofThisProcess();
+        print(EngineTables.engines(survey), out);
+        out.println("engine = auto takes " + survey.automatic());
+        out.flush();
+        if (check == null) {
+            return ExitCodes.DONE;
+        }
+        Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());
+        if (problem.isPresent()) {
+            throw new UserError("nothing can be checked: " + problem.get());
+        }
+        return check(LibtorchEngine.bestDevice(), out);
+    }
+
+    private int check(Device device, PrintWriter out) throws InterruptedException {
+        out.println();
+        out.println("libtorch on " + device + " against nd4j: one random minibatch, fp32");
+        EngineTables.Comparisons comparisons = new EngineTables.Comparisons();
+        boolean agree = true;
+        for (CheckedModel model : models) {
+            EngineComparison comparison = EngineComparison.of(model);
+            comparisons.add(model, comparison);
+            agree &= comparison.passes();
+        }
+        print(comparisons.lines(), out);
+
+        out.println();
+        out.println("training on " + device + ": " + check.steps + " steps after " + TrainingSpeed.WARM_UP_STEPS);
+        out.flush();
+        EngineTables.Speeds speeds = new EngineTables.Speeds();
+        Map<Precision, Double> rates = new EnumMap<>(Precision.class);
+        for (Precision precision : Precision.values()) {
+            rates.put(
+                    precision,
+                    MatrixRate.measure(device, precision, device instanceof Device.Cuda ? GPU_MATRIX : CPU_MATRIX));
+        }
+        for (CheckedModel model : models) {
+            double flops = TrialEstimate.trainingFlops(model.model());
+            for (Precision precision : Precision.values()) {
+                speeds.add(
+                        model,
+                        precision,
+                        TrainingSpeed.measure(model, precision, check.steps),
+                        flops,
+                        rates.get(precision));
+            }
+        }
+        print(speeds.lines(), out);
+        return agree ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private static void print(List<String> lines, PrintWriter out) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+}

@@ -1,0 +1,51 @@
+package org.skipsweep.models.train;
+
+import java.util.OptionalLong;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.Part;
+import org.skipsweep.models.data.StrokeDigits;
+import org.skipsweep.models.engine.libtorch.DeviceMemory;
+import org.skipsweep.models.engine.libtorch.LibtorchEngine;
+import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.TrialSpec;
+
+/**
+ * How fast a trial's training goes on libtorch's best device, with all that a step takes: its minibatch, loss, gradient
+ * and update.
+ *
+ * @param stepsPerSecond training steps per second
+ * @param examplesPerSecond images per second
+ * @param memoryBytes what is taken where it trained, as {@link DeviceMemory} has it
+ */
+public record TrainingSpeed(double stepsPerSecond, double examplesPerSecond, OptionalLong memoryBytes) {
+    /** Steps before the clock starts. */
+    public static final int WARM_UP_STEPS = 20;
+
+    private static final double NANOS = 1e9;
+
+    /**
+     * Trains a new network as a trial would.
+     *
+     * @param model what to train
+     * @param precision of gradients
+     * @param steps how many steps to time, at least 1
+     * @throws NonFiniteLossException if the loss stops being finite
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static TrainingSpeed measure(CheckedModel model, Precision precision, int steps)
+            throws InterruptedException {
+        TrialSpec spec = model.trial(precision);
+        int images = Math.max(steps, WARM_UP_STEPS) * model.batchSize();
+        ImageSet strokes = StrokeDigits.published().images(Part.TRAIN, images);
+        MultiLayerNetwork network = Networks.of(spec, strokes.pixelsPerImage());
+        EpochFitter fitter = new ExecutorFitter();
+        fitter.fit(network, new Minibatches(spec, strokes.first(WARM_UP_STEPS * model.batchSize())), 1);
+        Minibatches timed = new Minibatches(spec, strokes.first(steps * model.batchSize()));
+        long start = System.nanoTime();
+        fitter.fit(network, timed, 2);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        return new TrainingSpeed(
+                steps / seconds, timed.images() / seconds, DeviceMemory.used(LibtorchEngine.bestDevice()));
+    }
+}
