@@ -55,7 +55,7 @@ final class EngineTables {
                     format("%.2f", speed.stepsPerSecond()),
                     format("%,.0f", speed.examplesPerSecond()),
                     speed.memoryBytes().isPresent()
-                            ? Units.megabytes(speed.memoryBytes().getAsLong())
+                            ? Units.megabytes((double) speed.memoryBytes().getAsLong())
                             : "-",
                     Units.gigaflop(achieved),
                     Units.gigaflop(rate),

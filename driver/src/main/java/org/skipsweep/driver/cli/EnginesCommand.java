@@ -78,7 +78,7 @@ public final class EnginesCommand implements Callable<Integer> {
         print(EngineTables.engines(survey), out);
         out.println("engine = auto takes " + survey.automatic());
         out.flush();
-        if (check == null) {
+        if (check == null || !check.wanted) {
             return ExitCodes.DONE;
         }
         Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());

@@ -67,9 +67,9 @@ class EnginesCommandTest {
         table.add(IMAGE, new EngineComparison(543.21, 2e-8, 3e-5, 1e-4));
         assertThat(table.lines())
                 .containsExactly(
-                        "model      batch    loss  loss difference  gradient difference  below   verdict",
-                        "mlp-vae        5  543.21          2.0E-08              3.0E-05  1E-05   FAILS",
-                        "image-vae      2  543.21          2.0E-08              3.0E-05  1E-04   passes");
+                        "model      batch    loss  loss difference  gradient difference  below  verdict",
+                        "mlp-vae        5  543.21          2.0E-08              3.0E-05  1E-05  FAILS",
+                        "image-vae      2  543.21          2.0E-08              3.0E-05  1E-04  passes");
     }
 
     @Test
