@@ -35,7 +35,7 @@ def here(libraries, options, engine):
         subprocess.run(
             ["java", f"@{HOME}/cluster/local/java.options", "-cp", libraries, "org.openjdk.jmh.Main",
              "TrainingBenchmark.trainer", "-p", f"engine={engine}", "-p", f"model={options.model}",
-             "-p", f"batch={options.batch}", "-f", "1", "-wi", "1", "-w", f"{options.seconds / 2}s",
+             "-p", f"batch={options.batch}", "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
              "-i", "1", "-r", f"{options.seconds}s", "-rf", "json", "-rff", file.name],
             env=ONE_THREAD, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return json.loads(pathlib.Path(file.name).read_text())[0]["primaryMetric"]["score"]

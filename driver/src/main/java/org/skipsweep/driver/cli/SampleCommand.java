@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.report.SampleSheet;
 import org.skipsweep.driver.report.SampleSheet.Block;
 import org.skipsweep.driver.run.TrialSamples;
@@ -58,7 +57,6 @@ public final class SampleCommand implements Callable<Integer> {
         if (count < 1 || count > MOST) {
             throw new UserError("--count must lie between 1 and " + MOST + " but is " + count);
         }
-        Nd4j.getEnvironment().setMaxMasterThreads(Runtime.getRuntime().availableProcessors());
         long start = System.nanoTime();
         TrialSamples samples = TrialSamples.of(out, trial, count, data.uri(), new Configuration());
         Path target = file == null ? Path.of("samples-" + samples.trial().id() + ".png") : file;

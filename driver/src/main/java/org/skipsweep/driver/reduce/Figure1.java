@@ -130,7 +130,8 @@ final class Figure1 {
         if (rows.stream().anyMatch(row -> row.<Boolean>getAs("mi_saturated"))) {
             parts.add("MI partly at its cap log N");
         }
-        parts.add("seeds " + distinct(rows, "seeds"));
+        String seeds = distinct(rows, "seeds");
+        parts.add(seeds + (seeds.equals("1") ? " seed" : " seeds"));
         if (rows.stream().anyMatch(row -> row.<Boolean>getAs("reduced"))) {
             parts.add("reduced run");
         }

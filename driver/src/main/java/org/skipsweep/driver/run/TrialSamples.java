@@ -13,6 +13,7 @@ import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.study.ImageSamples;
+import org.skipsweep.models.study.ImageSamples.Decoders;
 import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.TrainedDecoder;
 import org.skipsweep.models.train.TrainedEncoder;
@@ -55,10 +56,11 @@ public record TrialSamples(Trial trial, ImageSet test, ImageSamples images) {
         ImageSet test =
                 ImageDatasets.load(trial.spec().data(), dataRoot, hadoop).test();
         TrainedEncoder encoder = TrainedEncoder.newest(checkpoints).orElseThrow();
-        TrainedDecoder decoder =
-                TrainedDecoder.newest(checkpoints, test.pixelsPerImage()).orElseThrow();
+        Decoders decoders = new Decoders(
+                TrainedDecoder.newest(checkpoints, test.pixelsPerImage()).orElseThrow(),
+                TrainedDecoder.newest(checkpoints, test.pixelsPerImage()).orElseThrow());
         Draws draws = new Draws(trial.spec().seed());
-        return new TrialSamples(trial, test, ImageSamples.of(encoder, decoder, test, count, draws));
+        return new TrialSamples(trial, test, ImageSamples.of(encoder, decoders, test, count, draws));
     }
 
     private static Trial find(Plan plan, String id, String out) {

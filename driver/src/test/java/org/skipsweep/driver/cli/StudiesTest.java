@@ -106,7 +106,7 @@ class StudiesTest {
                 .extracting(row -> row.getAs("model") + " " + row.getAs("decoder_layers"))
                 .containsExactly("vae 2", "skip-vae 2");
         assertThat(svg("figures/figure1.svg"))
-                .contains("decoder layers", "KL (nats)", "MI (nats)", "VAE", "SKIP-VAE", "N = 100 test images");
+                .contains("KL and mutual information against depth", "N = 100 test images");
         assertThat(picture(out.resolve("figures/figure1.png")).getWidth()).isEqualTo(1840);
         assertThat(told.toString())
                 .startsWith("# figure1 of sweep tiny\n\nstrokes, latent-dim 5, 2 epochs, 300 training");
@@ -129,8 +129,7 @@ class StudiesTest {
                     assertThat(row.<Integer>getAs("classes")).isEqualTo(10);
                     assertThat(row.<Integer>getAs("examples")).isEqualTo(100);
                 });
-        assertThat(svg("figures/figure2.svg"))
-                .contains("SKIP-VAE, 2 decoder layers, seed 1", "N = 100 of 100 test images");
+        assertThat(svg("figures/figure2.svg")).contains("t-SNE of posterior means", "N = 100 of 100 test images");
         assertThat(picture(out.resolve("figures/figure2.png")).getHeight()).isEqualTo(2 * (56 + 480));
     }
 

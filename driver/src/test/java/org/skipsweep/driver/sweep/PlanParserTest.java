@@ -15,9 +15,23 @@ class PlanParserTest {
     @Test
     void plan_roundTrips() {
         Plan plan = new SweepFiles(folder)
-                .plan("grid { skip = [true, false], learning-rate = [1e-3, 0.00033] }\nseeds = [1, 2]", "epochs=3");
+                .plan(
+                        "grid { skip = [true, false], learning-rate = [1e-3, 0.00033] }\nseeds = [1, 2]",
+                        "epochs=3",
+                        "classification.epochs=7");
+        assertThat(plan.classification()).isEqualTo(new ClassificationSettings(7));
         Plan ran = plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "ab12")));
         assertThat(PlanParser.fromJson(PlanParser.toJson(ran))).isEqualTo(ran);
+    }
+
+    @Test
+    void planFromBeforeThereWasAClassificationStudy_hasItsDefault() {
+        Plan plan = new SweepFiles(folder).plan("");
+        String text = PlanParser.toJson(plan);
+        String older = text.replaceFirst("\"classification\" : \\{[^}]*},", "");
+
+        assertThat(older).isNotEqualTo(text);
+        assertThat(PlanParser.fromJson(older)).isEqualTo(plan);
     }
 
     @Test

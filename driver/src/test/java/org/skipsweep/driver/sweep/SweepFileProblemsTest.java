@@ -79,15 +79,17 @@ class SweepFileProblemsTest {
 
     @Test
     void wrongShapes_areProblems() {
-        assertThat(files.problems(
-                        "trial = 3\ngrid = [1]\nzip = 5\nexclude = [7]\nseeds = 4\nrun.checkpoint-every = 1.5"))
+        assertThat(
+                        files.problems(
+                                "trial = 3\ngrid = [1]\nzip = 5\nexclude = [7]\nseeds = 4\nrun.checkpoint-every = 1.5\nclassification.epochs = 0"))
                 .containsExactly(
                         "FILE:1: trial must be an object, trial { ... }, but is 3",
                         "FILE:2: grid must be an object, grid { ... }, but is a list",
                         "FILE:3: zip must be a list of objects, zip = [{ ... }], but is 5",
                         "FILE:5: seeds must be a list of values but is 4",
                         "FILE:4: exclude must hold objects, exclude = [{ ... }], but holds 7",
-                        "FILE:6: run.checkpoint-every must be a whole number of at least 1 but is 1.5");
+                        "FILE:6: run.checkpoint-every must be a whole number of at least 1 but is 1.5",
+                        "FILE:7: classification.epochs must be a whole number of at least 1 but is 0");
     }
 
     @Test

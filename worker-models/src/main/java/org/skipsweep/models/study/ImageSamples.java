@@ -1,8 +1,7 @@
 package org.skipsweep.models.study;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import org.skipsweep.models.data.Binarizer;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.train.TrainedDecoder;
 import org.skipsweep.models.train.TrainedEncoder;
@@ -28,41 +27,60 @@ public record ImageSamples(float[][] originals, float[][] reconstructions, float
     }
 
     /**
-     * Reconstructions of the first test images and as many ancestral samples. Decoders whose pixels depend on z alone give
-     * probabilities, autoregressive ones draws.
+     * Reconstructions of the first test images and as many ancestral samples, in two threads. Decoders whose pixels depend on
+     * z alone give probabilities, autoregressive ones draws.
      *
+     * @param encoder of the trial
+     * @param decoders of the trial, one for each thread
      * @param test binary images
      * @param count how many, at most the size of {@code test}
      * @param draws the trial's draws
      */
-    public static ImageSamples of(
-            TrainedEncoder encoder, TrainedDecoder decoder, ImageSet test, int count, Draws draws) {
+    public static ImageSamples of(TrainedEncoder encoder, Decoders decoders, ImageSet test, int count, Draws draws) {
         ImageSet shown = test.first(count);
         RandomGenerator reconstruction = draws.of(Purpose.RECONSTRUCTION, 0);
         RandomGenerator ancestral = draws.of(Purpose.ANCESTRAL_SAMPLE, 0);
-        float[] pixels = new float[shown.size() * shown.pixelsPerImage()];
-        Binarizer.draw(shown, IntStream.range(0, shown.size()).toArray(), 0, shown.size(), reconstruction, pixels);
-        float[][] originals = new float[shown.size()][shown.pixelsPerImage()];
-        for (int i = 0; i < originals.length; i++) {
-            System.arraycopy(pixels, i * originals[i].length, originals[i], 0, originals[i].length);
-        }
         float[][] posterior = encoder.posteriorSamples(shown, reconstruction);
-        float[][] prior = new float[shown.size()][decoder.latentDim()];
+        float[][] prior = prior(shown.size(), encoder.latentDim(), ancestral);
+        Values values = decoders.reconstruction().autoregressive() ? Values.DRAWS : Values.PROBABILITIES;
+        CompletableFuture<float[][]> samples =
+                CompletableFuture.supplyAsync(() -> images(decoders.sampling(), prior, values, ancestral));
+        float[][] reconstructions = images(decoders.reconstruction(), posterior, values, reconstruction);
+        return new ImageSamples(originals(shown), reconstructions, samples.join(), values);
+    }
+
+    /**
+     * The same decoder twice, since one serves one thread.
+     *
+     * @param reconstruction for reconstructions
+     * @param sampling for samples from the prior
+     */
+    public record Decoders(TrainedDecoder reconstruction, TrainedDecoder sampling) {}
+
+    private static float[][] images(TrainedDecoder decoder, float[][] z, Values values, RandomGenerator random) {
+        return switch (values) {
+            case DRAWS -> decoder.draw(z, random);
+            case PROBABILITIES -> decoder.probabilities(z);
+        };
+    }
+
+    private static float[][] prior(int size, int latentDim, RandomGenerator random) {
+        float[][] prior = new float[size][latentDim];
         for (float[] z : prior) {
-            for (int d = 0; d < z.length; d++) {
-                z[d] = (float) ancestral.nextGaussian();
+            for (int d = 0; d < latentDim; d++) {
+                z[d] = (float) random.nextGaussian();
             }
         }
-        return decoder.autoregressive()
-                ? new ImageSamples(
-                        originals,
-                        decoder.draw(posterior, reconstruction),
-                        decoder.draw(prior, ancestral),
-                        Values.DRAWS)
-                : new ImageSamples(
-                        originals,
-                        decoder.probabilities(originals, posterior),
-                        decoder.probabilities(originals, prior),
-                        Values.PROBABILITIES);
+        return prior;
+    }
+
+    private static float[][] originals(ImageSet binary) {
+        float[][] originals = new float[binary.size()][binary.pixelsPerImage()];
+        for (int i = 0; i < originals.length; i++) {
+            for (int pixel = 0; pixel < originals[i].length; pixel++) {
+                originals[i][pixel] = (binary.pixels()[i * originals[i].length + pixel] & 0xFF) / 255f;
+            }
+        }
+        return originals;
     }
 }

@@ -1,7 +1,10 @@
 package org.skipsweep.models.train;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +71,16 @@ public final class TrainedDecoder {
     public float[][] probabilities(float[][] x, float[][] z) {
         float[][] probabilities = new float[z.length][];
         for (int from = 0; from < z.length; from += BATCH) {
-            int count = Math.min(BATCH, z.length - from);
-            System.arraycopy(batch(x, z, from, count), 0, probabilities, from, count);
+            int to = Math.min(z.length, from + BATCH);
+            float[][] batch = batch(Arrays.copyOfRange(x, from, to), Arrays.copyOfRange(z, from, to));
+            System.arraycopy(batch, 0, probabilities, from, to - from);
         }
         return probabilities;
+    }
+
+    /** Probabilities of the pixels given z alone, for a decoder that is not autoregressive. */
+    public float[][] probabilities(float[][] z) {
+        return probabilities(new float[z.length][pixels], z);
     }
 
     /**
@@ -94,35 +103,51 @@ public final class TrainedDecoder {
             }
         }
         float[][] x = new float[z.length][pixels];
-        for (int from = 0; from < z.length; from += BATCH) {
-            int count = Math.min(BATCH, z.length - from);
-            boolean changed = true;
-            for (int pass = 0; changed && pass <= pixels; pass++) {
-                changed = threshold(x, uniform, batch(x, z, from, count), from);
+        Deque<Integer> waiting = new ArrayDeque<>();
+        for (int i = 0; i < z.length; i++) {
+            waiting.add(i);
+        }
+        List<Integer> active = new ArrayList<>();
+        int[] passes = new int[z.length];
+        while (!waiting.isEmpty() || !active.isEmpty()) {
+            while (!waiting.isEmpty() && active.size() < BATCH) {
+                active.add(waiting.remove());
+            }
+            float[][] probabilities = batch(rows(x, active), rows(z, active));
+            for (int row = active.size() - 1; row >= 0; row--) {
+                int image = active.get(row);
+                boolean changed = threshold(x[image], uniform[image], probabilities[row]);
+                // Rounding may differ a little with what stands after a pixel; that must not go on for ever.
+                if (!changed || ++passes[image] > pixels) {
+                    active.remove(row);
+                }
             }
         }
         return x;
     }
 
+    private static float[][] rows(float[][] all, List<Integer> rows) {
+        return rows.stream().map(row -> all[row]).toArray(float[][]::new);
+    }
+
     /** Turns pixels on or off by their probabilities; whether any changed. */
-    private static boolean threshold(float[][] x, float[][] uniform, float[][] probabilities, int from) {
+    private static boolean threshold(float[] x, float[] uniform, float[] probabilities) {
         boolean changed = false;
-        for (int i = 0; i < probabilities.length; i++) {
-            for (int pixel = 0; pixel < probabilities[i].length; pixel++) {
-                float value = uniform[from + i][pixel] < probabilities[i][pixel] ? 1f : 0f;
-                changed |= value != x[from + i][pixel];
-                x[from + i][pixel] = value;
-            }
+        for (int pixel = 0; pixel < x.length; pixel++) {
+            float value = uniform[pixel] < probabilities[pixel] ? 1f : 0f;
+            changed |= value != x[pixel];
+            x[pixel] = value;
         }
         return changed;
     }
 
-    private float[][] batch(float[][] x, float[][] z, int from, int count) {
+    /** Probabilities for at most {@link #BATCH} images; batches are filled up, so that all have one size. */
+    private float[][] batch(float[][] x, float[][] z) {
         Map<String, INDArray> inputs = Map.of(
                 DecoderLikelihood.OBSERVATIONS,
-                arrays.holding(DecoderLikelihood.OBSERVATIONS, flat(x, from, count, pixels), count, pixels),
+                arrays.holding(DecoderLikelihood.OBSERVATIONS, flat(x, pixels), BATCH, pixels),
                 DecoderLikelihood.Z,
-                arrays.holding(DecoderLikelihood.Z, flat(z, from, count, latentDim), count, latentDim));
+                arrays.holding(DecoderLikelihood.Z, flat(z, latentDim), BATCH, latentDim));
         float[][] values = evaluator
                 .evaluate(inputs, List.of(DecoderLikelihood.LOGITS))
                 .get(DecoderLikelihood.LOGITS)
@@ -132,13 +157,13 @@ public final class TrainedDecoder {
                 image[pixel] = (float) (1 / (1 + Math.exp(-image[pixel])));
             }
         }
-        return values;
+        return Arrays.copyOf(values, x.length);
     }
 
-    private static float[] flat(float[][] rows, int from, int count, int width) {
-        float[] flat = new float[count * width];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(rows[from + i], 0, flat, i * width, width);
+    private static float[] flat(float[][] rows, int width) {
+        float[] flat = new float[BATCH * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * width, width);
         }
         return flat;
     }
