@@ -21,10 +21,13 @@ final class EngineTables {
         return table.lines();
     }
 
-    /** A row per model: loss in nats, differences as parts of what nd4j computes, and the verdict. */
+    /**
+     * A row per model: loss in nats, differences as parts of what nd4j computes (in fp32, and of the gradient in fp64), what
+     * the difference of the gradients in fp32 must be below, and the verdict.
+     */
     static final class Comparisons {
         private final TextTable table = new TextTable(
-                List.of("model", "batch", "loss", "loss difference", "gradient difference", "below", "verdict"));
+                List.of("model", "batch", "loss", "loss diff", "gradient diff", "below", "fp64 diff", "verdict"));
 
         void add(CheckedModel model, EngineComparison comparison) {
             table.row(List.of(
@@ -33,7 +36,8 @@ final class EngineTables {
                     Units.nats(comparison.loss()),
                     format("%.1E", comparison.lossDifference()),
                     format("%.1E", comparison.gradientDifference()),
-                    format("%.0E", comparison.tolerance()),
+                    format("%.0E", comparison.gradientTolerance()),
+                    format("%.1E", comparison.doubleDifference()),
                     comparison.passes() ? "passes" : "FAILS"));
         }
 

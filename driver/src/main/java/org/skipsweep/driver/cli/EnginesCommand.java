@@ -56,7 +56,7 @@ public final class EnginesCommand implements Callable<Integer> {
         @Option(
                 names = "--check",
                 required = true,
-                description = "Loss and gradient of a minibatch of every model family, libtorch against nd4j in fp32;"
+                description = "Loss and gradient of a minibatch of every model family, libtorch against nd4j;"
                         + " then speed of training in fp32 and bf16.")
         private boolean wanted;
 
@@ -90,7 +90,7 @@ public final class EnginesCommand implements Callable<Integer> {
 
     private int check(Device device, PrintWriter out) throws InterruptedException {
         out.println();
-        out.println("libtorch on " + device + " against nd4j: one random minibatch, fp32");
+        out.println("libtorch on " + device + " against nd4j: one random minibatch, fp32 and fp64");
         EngineTables.Comparisons comparisons = new EngineTables.Comparisons();
         boolean agree = true;
         for (CheckedModel model : models) {

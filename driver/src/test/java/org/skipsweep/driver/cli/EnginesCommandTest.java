@@ -44,11 +44,11 @@ class EnginesCommandTest {
                 .as(err.toString())
                 .isZero();
         List<String> lines = out.toString().lines().toList();
-        int comparisons = lines.indexOf("libtorch on cpu against nd4j: one random minibatch, fp32");
+        int comparisons = lines.indexOf("libtorch on cpu against nd4j: one random minibatch, fp32 and fp64");
         assertThat(lines.get(comparisons + 1))
-                .matches("model +batch +loss +loss difference +gradient difference +below +verdict");
-        assertThat(lines.get(comparisons + 2)).matches("mlp-vae +5 +5\\d\\d\\.\\d\\d .* 1E-05 +passes");
-        assertThat(lines.get(comparisons + 3)).matches("image-vae +2 +\\d+\\.\\d\\d .* 1E-05 +passes");
+                .matches("model +batch +loss +loss diff +gradient diff +below +fp64 diff +verdict");
+        assertThat(lines.get(comparisons + 2)).matches("mlp-vae +5 +5\\d\\d\\.\\d\\d .* [0-9.]+E-1\\d +passes");
+        assertThat(lines.get(comparisons + 3)).matches("image-vae +2 +\\d+\\.\\d\\d .* [0-9.]+E-1\\d +passes");
         int speeds = lines.indexOf("training on cpu: 1 steps after 20");
         assertThat(lines.get(speeds + 1))
                 .matches("model +precision +steps/s +examples/s +memory +GFLOP/s +matrix GFLOP/s +share in %");
@@ -61,15 +61,21 @@ class EnginesCommandTest {
     }
 
     @Test
-    void differenceAboveTheTolerance_fails() {
+    void differenceAboveItsTolerance_fails() {
         EngineTables.Comparisons table = new EngineTables.Comparisons();
-        table.add(MLP, new EngineComparison(543.21, 2e-8, 3e-5, 1e-5));
-        table.add(IMAGE, new EngineComparison(543.21, 2e-8, 3e-5, 1e-4));
+        table.add(MLP, new EngineComparison(543.21, 2e-8, 3e-5, 1e-6, 2e-15, 1e-5));
+        table.add(MLP, new EngineComparison(543.21, 2e-8, 3e-5, 1e-5, 2e-15, 1e-5));
+        table.add(MLP, new EngineComparison(543.21, 2e-8, 3e-5, 1e-6, 2e-15, 1e-4));
+        table.add(IMAGE, new EngineComparison(543.21, 2e-4, 3e-5, 1e-6, 2e-15, 1e-4));
+        table.add(IMAGE, new EngineComparison(543.21, 2e-8, 3e-5, 1e-6, 2e-10, 1e-4));
         assertThat(table.lines())
                 .containsExactly(
-                        "model      batch    loss  loss difference  gradient difference  below  verdict",
-                        "mlp-vae        5  543.21          2.0E-08              3.0E-05  1E-05  FAILS",
-                        "image-vae      2  543.21          2.0E-08              3.0E-05  1E-04  passes");
+                        "model      batch    loss  loss diff  gradient diff  below  fp64 diff  verdict",
+                        "mlp-vae        5  543.21    2.0E-08        3.0E-05  1E-05    2.0E-15  FAILS",
+                        "mlp-vae        5  543.21    2.0E-08        3.0E-05  4E-05    2.0E-15  passes",
+                        "mlp-vae        5  543.21    2.0E-08        3.0E-05  1E-04    2.0E-15  passes",
+                        "image-vae      2  543.21    2.0E-04        3.0E-05  1E-04    2.0E-15  FAILS",
+                        "image-vae      2  543.21    2.0E-08        3.0E-05  1E-04    2.0E-10  FAILS");
     }
 
     @Test
