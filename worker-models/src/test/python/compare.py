@@ -1,9 +1,11 @@
-"""Runs training here and in PyTorch in turns, on one thread, and prints how many times faster this is.
+"""Trains with several engines in turns, on one thread, and prints how many times as fast the first is as the others.
 
     mvn -q -pl worker-models test-compile
-    python3 worker-models/src/test/python/compare.py --model image-vae --batch 50 --engine "libtorch bf16" --pairs 5
+    python3 worker-models/src/test/python/compare.py --model image-vae --batch 50 \\
+        --engines "libtorch bf16" "nd4j fp32" pytorch --rounds 5
 
-A pair is one run of each, one right after the other, so that what else the machine does weighs on both alike.
+A round is one run of each, one right after the other, so that what else the machine does weighs on all alike. PyTorch is
+that of the Python which runs this. Java gets the settings of memory that cluster/local/sweep gives it.
 """
 
 import argparse
@@ -20,6 +22,9 @@ HOME = pathlib.Path(__file__).resolve().parents[4]
 MODULE = HOME / "worker-models"
 ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
+LONG_LIVED_MEMORY = {
+    "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "4294967296", **ONE_THREAD}
+
 
 def class_path():
     with tempfile.NamedTemporaryFile() as file:
@@ -33,12 +38,13 @@ def class_path():
 def here(libraries, options, engine):
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         subprocess.run(
-            ["java", f"@{HOME}/cluster/local/java.options", "-cp", libraries, "org.openjdk.jmh.Main",
-             "TrainingBenchmark.trainer", "-p", f"engine={engine}", "-p", f"model={options.model}",
-             "-p", f"batch={options.batch}", "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
+            ["java", f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
+             "org.openjdk.jmh.Main", "TrainingBenchmark.trainer", "-p", f"engine={engine}",
+             "-p", f"model={options.model}", "-p", f"batch={options.batch}", "-p", f"images={options.images}",
+             "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
              "-i", "1", "-r", f"{options.seconds}s", "-rf", "json", "-rff", file.name],
-            env=ONE_THREAD, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return json.loads(pathlib.Path(file.name).read_text())[0]["primaryMetric"]["score"]
+            env=LONG_LIVED_MEMORY, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return json.loads(pathlib.Path(file.name).read_text())[0]["secondaryMetrics"]["imageCount"]["score"]
 
 
 def pytorch(options):
@@ -54,21 +60,25 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--model", choices=["mlp-vae", "image-vae"], default="mlp-vae")
     arguments.add_argument("--batch", type=int, default=500)
-    arguments.add_argument("--engine", default="libtorch fp32", help='engine and precision, such as "libtorch bf16"')
-    arguments.add_argument("--against", default="pytorch", help='pytorch, or another engine, such as "nd4j fp32"')
-    arguments.add_argument("--pairs", type=int, default=5)
+    arguments.add_argument("--images", type=int, default=5000, help="images of an epoch, the least that is timed")
+    arguments.add_argument("--engines", nargs="+", default=["libtorch fp32", "pytorch"], metavar="ENGINE",
+                           help='pytorch, or an engine with its precision, such as "libtorch bf16"')
+    arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--seconds", type=int, default=20)
     options = arguments.parse_args()
     libraries = class_path()
-    ratios = []
-    for pair in range(1, options.pairs + 1):
-        ours = here(libraries, options, options.engine)
-        theirs = pytorch(options) if options.against == "pytorch" else here(libraries, options, options.against)
-        ratios.append(ours / theirs)
-        print(f"pair {pair}: {options.engine} {ours:.0f}, {options.against} {theirs:.0f} images/s, "
-              f"ratio {ratios[-1]:.2f}", flush=True)
-    print(f"{options.model}, batch {options.batch}: median ratio {statistics.median(ratios):.2f} "
-          f"({min(ratios):.2f} to {max(ratios):.2f}, {options.pairs} pairs)")
+    first, *others = options.engines
+    ratios = {other: [] for other in others}
+    for number in range(1, options.rounds + 1):
+        speeds = {engine: pytorch(options) if engine == "pytorch" else here(libraries, options, engine)
+                  for engine in options.engines}
+        for other in others:
+            ratios[other].append(speeds[first] / speeds[other])
+        print(f"round {number}: " + ", ".join(f"{engine} {speed:.1f}" for engine, speed in speeds.items())
+              + " images/s", flush=True)
+    for other, all_ratios in ratios.items():
+        print(f"{options.model}, batch {options.batch}: {first} is {statistics.median(all_ratios):.2f} times as fast as "
+              f"{other} ({min(all_ratios):.2f} to {max(all_ratios):.2f}, {options.rounds} rounds)")
 
 
 if __name__ == "__main__":

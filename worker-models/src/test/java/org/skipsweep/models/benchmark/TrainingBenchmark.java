@@ -12,12 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -51,7 +51,7 @@ import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
- * Training images per second on grey images binarised at every minibatch, of the model of Table 3 (n = 2, D = 50, width 512)
+ * Training images per second, counted as {@code imageCount}, on grey images binarised at every minibatch, of the model of Table 3 (n = 2, D = 50, width 512)
  * unless told otherwise; run with OMP_NUM_THREADS=1.
  */
 @State(Scope.Benchmark)
@@ -61,8 +61,11 @@ import org.skipsweep.models.trial.TrialSpec;
 @Measurement(iterations = 5, time = 3)
 @Fork(1)
 public class TrainingBenchmark {
-    private static final int IMAGES = 5000;
     private static final int SIDE = 28;
+
+    /** Images of an epoch, a multiple of the batch; {@code trainer} and {@code feeding} go through them all at each call. */
+    @Param("5000")
+    private int images;
 
     @Param({"50", "500"})
     private int batch;
@@ -78,6 +81,14 @@ public class TrainingBenchmark {
     @Param("mlp-vae")
     private String model;
 
+    /** What the benchmarks count, beside calls. */
+    @AuxCounters
+    @State(Scope.Thread)
+    public static class Throughput {
+        /** Images trained on. */
+        public long imageCount;
+    }
+
     private Minibatches minibatches;
     private MultiLayerNetwork network;
     private int epoch;
@@ -92,12 +103,12 @@ public class TrainingBenchmark {
     @Setup
     public void build() {
         ModelFamily family = Choice.of(ModelFamily.class, model);
-        boolean images = family == ModelFamily.IMAGE_VAE;
-        ModelSpec modelSpec = new ModelSpec(family, images ? 20 : 50, images ? 9 : 2, skip, false, 512);
+        boolean maps = family == ModelFamily.IMAGE_VAE;
+        ModelSpec modelSpec = new ModelSpec(family, maps ? 20 : 50, maps ? 9 : 2, skip, false, 512);
         EngineKind kind = Choice.of(EngineKind.class, engine.substring(0, engine.indexOf(' ')));
         Precision precision = Choice.of(Precision.class, engine.substring(engine.indexOf(' ') + 1));
         TrialSpec spec = new TrialSpec(
-                new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, IMAGES, 1000, 1000),
+                new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, images, 1000, 1000),
                 modelSpec,
                 new OptimizationSpec(100, batch, 1e-3, 5, 10, 0.1),
                 kind,
@@ -108,7 +119,7 @@ public class TrainingBenchmark {
         network = Networks.of(spec, SIDE * SIDE);
 
         graph = Elbo.graph(
-                images ? ImageVae.of(modelSpec, SIDE * SIDE) : MlpVae.of(modelSpec, SIDE * SIDE),
+                maps ? ImageVae.of(modelSpec, SIDE * SIDE) : MlpVae.of(modelSpec, SIDE * SIDE),
                 DataType.FLOAT,
                 Phase.TRAINING);
         gradients = new LinkedHashMap<>();
@@ -130,15 +141,15 @@ public class TrainingBenchmark {
 
     /** Data feeding, loss, gradient, clipping and update. */
     @Benchmark
-    @OperationsPerInvocation(IMAGES)
-    public double trainer() throws InterruptedException {
+    public double trainer(Throughput throughput) throws InterruptedException {
+        throughput.imageCount += images;
         return new LocalFitter().fit(network, minibatches, ++epoch);
     }
 
     /** Data feeding alone. */
     @Benchmark
-    @OperationsPerInvocation(IMAGES)
-    public void feeding() {
+    public void feeding(Throughput throughput) {
+        throughput.imageCount += images;
         Minibatches.Epoch order = minibatches.epoch(++epoch);
         for (int i = 0; i < minibatches.perEpoch(); i++) {
             DataSet minibatch = order.minibatch(i);
@@ -149,17 +160,15 @@ public class TrainingBenchmark {
 
     /** Loss and gradient alone, of the same minibatch again and again. */
     @Benchmark
-    @OperationsPerInvocation(IMAGES)
-    public void engine() {
-        for (int i = 0; i < IMAGES / batch; i++) {
-            evaluator.gradient(inputs, gradients, outputs);
-        }
+    public void engine(Throughput throughput) {
+        throughput.imageCount += batch;
+        evaluator.gradient(inputs, gradients, outputs);
     }
 
     /** Images like MNIST's: four pixels in five are black, some of the others grey. */
-    private static ImageSet greyImages() {
+    private ImageSet greyImages() {
         RandomGenerator random = new Draws(1).of(Purpose.BINARIZATION, 0);
-        byte[] pixels = new byte[IMAGES * SIDE * SIDE];
+        byte[] pixels = new byte[images * SIDE * SIDE];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextInt(5) == 0 ? (byte) random.nextInt(256) : 0;
         }

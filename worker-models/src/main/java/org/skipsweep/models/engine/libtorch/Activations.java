@@ -14,7 +14,7 @@ final class Activations {
     static final Map<String, Translation> TRANSLATIONS = Map.ofEntries(
             Map.entry("relu", new Translation(AS_GIVEN, Activations::relu)),
             Map.entry("tanh", Translation.plain(AS_GIVEN, x -> x[0].tanh())),
-            Map.entry("sigmoid", Translation.plain(AS_GIVEN, x -> x[0].sigmoid())),
+            Map.entry("sigmoid", Translation.plain(AS_GIVEN, x -> dense(x[0]).sigmoid())),
             Map.entry("identity", Translation.plain(AS_GIVEN, x -> new Tensor(x[0]))),
             Map.entry("softplus", Translation.plain(FULL, x -> softplus(x[0]))),
             Map.entry("exp", Translation.plain(FULL, x -> x[0].exp())),
@@ -30,6 +30,11 @@ final class Activations {
 
     static Tensor softplus(Tensor x) {
         return torch.softplus(x, new Scalar(1.0), new Scalar(LINEAR_FROM));
+    }
+
+    /** With no gaps in memory: on a processor, bfloat16 values with gaps are done one by one, and copying them first is faster. */
+    private static Tensor dense(Tensor x) {
+        return x.is_non_overlapping_and_dense() ? x : x.clone();
     }
 
     private static TorchOperation.Simple relu(DifferentialFunction node) {
