@@ -3,7 +3,6 @@ package org.skipsweep.models.engine;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +28,7 @@ public final class Nd4jEngine implements Engine {
 
     @Override
     public Evaluator compile(LossGraph graph, Map<String, INDArray> parameters) {
-        for (Parameter parameter : graph.parameters()) {
-            INDArray array = parameters.get(parameter.name());
-            if (array == null || !Arrays.equals(array.shape(), parameter.dimensions())) {
-                throw new IllegalArgumentException("parameter " + parameter.name() + " needs an array of shape "
-                        + parameter.shape() + " but got "
-                        + (array == null ? "none" : Arrays.toString(array.shape())));
-            }
-        }
+        graph.requireArrays(parameters);
         return new Programs(graph, Map.copyOf(parameters));
     }
 

@@ -3,7 +3,11 @@ package org.skipsweep.models.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.libtorch.ChildJvm;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
@@ -23,6 +27,18 @@ class EnginesTest {
         assertThatThrownBy(() -> Engines.of(EngineKind.ND4J, Precision.BF16))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("precision = bf16 needs engine = libtorch; nd4j computes in fp32 only");
+    }
+
+    @ParameterizedTest
+    @EnumSource(EngineKind.class)
+    void parameterWithoutAnArray_isRefusedByEveryEngine(EngineKind kind) {
+        LossGraph graph = TestModels.graph(TestModels.VAE);
+        Map<String, INDArray> parameters = TestModels.parameters(graph, 2);
+        parameters.remove("encoder.1.bias");
+
+        assertThatThrownBy(() -> Engines.of(kind, Precision.FP32).compile(graph, parameters))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("parameter encoder.1.bias needs an array of shape [5] but got none");
     }
 
     @Test

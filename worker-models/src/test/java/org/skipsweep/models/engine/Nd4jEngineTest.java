@@ -122,26 +122,6 @@ class Nd4jEngineTest {
     }
 
     @Test
-    void missingParameter_isRefused() {
-        LossGraph graph = TestModels.graph(TestModels.VAE);
-        Map<String, INDArray> parameters = TestModels.parameters(graph, 2);
-        parameters.remove("encoder.1.bias");
-        assertThatThrownBy(() -> engine.compile(graph, parameters))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("parameter encoder.1.bias needs an array of shape [5] but got none");
-    }
-
-    @Test
-    void misshapedParameter_isRefused() {
-        LossGraph graph = TestModels.graph(TestModels.VAE);
-        Map<String, INDArray> parameters = TestModels.parameters(graph, 2);
-        parameters.put("encoder.1.weight", Nd4j.zeros(DataType.DOUBLE, 5, 6));
-        assertThatThrownBy(() -> engine.compile(graph, parameters))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("parameter encoder.1.weight needs an array of shape [6, 5] but got [5, 6]");
-    }
-
-    @Test
     void missingInput_isRefused() {
         LossGraph graph = TestModels.graph(TestModels.VAE);
         Map<String, INDArray> inputs = new HashMap<>(TestModels.inputs(TestModels.VAE, 4, 1));

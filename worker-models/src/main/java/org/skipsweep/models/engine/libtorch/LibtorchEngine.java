@@ -1,6 +1,5 @@
 package org.skipsweep.models.engine.libtorch;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
@@ -9,7 +8,6 @@ import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.Parameter;
 import org.skipsweep.models.trial.Precision;
 
 /**
@@ -73,14 +71,7 @@ public final class LibtorchEngine implements Engine {
 
     @Override
     public Evaluator compile(LossGraph graph, Map<String, INDArray> parameters) {
-        for (Parameter parameter : graph.parameters()) {
-            INDArray array = parameters.get(parameter.name());
-            if (array == null || !Arrays.equals(array.shape(), parameter.dimensions())) {
-                throw new IllegalArgumentException("parameter " + parameter.name() + " needs an array of shape "
-                        + parameter.shape() + " but got "
-                        + (array == null ? "none" : Arrays.toString(array.shape())));
-            }
-        }
+        graph.requireArrays(parameters);
         return new LibtorchEvaluator(graph, parameters, device, precision);
     }
 
