@@ -33,7 +33,7 @@ final class CellReduction {
      * @return both texts
      */
     String write(Dataset<Row> results) {
-        Dataset<Row> measured = results.where("state = 'done' AND elbo IS NOT NULL");
+        Dataset<Row> measured = ResultsTable.measured(results);
         List<PaperTable> papers = PaperTable.of(reduction, families(measured));
         List<String> varying = CellTable.varying(measured);
         Dataset<Row> table = CellTable.of(measured, varying, papers).cache();

@@ -63,7 +63,7 @@ final class ClassificationTable {
      */
     String write(Dataset<Row> results) {
         SparkSession spark = results.sparkSession();
-        Dataset<Row> measured = results.where("state = 'done' AND elbo IS NOT NULL");
+        Dataset<Row> measured = ResultsTable.measured(results);
         List<String> varying = CellTable.varying(measured);
         Dataset<Row> classified = measured.join(classifiers(spark), "id").cache();
         Dataset<Row> cells = cells(spark, classified, varying).cache();

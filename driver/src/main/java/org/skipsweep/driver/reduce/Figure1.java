@@ -45,7 +45,7 @@ final class Figure1 {
      * @return the text
      */
     String write(Dataset<Row> results) {
-        Dataset<Row> measured = results.where("state = 'done' AND elbo IS NOT NULL");
+        Dataset<Row> measured = ResultsTable.measured(results);
         List<String> varying = CellTable.varying(measured);
         Dataset<Row> points = CellTable.of(
                         measured, varying, PaperTable.of(Reduction.FIGURE1, CellReduction.families(measured)))

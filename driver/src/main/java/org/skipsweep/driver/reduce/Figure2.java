@@ -73,7 +73,7 @@ final class Figure2 {
      */
     String write(Dataset<Row> results) {
         SparkSession spark = results.sparkSession();
-        List<Row> trials = results.where("state = 'done' AND elbo IS NOT NULL")
+        List<Row> trials = ResultsTable.measured(results)
                 .orderBy(col("dataset"), col("latent_dim"), col("seed"), col("decoder_layers"), col("skip"), col("id"))
                 .collectAsList();
         Path figures = new Path(out, OutputFiles.FIGURES);

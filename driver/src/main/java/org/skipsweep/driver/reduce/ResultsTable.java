@@ -62,6 +62,15 @@ public final class ResultsTable {
         return parsed.select(columns().toArray(Column[]::new));
     }
 
+    /**
+     * The trials that are done and have metrics: what tables and figures are made of.
+     *
+     * @param results as {@link #read} gives them
+     */
+    static Dataset<Row> measured(Dataset<Row> results) {
+        return results.where("state = 'done' AND elbo IS NOT NULL");
+    }
+
     private static int count(SparkSession spark, Path pattern) {
         try {
             return pattern.getFileSystem(spark.sessionState().newHadoopConf()).globStatus(pattern).length;
