@@ -22,11 +22,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.skipsweep.driver.run.ProgressView;
+import org.skipsweep.driver.run.SilentProgress;
 import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
-import org.skipsweep.driver.store.Progress;
-import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.ClassificationSettings;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Provenance;
@@ -118,24 +116,10 @@ public class SweepRunBenchmark {
                 plan,
                 plan.trials(),
                 new Sweeps.Places(fresh().toString(), Optional.empty(), NO_DATA),
-                new Silent());
+                new SilentProgress());
     }
 
     private Path fresh() throws IOException {
         return Files.createTempDirectory(scratch, "run");
-    }
-
-    private static final class Silent implements ProgressView {
-        @Override
-        public void began(List<Trial> trials, int done) {}
-
-        @Override
-        public void epoch(Trial trial, Progress progress) {}
-
-        @Override
-        public void ended(TrialResult result) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -18,25 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
+import org.skipsweep.driver.run.TinySweep;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.SweepFile;
 import picocli.CommandLine;
 
 class RunCommandTest {
-    private static final String TRIAL =
-            """
-            sweep.name = "tiny"
-            trial {
-              dataset = strokes
-              train-examples = 300
-              validation-examples = 100
-              test-examples = 100
-              latent-dim = 5
-              hidden-units = 32
-              epochs = 2
-            }
-            """;
-
     private record Outcome(int code, List<String> out, List<String> err) {}
 
     @TempDir
@@ -56,6 +43,10 @@ class RunCommandTest {
 
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("tiny.conf"), text);
+    }
+
+    private Path tiny(String line) throws IOException {
+        return new TinySweep(folder).write("trial.epochs = 2", line);
     }
 
     private Outcome run(Path file, String... more) {
@@ -78,7 +69,7 @@ class RunCommandTest {
 
     @Test
     void run_thenAgain_printsTheSameTables_andTrainsNothing() throws IOException {
-        Path file = file(TRIAL + "grid { skip = [false, true] }");
+        Path file = tiny("grid { skip = [false, true] }");
         Outcome first = run(file);
         assertThat(first.code()).isZero();
         assertThat(first.out().get(0)).isEqualTo("# settings of sweep tiny");
@@ -101,7 +92,7 @@ class RunCommandTest {
 
     @Test
     void run_aTrialFails_exitsWith1_andReducesTheOthers() throws IOException {
-        Path file = file(TRIAL + "grid { learning-rate = [1e30, 1e-3] }");
+        Path file = tiny("grid { learning-rate = [1e30, 1e-3] }");
         Outcome first = run(file);
         assertThat(first.code()).isEqualTo(1);
         assertThat(last(first.out())).isEqualTo("2 trials: 1 done, 1 failed. Output: " + out);
@@ -167,7 +158,7 @@ class RunCommandTest {
     @Test
     void run_checkpointsElsewhere_areKeptAndRememberedThere() throws IOException {
         Path elsewhere = folder.resolve("elsewhere");
-        Path file = file(TRIAL + "run.checkpoint-every = 1");
+        Path file = tiny("run.checkpoint-every = 1");
         Outcome outcome = run(file, "--checkpoints", elsewhere.toString());
         assertThat(outcome.code()).isZero();
         String id = SweepFile.read(file.toString(), List.of()).trials().get(0).id();

@@ -20,27 +20,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
+import org.skipsweep.driver.run.TinySweep;
 
 /** What can be made of one finished sweep: the classification study, both figures and sheets of samples. */
 class StudiesTest {
-    private static final String SWEEP =
-            """
-            sweep.name = "tiny"
-            trial {
-              dataset = strokes
-              train-examples = 300
-              validation-examples = 100
-              test-examples = 100
-              model = mlp-vae
-              latent-dim = 5
-              hidden-units = 32
-              epochs = 2
-              engine = nd4j
-            }
-            grid { skip = [false, true] }
-            reduce = classification
-            classification.epochs = 2
-            """;
+    private static final String[] CLASSIFICATION = {
+        "trial { epochs = 2, engine = nd4j }",
+        "grid { skip = [false, true] }",
+        "reduce = classification",
+        "classification.epochs = 2"
+    };
 
     @TempDir
     private static Path folder;
@@ -56,7 +45,7 @@ class StudiesTest {
     static void runTheSweep() throws Exception {
         spark = LocalSpark.session();
         out = folder.resolve("out");
-        Path file = Files.writeString(folder.resolve("tiny.conf"), SWEEP);
+        Path file = new TinySweep(folder).write(CLASSIFICATION);
         StringWriter writer = new StringWriter();
         int code = Main.commandLine()
                 .setOut(new PrintWriter(writer, true))

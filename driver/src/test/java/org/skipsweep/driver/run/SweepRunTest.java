@@ -84,7 +84,7 @@ class SweepRunTest {
         Path out = folder.resolve("out");
         SparkSession spark = LocalSpark.session();
         List<Integer> seen = new ArrayList<>();
-        ProgressView interrupting = new Watching() {
+        ProgressView interrupting = new SilentProgress() {
             @Override
             public void epoch(Trial running, Progress progress) {
                 seen.add(progress.report().epoch());
@@ -133,20 +133,5 @@ class SweepRunTest {
         assertThat(second.ranNow()).isEqualTo(1);
         assertThat(second.failed()).isEqualTo(1);
         assertThat(second.results().get(good.id())).isEqualTo(first.results().get(good.id()));
-    }
-
-    /** A view that looks away. */
-    private static class Watching implements ProgressView {
-        @Override
-        public void began(List<Trial> trials, int done) {}
-
-        @Override
-        public void epoch(Trial trial, Progress progress) {}
-
-        @Override
-        public void ended(TrialResult result) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -23,7 +23,7 @@ import org.skipsweep.models.trial.Latents;
 import org.skipsweep.models.trial.TrialMetrics;
 
 /** Sweeps on drawn digits that train in a second or two, and what they leave behind. */
-final class TinySweep {
+public final class TinySweep {
     private static final String TRIAL =
             """
             sweep.name = "tiny"
@@ -46,7 +46,7 @@ final class TinySweep {
     private final Path file;
 
     /** Keeps its sweep file in {@code folder}. */
-    TinySweep(Path folder) {
+    public TinySweep(Path folder) {
         this.file = folder.resolve("tiny.conf");
     }
 
@@ -55,7 +55,8 @@ final class TinySweep {
         return SweepFile.read(write(lines).toString(), List.of());
     }
 
-    Path write(String... lines) throws IOException {
+    /** The sweep file of that plan. */
+    public Path write(String... lines) throws IOException {
         return Files.writeString(file, TRIAL + String.join("\n", lines) + "\n");
     }
 
