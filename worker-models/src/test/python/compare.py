@@ -21,9 +21,7 @@ import tempfile
 HOME = pathlib.Path(__file__).resolve().parents[4]
 MODULE = HOME / "worker-models"
 ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-
-LONG_LIVED_MEMORY = {
-    "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "4294967296", **ONE_THREAD}
+AS_IN_SWEEPS = ["bash", "-c", 'source "$0" && exec "$@"', HOME / "cluster" / "local" / "native.env"]
 
 
 def class_path():
@@ -38,12 +36,12 @@ def class_path():
 def here(libraries, options, engine):
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         subprocess.run(
-            ["java", f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
+            [*AS_IN_SWEEPS, "java", f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
              "org.openjdk.jmh.Main", "TrainingBenchmark.trainer", "-p", f"engine={engine}",
              "-p", f"model={options.model}", "-p", f"batch={options.batch}", "-p", f"images={options.images}",
              "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
              "-i", "1", "-r", f"{options.seconds}s", "-rf", "json", "-rff", file.name],
-            env=LONG_LIVED_MEMORY, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            env=ONE_THREAD, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return json.loads(pathlib.Path(file.name).read_text())[0]["secondaryMetrics"]["imageCount"]["score"]
 
 
