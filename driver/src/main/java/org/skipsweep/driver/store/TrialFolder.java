@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -77,15 +78,8 @@ public final class TrialFolder {
 
     /** The epochs so far, in order; empty before the first has ended. */
     public List<Progress> progress() throws IOException {
-        Path file = new Path(path, PROGRESS);
-        try {
-            return SmallFiles.read(fileSystem, file).stream()
-                    .flatMap(String::lines)
-                    .map(ProgressParser::fromJson)
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
+        return read(PROGRESS, text -> text.lines().map(ProgressParser::fromJson).toList())
+                .orElse(List.of());
     }
 
     /** Adds an epoch; lines of this epoch and later ones, left by an interrupted attempt, give way to it. */
@@ -100,12 +94,7 @@ public final class TrialFolder {
 
     /** How the trial ended, if it has. */
     public Optional<TrialResult> result() throws IOException {
-        Path file = new Path(path, RESULT);
-        try {
-            return SmallFiles.read(fileSystem, file).map(TrialResultParser::fromJson);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
+        return read(RESULT, TrialResultParser::fromJson);
     }
 
     /** Ends the trial: to be called once everything else is written. */
@@ -115,18 +104,22 @@ public final class TrialFolder {
 
     /** How classifiers did on the trial's posterior means, if they were trained. */
     public Optional<Classification> classification() throws IOException {
-        Path file = new Path(path, CLASSIFICATION);
-        try {
-            return SmallFiles.read(fileSystem, file).map(ClassificationParser::fromJson);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
+        return read(CLASSIFICATION, ClassificationParser::fromJson);
     }
 
     /** Keeps how classifiers did. */
     public void classified(Classification classification) throws IOException {
         String text = ClassificationParser.toJson(path.getName(), classification) + "\n";
         SmallFiles.write(fileSystem, new Path(path, CLASSIFICATION), text);
+    }
+
+    private <T> Optional<T> read(String name, Function<String, T> parser) throws IOException {
+        Path file = new Path(path, name);
+        try {
+            return SmallFiles.read(fileSystem, file).map(parser);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** State, last epoch and result at this moment. */
