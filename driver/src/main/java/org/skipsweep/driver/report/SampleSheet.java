@@ -5,11 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * A sheet of small grey images in blocks beside each other, each block under a heading. Needs no display.
@@ -66,7 +62,7 @@ public record SampleSheet(int rows, int columns, List<Block> blocks) {
             left += width(block);
         }
         graphics.dispose();
-        return encode(sheet);
+        return Png.encode(sheet);
     }
 
     private int width(Block block) {
@@ -80,15 +76,5 @@ public record SampleSheet(int rows, int columns, List<Block> blocks) {
                 sheet.setRGB(left + x, top + y, new Color(grey, grey, grey).getRGB());
             }
         }
-    }
-
-    private static byte[] encode(BufferedImage sheet) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(sheet, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot encode a picture", e);
-        }
-        return bytes.toByteArray();
     }
 }
