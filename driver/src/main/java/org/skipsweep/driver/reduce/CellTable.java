@@ -73,17 +73,26 @@ final class CellTable {
      *     elbo, kl, mi and au, then mi_saturated, seeds, epochs, train_examples, test_examples, engine, reduced
      */
     static Dataset<Row> of(Dataset<Row> measured, List<String> varying, List<PaperTable> tables) {
-        Dataset<Row> cells = measured.groupBy(
+        Dataset<Row> cells = named(measured.groupBy(
                         ResultSchema.SETTINGS.stream().map(name -> col(name)).toArray(Column[]::new))
                 .agg(
                         count(lit(1)).cast(DataTypes.IntegerType).as("seeds"),
-                        aggregates().toArray(Column[]::new))
-                .withColumn("family", col("model"))
-                .withColumn("model", when(col("skip"), "skip-vae").otherwise("vae"));
+                        aggregates().toArray(Column[]::new)));
         Dataset<Row> paper = PaperCells.of(tables, measured.sparkSession());
         return cells.join(paper, PaperCells.beside(cells), "left_outer")
                 .select(columns(varying, tables).toArray(Column[]::new))
                 .orderBy(order(varying).toArray(Column[]::new));
+    }
+
+    /**
+     * Cells with {@code vae} or {@code skip-vae} as their model, as the paper names them, and what was their model as
+     * {@code family}.
+     *
+     * @param cells with model and skip
+     */
+    static Dataset<Row> named(Dataset<Row> cells) {
+        return cells.withColumn("family", col("model"))
+                .withColumn("model", when(col("skip"), "skip-vae").otherwise("vae"));
     }
 
     private static List<Column> aggregates() {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,7 +101,7 @@ final class ClassificationTable {
                 ResultSchema.SETTINGS.stream().map(name -> col(name)).toList());
         keys.add(col("classifier_hidden_layers"));
         keys.add(col("classifier_epochs"));
-        Dataset<Row> cells = classified
+        Dataset<Row> cells = CellTable.named(classified
                 .groupBy(keys.toArray(Column[]::new))
                 .agg(
                         count(lit(1)).cast(DataTypes.IntegerType).as("seeds"),
@@ -111,9 +110,7 @@ final class ClassificationTable {
                         avg("validation_accuracy").as("validation_accuracy_percent_mean"),
                         max("train_examples").as("train_examples"),
                         max("validation_examples").as("validation_examples"),
-                        max("test_examples").as("test_examples"))
-                .withColumn("family", col("model"))
-                .withColumn("model", when(col("skip"), "skip-vae").otherwise("vae"));
+                        max("test_examples").as("test_examples")));
         Dataset<Row> paper = PaperAccuracies.of(spark);
         Column beside = PaperAccuracies.beside(cells)
                 .and(cells.col("classifier_hidden_layers").equalTo(PAPER_HIDDEN_LAYERS));
