@@ -13,17 +13,12 @@ import org.skipsweep.driver.sweep.Reduction;
 
 /** A reduction to one table of cells and the claims on it. */
 final class CellReduction {
-    private final PlanHeader plan;
     private final Reduction reduction;
-    private final OutputFiles files;
-    private final Path out;
+    private final Destination to;
 
-    /** @param out output of the sweep */
-    CellReduction(PlanHeader plan, Reduction reduction, OutputFiles files, Path out) {
-        this.plan = plan;
+    CellReduction(Reduction reduction, Destination to) {
         this.reduction = reduction;
-        this.files = files;
-        this.out = out;
+        this.to = to;
     }
 
     /**
@@ -38,17 +33,17 @@ final class CellReduction {
         List<String> varying = CellTable.varying(measured);
         Dataset<Row> table = CellTable.of(measured, varying, papers).cache();
         List<Row> cells = table.collectAsList();
-        String tableText = new TableText(plan.name(), reduction, papers.get(0), cells, varying).render()
+        String tableText = new TableText(to.plan().name(), reduction, papers.get(0), cells, varying).render()
                 + failures(results)
                 + missing(results);
-        Path tables = new Path(out, "tables");
-        files.parquet(table, new Path(tables, reduction.label() + ".parquet"));
-        files.text(tableText, new Path(tables, reduction.label() + ".md"));
+        to.files().parquet(table, to.table(reduction.label() + ".parquet"));
+        to.files().text(tableText, to.table(reduction.label() + ".md"));
 
         ClaimsTable claims = new ClaimsTable(Claims.check(reduction, measured, cells, varying), varying);
-        String claimsText = "# Claims checked by sweep " + plan.name() + "\n\n" + claims.render();
-        files.parquet(claims.rows(results.sparkSession(), results.schema()), new Path(out, "claims.parquet"));
-        files.text(claimsText, new Path(out, "claims.md"));
+        String claimsText = "# Claims checked by sweep " + to.plan().name() + "\n\n" + claims.render();
+        Dataset<Row> claimRows = claims.rows(results.sparkSession(), results.schema());
+        to.files().parquet(claimRows, new Path(to.folder(), "claims.parquet"));
+        to.files().text(claimsText, new Path(to.folder(), "claims.md"));
         return tableText + "\n" + claimsText;
     }
 
@@ -59,10 +54,10 @@ final class CellReduction {
     }
 
     private String missing(Dataset<Row> results) {
-        long missing = plan.trials() - results.count();
+        long missing = to.plan().trials() - results.count();
         return missing <= 0
                 ? ""
-                : "\n" + missing + " of " + plan.trials() + " trials have no result yet: this table is partial.\n";
+                : "\n" + missing + " of " + to.plan().trials() + " trials have no result yet: this table is partial.\n";
     }
 
     private static String failures(Dataset<Row> results) {

@@ -43,15 +43,10 @@ final class ClassificationTable {
             .add("validation_examples", DataTypes.IntegerType)
             .add("classifiers", DataTypes.createArrayType(CLASSIFIER));
 
-    private final PlanHeader plan;
-    private final OutputFiles files;
-    private final Path out;
+    private final Destination to;
 
-    /** @param out output of the sweep */
-    ClassificationTable(PlanHeader plan, OutputFiles files, Path out) {
-        this.plan = plan;
-        this.files = files;
-        this.out = out;
+    ClassificationTable(Destination to) {
+        this.to = to;
     }
 
     /**
@@ -68,16 +63,15 @@ final class ClassificationTable {
         Dataset<Row> cells = cells(spark, classified, varying).cache();
         List<Row> rows = cells.collectAsList();
         long missing = measured.count() - classified.select("id").distinct().count();
-        Path tables = new Path(out, "tables");
-        files.parquet(cells, new Path(tables, NAME + ".parquet"));
-        String text = "# classification of sweep " + plan.name() + "\n\n" + text(rows, varying)
+        to.files().parquet(cells, to.table(NAME + ".parquet"));
+        String text = "# classification of sweep " + to.plan().name() + "\n\n" + text(rows, varying)
                 + (missing == 0 ? "" : "\n" + missing + " finished trials are not classified yet.\n");
-        files.text(text, new Path(tables, NAME + ".md"));
+        to.files().text(text, to.table(NAME + ".md"));
         return text;
     }
 
     private Dataset<Row> classifiers(SparkSession spark) {
-        Path pattern = new Path(out, "trials/*/classification.json");
+        Path pattern = new Path(to.folder(), "trials/*/classification.json");
         boolean any;
         try {
             any = pattern.getFileSystem(spark.sessionState().newHadoopConf()).globStatus(pattern).length > 0;

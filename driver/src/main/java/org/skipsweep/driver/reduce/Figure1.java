@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,15 +26,10 @@ import org.skipsweep.driver.sweep.Reduction;
 final class Figure1 {
     private static final String NAME = Reduction.FIGURE1.label();
 
-    private final PlanHeader plan;
-    private final OutputFiles files;
-    private final Path out;
+    private final Destination to;
 
-    /** @param out output of the sweep */
-    Figure1(PlanHeader plan, OutputFiles files, Path out) {
-        this.plan = plan;
-        this.files = files;
-        this.out = out;
+    Figure1(Destination to) {
+        this.to = to;
     }
 
     /**
@@ -52,15 +46,14 @@ final class Figure1 {
                 .select(columns(varying))
                 .cache();
         List<Row> rows = points.collectAsList();
-        Path figures = new Path(out, OutputFiles.FIGURES);
-        files.parquet(points, new Path(figures, NAME + ".parquet"));
-        String text = "# figure1 of sweep " + plan.name() + "\n\n";
+        to.files().parquet(points, to.figure(NAME + ".parquet"));
+        String text = "# figure1 of sweep " + to.plan().name() + "\n\n";
         if (rows.isEmpty()) {
             text += "No trial has metrics.\n";
         } else {
             CurveNames names = new CurveNames(rows, lines(varying));
             String caption = caption(names, rows);
-            files.picture(
+            to.picture(
                     new Picture(
                             "KL and mutual information against depth",
                             caption,
@@ -69,11 +62,10 @@ final class Figure1 {
                                     DepthChart.of(
                                             "Mutual information of x and z", "MI (nats)", curves(rows, names, "mi"))),
                             2),
-                    out,
                     NAME);
             text += caption + ".\n\nfigures/figure1.svg, figures/figure1.png; the points: figures/figure1.parquet\n";
         }
-        files.text(text, new Path(figures, NAME + ".md"));
+        to.files().text(text, to.figure(NAME + ".md"));
         return text;
     }
 

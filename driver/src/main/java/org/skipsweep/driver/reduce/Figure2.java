@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,15 +51,10 @@ final class Figure2 {
             .add("examples", DataTypes.IntegerType)
             .add("map_examples", DataTypes.IntegerType);
 
-    private final PlanHeader plan;
-    private final OutputFiles files;
-    private final Path out;
+    private final Destination to;
 
-    /** @param out output of the sweep */
-    Figure2(PlanHeader plan, OutputFiles files, Path out) {
-        this.plan = plan;
-        this.files = files;
-        this.out = out;
+    Figure2(Destination to) {
+        this.to = to;
     }
 
     /**
@@ -76,20 +70,19 @@ final class Figure2 {
         List<Row> trials = ResultsTable.measured(results)
                 .orderBy(col("dataset"), col("latent_dim"), col("seed"), col("decoder_layers"), col("skip"), col("id"))
                 .collectAsList();
-        Path figures = new Path(out, OutputFiles.FIGURES);
-        String text = "# figure2 of sweep " + plan.name() + "\n\n";
+        String text = "# figure2 of sweep " + to.plan().name() + "\n\n";
         if (trials.isEmpty()) {
             text += "No trial has metrics.\n";
         } else {
-            List<Trained> trained = LatentClusters.read(spark, out, trials);
+            List<Trained> trained = LatentClusters.read(spark, to.folder(), trials);
             List<LatentClusters.Numbers> numbers =
                     LatentClusters.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), spark, trained);
-            files.parquet(points(spark, trials, numbers), new Path(figures, NAME + ".parquet"));
-            files.parquet(clusters(spark, trials, numbers), new Path(figures, NAME + "-clusters.parquet"));
-            files.picture(picture(trials, numbers), out, NAME);
+            to.files().parquet(points(spark, trials, numbers), to.figure(NAME + ".parquet"));
+            to.files().parquet(clusters(spark, trials, numbers), to.figure(NAME + "-clusters.parquet"));
+            to.picture(picture(trials, numbers), NAME);
             text += table(trials, numbers);
         }
-        files.text(text, new Path(figures, NAME + ".md"));
+        to.files().text(text, to.figure(NAME + ".md"));
         return text;
     }
 

@@ -10,14 +10,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.skipsweep.driver.report.Picture;
 import org.skipsweep.driver.store.SmallFiles;
 
 /** Replaces files as a whole: whatever happens, a reader finds the old file or the new one. */
 final class OutputFiles {
-    /** The folder of the figures. */
-    static final String FIGURES = "figures";
-
     private final Configuration configuration;
 
     OutputFiles(Configuration configuration) {
@@ -69,13 +65,6 @@ final class OutputFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
         }
-    }
-
-    /** Writes {@code picture} as {@code figures/NAME.svg} and {@code figures/NAME.png} below {@code out}. */
-    void picture(Picture picture, Path out, String name) {
-        Path figures = new Path(out, FIGURES);
-        bytes(picture.svg(), new Path(figures, name + ".svg"));
-        bytes(picture.png(), new Path(figures, name + ".png"));
     }
 
     private static Path sibling(Path target) {

@@ -42,32 +42,29 @@ public final class Reducer {
         Path folder = new Path(out);
         Configuration configuration = spark.sessionState().newHadoopConf();
         PlanHeader plan = PlanHeader.read(configuration, folder);
-        OutputFiles files = new OutputFiles(configuration);
+        Destination to = new Destination(plan, new OutputFiles(configuration), folder);
         Dataset<Row> results = ResultsTable.read(spark, folder);
-        files.parquet(results, new Path(folder, "results.parquet"));
+        to.files().parquet(results, new Path(folder, "results.parquet"));
         return switch (reduction) {
-            case TABLE1, TABLE2, TABLE3, SETTINGS -> new CellReduction(plan, reduction, files, folder).write(results);
-            case FIGURE1 -> new Figure1(plan, files, folder).write(results) + settings(plan, files, folder, results);
-            case FIGURE2 -> new Figure2(plan, files, folder).write(results) + settings(plan, files, folder, results);
-            case CLASSIFICATION -> new ClassificationTable(plan, files, folder).write(results)
-                    + settings(plan, files, folder, results);
+            case TABLE1, TABLE2, TABLE3, SETTINGS -> new CellReduction(reduction, to).write(results);
+            case FIGURE1 -> new Figure1(to).write(results) + settings(to, results);
+            case FIGURE2 -> new Figure2(to).write(results) + settings(to, results);
+            case CLASSIFICATION -> new ClassificationTable(to).write(results) + settings(to, results);
         };
     }
 
-    private static String settings(PlanHeader plan, OutputFiles files, Path folder, Dataset<Row> results) {
-        return "\n" + new CellReduction(plan, Reduction.SETTINGS, files, folder).write(results);
+    private static String settings(Destination to, Dataset<Row> results) {
+        return "\n" + new CellReduction(Reduction.SETTINGS, to).write(results);
     }
 
     /** Where the texts that {@link #reduce} returns stand, in their order. */
     private static List<Path> texts(Path folder, Reduction reduction) {
-        Path tables = new Path(folder, "tables");
         Path claims = new Path(folder, "claims.md");
-        Path settings = new Path(tables, Reduction.SETTINGS.label() + ".md");
-        Path table = new Path(tables, reduction.label() + ".md");
+        Path settings = Destination.table(folder, Reduction.SETTINGS.label() + ".md");
+        Path table = Destination.table(folder, reduction.label() + ".md");
         return switch (reduction) {
             case TABLE1, TABLE2, TABLE3, SETTINGS -> List.of(table, claims);
-            case FIGURE1, FIGURE2 -> List.of(
-                    new Path(new Path(folder, OutputFiles.FIGURES), reduction.label() + ".md"), settings, claims);
+            case FIGURE1, FIGURE2 -> List.of(Destination.figure(folder, reduction.label() + ".md"), settings, claims);
             case CLASSIFICATION -> List.of(table, settings, claims);
         };
     }
