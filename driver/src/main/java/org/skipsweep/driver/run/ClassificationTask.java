@@ -16,7 +16,7 @@ import org.skipsweep.models.train.TrainedEncoder;
 import org.skipsweep.models.trial.Draws;
 
 /** Classifies what the encoder of a finished trial makes of its images; the outcome goes into the trial's folder. */
-final class ClassificationTask implements Function<Trial, String> {
+final class ClassificationTask implements Function<Trial, Classification> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<TrialSetting> setting;
@@ -28,9 +28,8 @@ final class ClassificationTask implements Function<Trial, String> {
         this.epochs = epochs;
     }
 
-    /** @return the trial's id */
     @Override
-    public String call(Trial trial) throws Exception {
+    public Classification call(Trial trial) throws Exception {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
         TrialSetting place = setting.value();
@@ -41,12 +40,13 @@ final class ClassificationTask implements Function<Trial, String> {
                 .orElseThrow(() -> new IOException("trial " + trial.id() + " has no checkpoint left"));
         List<ClassifierScore> scores =
                 FeatureStudy.scores(encoder, data, new Draws(trial.spec().seed()), epochs);
-        folder.classified(new Classification(
+        Classification classification = new Classification(
                 data.train().size(),
                 data.validation().size(),
                 data.test().size(),
                 (System.nanoTime() - start) / 1e9,
-                scores));
-        return trial.id();
+                scores);
+        folder.classified(classification);
+        return classification;
     }
 }

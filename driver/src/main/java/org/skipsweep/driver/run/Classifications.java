@@ -3,12 +3,19 @@ package org.skipsweep.driver.run;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.Plan;
@@ -19,22 +26,24 @@ import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.study.FeatureStudy;
 import org.skipsweep.models.trial.DataSpec;
 
-/** The classification study of a sweep: a Spark task for each finished trial. */
+/** The classification study of a sweep: a Spark job of one task for each finished trial. */
 public final class Classifications {
     private Classifications() {}
 
     /**
      * Classifies the posterior means of every finished trial that has an encoder and was not classified before. What is done
-     * is kept trial by trial, so an interrupted call continues.
+     * is kept trial by trial, so an interrupted call continues, and a trial that fails does not stop the others.
      *
      * @param out the output of a sweep, a path or URI
      * @param dataRoot where data sets lie
-     * @param messages told what is begun
-     * @throws UserError if a trial kept no checkpoint or its images have no labels; nothing was classified then
+     * @param messages told what is begun, and each trial's accuracies
+     * @throws UserError if a trial kept no checkpoint or its images have no labels, and nothing was classified then; or if
+     *     some trials failed, and the others are classified
      * @throws IOException if the output cannot be read
+     * @throws InterruptedException if the thread was interrupted; what is not classified yet is cancelled
      */
     public static void complete(SparkSession session, String out, URI dataRoot, Consumer<String> messages)
-            throws IOException {
+            throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
         Store store = Store.openExisting(out, hadoop);
         Plan plan = store.plan().orElseThrow();
@@ -52,12 +61,65 @@ public final class Classifications {
         int epochs = plan.classification().epochs();
         messages.accept("classifying the posterior means of " + open.size() + (open.size() == 1 ? " trial" : " trials")
                 + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + " a classifier");
-        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-        spark.setJobDescription("classification study of sweep " + plan.name());
-        spark.parallelize(open, open.size())
-                .map(new ClassificationTask(spark.broadcast(setting), epochs))
-                .collect();
-        spark.setJobDescription(null);
+        classify(plan, open, new JavaSparkContext(session.sparkContext()), setting, messages);
+    }
+
+    private static void classify(
+            Plan plan, List<Trial> trials, JavaSparkContext spark, TrialSetting setting, Consumer<String> messages)
+            throws InterruptedException {
+        ClassificationTask task = new ClassificationTask(
+                spark.broadcast(setting), plan.classification().epochs());
+        Map<Trial, Future<Classification>> running = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        int ended = 0;
+        try {
+            for (Trial trial : trials) {
+                spark.setJobGroup(trial.id(), "classification study of trial " + trial.id(), true);
+                running.put(
+                        trial,
+                        new FirstOf<>(
+                                spark.parallelize(List.of(trial), 1).map(task).collectAsync()));
+            }
+            for (Map.Entry<Trial, Future<Classification>> job : running.entrySet()) {
+                ended++;
+                try {
+                    messages.accept(
+                            job.getKey().id() + "  " + text(job.getValue().get()) + "  (" + ended + " of "
+                                    + trials.size() + (trials.size() == 1 ? " trial)" : " trials)"));
+                } catch (ExecutionException e) {
+                    problems.add("trial " + job.getKey().id() + ": classification failed: " + reason(e)
+                            + "; the others are kept, and the same command tries this one again");
+                }
+            }
+        } finally {
+            running.keySet().forEach(trial -> spark.cancelJobGroup(trial.id()));
+            spark.clearJobGroup();
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(problems);
+        }
+    }
+
+    private static String text(Classification classification) {
+        return "classified  "
+                + classification.scores().stream()
+                        .map(score -> String.format(
+                                Locale.ROOT,
+                                "%.2f %% right with %d hidden %s",
+                                100 * score.testAccuracy(),
+                                score.hiddenLayers(),
+                                score.hiddenLayers() == 1 ? "layer" : "layers"))
+                        .collect(Collectors.joining(", "))
+                + "  in " + ProgressText.duration(classification.seconds());
+    }
+
+    /** What the task said, below all that Spark says of it. */
+    private static String reason(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /**

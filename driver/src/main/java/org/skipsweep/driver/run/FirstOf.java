@@ -5,10 +5,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.skipsweep.driver.store.TrialResult;
 
 /** The one element of a list to come. */
-record FirstOf(Future<List<TrialResult>> list) implements Future<TrialResult> {
+record FirstOf<T>(Future<List<T>> list) implements Future<T> {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         return list.cancel(mayInterruptIfRunning);
@@ -25,13 +24,12 @@ record FirstOf(Future<List<TrialResult>> list) implements Future<TrialResult> {
     }
 
     @Override
-    public TrialResult get() throws InterruptedException, ExecutionException {
+    public T get() throws InterruptedException, ExecutionException {
         return list.get().get(0);
     }
 
     @Override
-    public TrialResult get(long timeout, TimeUnit unit)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         return list.get(timeout, unit).get(0);
     }
 }

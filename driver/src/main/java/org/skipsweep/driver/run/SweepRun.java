@@ -123,7 +123,7 @@ public final class SweepRun {
         Future<List<TrialResult>> job =
                 spark.parallelize(List.of(trial), 1).map(task).collectAsync();
         spark.clearJobGroup();
-        return new FirstOf(job);
+        return new FirstOf<>(job);
     }
 
     private Future<TrialResult> startAveraged(Trial trial) {

@@ -63,6 +63,33 @@ class ClassificationsTest {
         assertThat(messages).isEmpty();
     }
 
+    @Test
+    void complete_brokenCheckpoint_namesTheTrialAndKeepsTheOthers() throws Exception {
+        SparkSession spark = LocalSpark.session();
+        Plan plan = new TinySweep(folder).plan("trial.epochs = 1", "seeds = [1, 2]", "classification.epochs = 1");
+        Path out = folder.resolve("out");
+        TinySweep.run(spark, plan, out);
+        String broken = plan.trials().get(0).id();
+        String whole = plan.trials().get(1).id();
+        Files.writeString(out.resolve("trials/" + broken + "/checkpoint-1.zip"), "no zip file");
+        List<String> messages = new ArrayList<>();
+
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> Classifications.complete(spark, out.toString(), TinySweep.NOWHERE, messages::add))
+                .satisfies(
+                        error -> assertThat(error.problems()).singleElement().satisfies(problem -> assertThat(problem)
+                                .startsWith("trial " + broken + ": classification failed: ")
+                                .endsWith("; the others are kept, and the same command tries this one again")));
+        assertThat(messages).hasSize(2);
+        assertThat(messages.get(0)).isEqualTo("classifying the posterior means of 2 trials, 1 epoch a classifier");
+        assertThat(messages.get(1))
+                .matches(whole
+                        + "  classified  [0-9.]+ % right with 1 hidden layer, [0-9.]+ % right with 2 hidden layers"
+                        + "  in [0-9:]+ min  \\(2 of 2 trials\\)");
+        assertThat(out.resolve("trials/" + whole + "/classification.json")).exists();
+        assertThat(out.resolve("trials/" + broken + "/classification.json")).doesNotExist();
+    }
+
     private static ImageSet digits(Part part) {
         return StrokeDigits.published().images(part, 4);
     }
