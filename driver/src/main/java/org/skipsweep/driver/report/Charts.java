@@ -31,10 +31,10 @@ final class Charts {
                 .yAxisTitle(yAxis)
                 .build();
         XYStyler styler = chart.getStyler();
-        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        styler.setAxisTitleFont(Fonts.sansSerif(Font.PLAIN, 12));
+        styler.setAxisTickLabelsFont(Fonts.sansSerif(Font.PLAIN, 11));
+        styler.setChartTitleFont(Fonts.sansSerif(Font.PLAIN, 13));
+        styler.setLegendFont(Fonts.sansSerif(Font.PLAIN, 11));
         styler.setChartTitleBoxVisible(false);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);

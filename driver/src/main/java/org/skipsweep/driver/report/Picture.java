@@ -86,9 +86,9 @@ public record Picture(String title, String caption, List<? extends Chart<?, ?>> 
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, width(), height());
         graphics.setColor(Color.BLACK);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+        graphics.setFont(Fonts.sansSerif(Font.BOLD, 16));
         graphics.drawString(title, MARGIN, 24);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        graphics.setFont(Fonts.sansSerif(Font.PLAIN, 12));
         graphics.drawString(caption, MARGIN, 44);
         for (int i = 0; i < charts.size(); i++) {
             Chart<?, ?> chart = charts.get(i);

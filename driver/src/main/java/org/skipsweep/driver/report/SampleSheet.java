@@ -50,7 +50,7 @@ public record SampleSheet(int rows, int columns, List<Block> blocks) {
         graphics.setColor(new Color(0xC8D2DC));
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        graphics.setFont(Fonts.sansSerif(Font.PLAIN, 13));
         graphics.setColor(Color.BLACK);
         int left = MARGIN;
         for (Block block : blocks) {

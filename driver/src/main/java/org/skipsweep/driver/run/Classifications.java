@@ -19,6 +19,7 @@ import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.RootCause;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.data.ImageData;
@@ -87,7 +88,7 @@ public final class Classifications {
                             job.getKey().id() + "  " + text(job.getValue().get()) + "  (" + ended + " of "
                                     + trials.size() + (trials.size() == 1 ? " trial)" : " trials)"));
                 } catch (ExecutionException e) {
-                    problems.add("trial " + job.getKey().id() + ": classification failed: " + reason(e)
+                    problems.add("trial " + job.getKey().id() + ": classification failed: " + RootCause.message(e)
                             + "; the others are kept, and the same command tries this one again");
                 }
             }
@@ -111,15 +112,6 @@ public final class Classifications {
                                 score.hiddenLayers() == 1 ? "layer" : "layers"))
                         .collect(Collectors.joining(", "))
                 + "  in " + ProgressText.duration(classification.seconds());
-    }
-
-    /** What the task said, below all that Spark says of it. */
-    private static String reason(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /**
