@@ -18,6 +18,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.RootCause;
 import org.skipsweep.driver.sweep.Trial;
@@ -60,41 +61,33 @@ public final class Classifications {
                 new SerializableConfiguration(hadoop));
         check(open, setting);
         int epochs = plan.classification().epochs();
-        messages.accept("classifying the posterior means of " + open.size() + (open.size() == 1 ? " trial" : " trials")
-                + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + " a classifier");
-        classify(plan, open, new JavaSparkContext(session.sparkContext()), setting, messages);
+        messages.accept("classifying the posterior means of " + Counted.of(open.size(), "trial") + ", "
+                + Counted.of(epochs, "epoch") + " a classifier");
+        JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+        classify(open, new ClassificationTask(spark.broadcast(setting), epochs), new TrialJobs(spark), messages);
     }
 
-    private static void classify(
-            Plan plan, List<Trial> trials, JavaSparkContext spark, TrialSetting setting, Consumer<String> messages)
+    private static void classify(List<Trial> trials, ClassificationTask task, TrialJobs jobs, Consumer<String> messages)
             throws InterruptedException {
-        ClassificationTask task = new ClassificationTask(
-                spark.broadcast(setting), plan.classification().epochs());
         Map<Trial, Future<Classification>> running = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         int ended = 0;
         try {
             for (Trial trial : trials) {
-                spark.setJobGroup(trial.id(), "classification study of trial " + trial.id(), true);
-                running.put(
-                        trial,
-                        new FirstOf<>(
-                                spark.parallelize(List.of(trial), 1).map(task).collectAsync()));
+                running.put(trial, jobs.start(trial, "classification study of trial " + trial.id(), task));
             }
-            for (Map.Entry<Trial, Future<Classification>> job : running.entrySet()) {
+            for (Trial trial : trials) {
                 ended++;
                 try {
-                    messages.accept(
-                            job.getKey().id() + "  " + text(job.getValue().get()) + "  (" + ended + " of "
-                                    + trials.size() + (trials.size() == 1 ? " trial)" : " trials)"));
+                    messages.accept(trial.id() + "  " + text(jobs.result(trial, running.get(trial))) + "  (" + ended
+                            + " of " + Counted.of(trials.size(), "trial") + ")");
                 } catch (ExecutionException e) {
-                    problems.add("trial " + job.getKey().id() + ": classification failed: " + RootCause.message(e)
+                    problems.add("trial " + trial.id() + ": classification failed: " + RootCause.message(e)
                             + "; the others are kept, and the same command tries this one again");
                 }
             }
         } finally {
-            running.keySet().forEach(trial -> spark.cancelJobGroup(trial.id()));
-            spark.clearJobGroup();
+            jobs.cancel(running.keySet());
         }
         if (!problems.isEmpty()) {
             throw new UserError(problems);
@@ -106,10 +99,9 @@ public final class Classifications {
                 + classification.scores().stream()
                         .map(score -> String.format(
                                 Locale.ROOT,
-                                "%.2f %% right with %d hidden %s",
+                                "%.2f %% right with %s",
                                 100 * score.testAccuracy(),
-                                score.hiddenLayers(),
-                                score.hiddenLayers() == 1 ? "layer" : "layers"))
+                                Counted.of(score.hiddenLayers(), "hidden layer")))
                         .collect(Collectors.joining(", "))
                 + "  in " + ProgressText.duration(classification.seconds());
     }

@@ -38,6 +38,7 @@ public final class SweepRun {
     private static final int FEWEST_AVERAGED = 2;
 
     private final JavaSparkContext spark;
+    private final TrialJobs jobs;
     private final Store store;
     private final TrialSetting setting;
     private final TrialTask task;
@@ -49,6 +50,7 @@ public final class SweepRun {
     /** @param view told of everything that happens */
     SweepRun(JavaSparkContext spark, Store store, TrialSetting setting, ProgressView view) {
         this.spark = spark;
+        this.jobs = new TrialJobs(spark);
         this.store = store;
         this.setting = setting;
         this.task = new TrialTask(spark.broadcast(setting));
@@ -119,16 +121,12 @@ public final class SweepRun {
     }
 
     private Future<TrialResult> startTask(Trial trial) {
-        describe(trial);
-        Future<List<TrialResult>> job =
-                spark.parallelize(List.of(trial), 1).map(task).collectAsync();
-        spark.clearJobGroup();
-        return new FirstOf<>(job);
+        return jobs.start(trial, description(trial), task);
     }
 
     private Future<TrialResult> startAveraged(Trial trial) {
         return averaging.submit(() -> {
-            describe(trial);
+            spark.setJobGroup(trial.id(), description(trial), true);
             AveragedFitter fitter = new AveragedFitter(spark, trial.spec());
             return new TrialRun(trial, setting, fitter, TrialTask.place()).run();
         });
@@ -136,17 +134,12 @@ public final class SweepRun {
 
     private void cancelRunning() {
         averaging.shutdownNow();
-        if (!spark.sc().isStopped()) {
-            running.keySet().forEach(trial -> spark.cancelJobGroup(trial.id()));
-        }
+        jobs.cancel(running.keySet());
     }
 
-    private void describe(Trial trial) {
-        spark.setJobGroup(
-                trial.id(),
-                "trial " + trial.id() + ": " + trial.spec().model().family().label() + ", seed "
-                        + trial.spec().seed(),
-                true);
+    private static String description(Trial trial) {
+        return "trial " + trial.id() + ": " + trial.spec().model().family().label() + ", seed "
+                + trial.spec().seed();
     }
 
     private void collectEnded(Map<String, TrialResult> results) throws IOException, InterruptedException {
@@ -165,11 +158,8 @@ public final class SweepRun {
 
     private TrialResult result(Trial trial, Future<TrialResult> job) throws IOException, InterruptedException {
         try {
-            return job.get();
+            return jobs.result(trial, job);
         } catch (ExecutionException e) {
-            if (spark.sc().isStopped() || e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("Spark was shut down while trial " + trial.id() + " was running");
-            }
             return lost(trial, e.getCause());
         }
     }
