@@ -47,7 +47,7 @@ class EnginesCommandTest {
         int comparisons = lines.indexOf("libtorch on cpu against nd4j: one random minibatch, fp32 and fp64");
         assertThat(lines.get(comparisons + 1))
                 .matches("model +batch +loss +loss diff +gradient diff +below +fp64 diff +verdict");
-        assertThat(lines.get(comparisons + 2)).matches("mlp-vae +5 +5\\d\\d\\.\\d\\d .* [0-9.]+E-1\\d +passes");
+        assertThat(lines.get(comparisons + 2)).matches("mlp-vae +5 +5\\d\\d\\.\\d\\d .* 1E-05 +[0-9.]+E-1\\d +passes");
         assertThat(lines.get(comparisons + 3)).matches("image-vae +2 +\\d+\\.\\d\\d .* [0-9.]+E-1\\d +passes");
         int speeds = lines.indexOf("training on cpu: 1 steps after 20");
         assertThat(lines.get(speeds + 1))

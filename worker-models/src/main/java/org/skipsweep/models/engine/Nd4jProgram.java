@@ -45,7 +45,7 @@ final class Nd4jProgram implements AutoCloseable {
 
     /**
      * @param graph the graph, free of control flow
-     * @param inputs an example array for each placeholder, which fixes the shapes
+     * @param inputs an example array for each input of the graph, which fixes the shapes
      * @param parameters memory of the trainable arrays
      * @param outputs names of the values that {@link #run} returns
      * @param targets arrays that receive the named values instead of arrays of the program's own

@@ -51,8 +51,8 @@ import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
- * Training images per second, counted as {@code imageCount}, on grey images binarised at every minibatch, of the model of Table 3 (n = 2, D = 50, width 512)
- * unless told otherwise; run with OMP_NUM_THREADS=1.
+ * Training images per second, counted as {@code imageCount}, on grey images binarised at every minibatch, of the model of
+ * Table 3 (n = 2, D = 50, width 512) unless told otherwise; run with OMP_NUM_THREADS=1.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
