@@ -9,8 +9,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.store.LatentsParquetReader;
+import org.skipsweep.driver.store.TrialMetricsParser;
 import org.skipsweep.models.metrics.LatentMetrics;
 import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.Metric;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,18 +59,16 @@ public final class MetricsCommand implements Callable<Integer> {
     }
 
     private static ObjectNode json(LatentMetrics metrics) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("examples", metrics.examples())
-                .put("latent_dim", metrics.latentDim())
-                .put("kl", metrics.kl())
-                .put("mi", metrics.mutualInformation())
-                .put("mi_monte_carlo", metrics.mutualInformationMonteCarlo())
-                .put("mi_cap", metrics.mutualInformationCap())
-                .put("mi_saturated", metrics.mutualInformationSaturated())
-                .put("mi_minibatch", metrics.mutualInformationMinibatch())
-                .put("aggregate_kl", metrics.aggregateKl())
-                .put("active_units", metrics.activeUnits())
-                .put("active_units_002", metrics.activeUnits002());
+                .put("latent_dim", metrics.latentDim());
+        TrialMetricsParser.values(metrics.values()).forEach((key, value) -> {
+            json.set(key, JSON.valueToTree(value));
+            if (key.equals(Metric.MUTUAL_INFORMATION_CAP.key())) {
+                json.put("mi_saturated", metrics.mutualInformationSaturated());
+            }
+        });
+        return json;
     }
 }

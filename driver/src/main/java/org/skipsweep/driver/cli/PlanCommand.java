@@ -12,10 +12,10 @@ import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.PlanEstimate;
 import org.skipsweep.driver.sweep.Trial;
 import org.skipsweep.driver.sweep.TrialEstimate;
-import org.skipsweep.driver.sweep.TrialKey;
-import org.skipsweep.driver.sweep.TrialKeys;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.driver.sweep.VariedKeys;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,14 +43,14 @@ public final class PlanCommand implements Callable<Integer> {
         }
         Plan plan = sweep.plan(new Configuration());
         PlanEstimate estimate = PlanEstimate.of(plan, cores);
-        Map<String, TrialKey> shown = new LinkedHashMap<>();
+        Map<String, TrialKey<?>> shown = new LinkedHashMap<>();
         VariedKeys.of(plan).forEach(key -> shown.put(key.name(), key));
         TrialKeys.find("seed").ifPresent(seed -> shown.put(seed.name(), seed));
         print(plan, estimate, List.copyOf(shown.values()));
         return ExitCodes.DONE;
     }
 
-    private void print(Plan plan, PlanEstimate estimate, List<TrialKey> shown) {
+    private void print(Plan plan, PlanEstimate estimate, List<TrialKey<?>> shown) {
         List<String> heads = new ArrayList<>(List.of("trial"));
         shown.forEach(key -> heads.add(key.name()));
         heads.addAll(List.of("parameters", "GFLOP", "time", "memory"));

@@ -20,8 +20,8 @@ import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Reduction;
 import org.skipsweep.driver.sweep.Selection;
 import org.skipsweep.driver.sweep.Trial;
-import org.skipsweep.driver.sweep.TrialKey;
 import org.skipsweep.driver.sweep.VariedKeys;
+import org.skipsweep.models.trial.TrialKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +85,7 @@ public final class RunCommand implements Callable<Integer> {
         String place = out == null ? "out/" + plan.name() : out;
         PrintWriter printer = command.commandLine().getOut();
         SparkSession spark = SparkSessions.localOrSubmitted("sweep " + plan.name());
-        List<TrialKey> varied = VariedKeys.of(plan);
+        List<TrialKey<?>> varied = VariedKeys.of(plan);
         SweepRun.Outcome outcome = Sweeps.run(
                 spark,
                 plan,
@@ -121,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
                 + tail;
     }
 
-    private static String name(Trial trial, List<TrialKey> varied) {
+    private static String name(Trial trial, List<TrialKey<?>> varied) {
         String values = varied.stream()
                 .map(key -> key.name() + " " + key.text(trial.spec()))
                 .collect(Collectors.joining(", "));

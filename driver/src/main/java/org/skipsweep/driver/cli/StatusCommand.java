@@ -15,9 +15,9 @@ import org.skipsweep.driver.store.TrialState;
 import org.skipsweep.driver.store.TrialStatus;
 import org.skipsweep.driver.sweep.Counted;
 import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.TrialKey;
 import org.skipsweep.driver.sweep.VariedKeys;
 import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialMetrics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
         Store store = Store.openExisting(out, new Configuration());
         Plan plan = store.plan().orElseThrow();
         List<TrialStatus> statuses = store.statuses(plan);
-        List<TrialKey> varied = VariedKeys.of(plan);
+        List<TrialKey<?>> varied = VariedKeys.of(plan);
         List<String> heads = new ArrayList<>(List.of("trial"));
         varied.forEach(key -> heads.add(key.name()));
         heads.addAll(List.of("state", "epoch", "elbo", "time left", "executor", "error"));
@@ -60,7 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private static List<String> row(TrialStatus status, List<TrialKey> varied) {
+    private static List<String> row(TrialStatus status, List<TrialKey<?>> varied) {
         Optional<EpochReport> epoch = status.lastEpoch().map(progress -> progress.report());
         Optional<TrialResult> result = status.result();
         boolean running = status.state() == TrialState.RUNNING;

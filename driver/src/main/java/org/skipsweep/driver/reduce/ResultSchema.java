@@ -7,55 +7,25 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ValueType;
 
 /** The layout of {@code result.json} and the columns that {@code results.parquet} makes of it. */
 final class ResultSchema {
     static final String CORRUPT = "_corrupt_record";
 
     /** How many examples a trial may use; written {@code all} where there is no limit, hence text. */
-    static final List<String> LIMITS = List.of("train-examples", "validation-examples", "test-examples");
+    static final List<String> LIMITS = TrialKeys.all().stream()
+            .filter(key -> key.type() instanceof ValueType.Count)
+            .map(TrialKey::name)
+            .toList();
 
-    static final StructType TRIAL = new StructType()
-            .add("dataset", StringType)
-            .add("binarization", StringType)
-            .add("train-examples", StringType)
-            .add("validation-examples", StringType)
-            .add("test-examples", StringType)
-            .add("model", StringType)
-            .add("latent-dim", IntegerType)
-            .add("decoder-layers", IntegerType)
-            .add("skip", BooleanType)
-            .add("skip-output", BooleanType)
-            .add("hidden-units", IntegerType)
-            .add("epochs", IntegerType)
-            .add("batch-size", IntegerType)
-            .add("learning-rate", DoubleType)
-            .add("gradient-clip", DoubleType)
-            .add("kl-warmup-epochs", IntegerType)
-            .add("kl-start", DoubleType)
-            .add("engine", StringType)
-            .add("precision", StringType)
-            .add("averaging.workers", IntegerType)
-            .add("averaging.frequency", IntegerType)
-            .add("seed", LongType);
-
-    static final StructType METRICS = new StructType()
-            .add("elbo", DoubleType)
-            .add("kl", DoubleType)
-            .add("mi", DoubleType)
-            .add("mi_monte_carlo", DoubleType)
-            .add("mi_cap", DoubleType)
-            .add("mi_minibatch", DoubleType)
-            .add("aggregate_kl", DoubleType)
-            .add("active_units", IntegerType)
-            .add("active_units_002", IntegerType)
-            .add("best_epoch", IntegerType)
-            .add("validation_elbo", DoubleType)
-            .add("train_examples", IntegerType)
-            .add("validation_examples", IntegerType)
-            .add("test_examples", IntegerType);
-
+    static final StructType TRIAL = trial();
+    static final StructType METRICS = metrics();
     static final StructType RESULT = new StructType()
             .add("id", StringType)
             .add("state", StringType)
@@ -76,6 +46,39 @@ final class ResultSchema {
             .toList();
 
     private ResultSchema() {}
+
+    private static StructType trial() {
+        StructType trial = new StructType();
+        for (TrialKey<?> key : TrialKeys.all()) {
+            trial = trial.add(key.name(), type(key.type()));
+        }
+        return trial;
+    }
+
+    /** A count is a text, since it may be {@code all}. */
+    private static DataType type(ValueType<?> type) {
+        if (type instanceof ValueType.WholeNumber) {
+            return IntegerType;
+        }
+        if (type instanceof ValueType.Seed) {
+            return LongType;
+        }
+        if (type instanceof ValueType.Real) {
+            return DoubleType;
+        }
+        return type instanceof ValueType.Flag ? BooleanType : StringType;
+    }
+
+    private static StructType metrics() {
+        StructType metrics = new StructType();
+        for (Metric metric : Metric.values()) {
+            metrics = metrics.add(metric.key(), metric.counts() ? IntegerType : DoubleType);
+        }
+        return metrics.add("best_epoch", IntegerType)
+                .add("train_examples", IntegerType)
+                .add("validation_examples", IntegerType)
+                .add("test_examples", IntegerType);
+    }
 
     /**
      * The column of a trial key. A limit is not what it limits: {@code train_examples} is what the trial had, as its

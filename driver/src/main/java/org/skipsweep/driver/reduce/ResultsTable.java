@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,10 +20,10 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.skipsweep.driver.sweep.TrialKey;
-import org.skipsweep.driver.sweep.TrialKeys;
 import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.metrics.MutualInformationEstimate;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /** All trials that have ended, a row each, as {@code results.parquet} holds them. */
 public final class ResultsTable {
@@ -102,8 +103,7 @@ public final class ResultsTable {
         columns.add(col("result.state"));
         for (String key : ResultSchema.TRIAL.fieldNames()) {
             Column given = col("result.trial.`" + key + "`");
-            Column value = TrialKeys.find(key)
-                    .flatMap(TrialKey::before)
+            Column value = before(TrialKeys.find(key).orElseThrow())
                     .map(before -> coalesce(given, lit(before)))
                     .orElse(given);
             Column typed = ResultSchema.LIMITS.contains(key) ? value.cast(DataTypes.IntegerType) : value;
@@ -122,5 +122,10 @@ public final class ResultsTable {
         columns.add(col("result.attempts"));
         columns.add(col("result.failure.message").as("failure"));
         return columns;
+    }
+
+    /** What a key left out stands for, as JSON would have it. */
+    private static <T> Optional<Object> before(TrialKey<T> key) {
+        return key.before().map(key.type()::plain);
     }
 }

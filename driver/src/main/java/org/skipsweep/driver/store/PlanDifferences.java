@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Provenance;
 import org.skipsweep.driver.sweep.Trial;
-import org.skipsweep.driver.sweep.TrialKey;
-import org.skipsweep.driver.sweep.TrialKeys;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /** What two plans do not share. */
 public final class PlanDifferences {
@@ -26,7 +26,7 @@ public final class PlanDifferences {
         compare("sweep.name", left.name(), right.name(), differences);
         compare("reduce", left.reduce().label(), right.reduce().label(), differences);
         compare("classification.epochs", epochs(left), epochs(right), differences);
-        for (TrialKey key : TrialKeys.all()) {
+        for (TrialKey<?> key : TrialKeys.all()) {
             compare(key.name(), valuesOf(key, left), valuesOf(key, right), differences);
         }
         compare("number of trials", size(left), size(right), differences);
@@ -73,7 +73,7 @@ public final class PlanDifferences {
         }
     }
 
-    private static String valuesOf(TrialKey key, Plan plan) {
+    private static String valuesOf(TrialKey<?> key, Plan plan) {
         Set<String> values = new LinkedHashSet<>();
         plan.trials().forEach(trial -> values.add(key.text(trial.spec())));
         return String.join(", ", values);

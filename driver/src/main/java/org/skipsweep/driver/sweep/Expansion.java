@@ -1,14 +1,19 @@
 package org.skipsweep.driver.sweep;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.ImpossibleTrialException;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /** From what varies to the list of trials. */
 final class Expansion {
@@ -18,6 +23,10 @@ final class Expansion {
     private final String file;
     private final Problems problems;
     private final Map<String, Impossible> impossible = new LinkedHashMap<>();
+    /** Names of the keys that at least one trial has. */
+    private final Set<String> meaningful = new HashSet<>();
+    /** By id of the trial, the combination that gave it first. */
+    private final Map<String, String> seen = new HashMap<>();
 
     private record Impossible(String where, String firstCombination, int count) {
         Impossible again() {
@@ -48,8 +57,8 @@ final class Expansion {
             for (Map<String, Located> combination : combinations) {
                 Map<String, Located> all = new LinkedHashMap<>(settings.trial());
                 all.putAll(combination);
-                all.put(TrialKeys.SEED, seed);
-                Map<String, Object> values = TrialKeys.withBinarization(values(all));
+                all.put(TrialKeys.SEED.name(), seed);
+                Map<String, Object> values = TrialKeys.withDependentDefaults(values(all));
                 List<Settings.Exclusion> matching = settings.exclusions().stream()
                         .filter(exclusion -> exclusion.matches(values))
                         .toList();
@@ -60,20 +69,57 @@ final class Expansion {
             }
         }
         report(used, trials.size(), (int) size);
+        if (!trials.isEmpty()) {
+            reportIdle();
+        }
         return trials;
     }
 
     private Optional<Trial> trial(
             Map<String, Object> values, Map<String, Located> located, Map<String, Located> combination) {
+        ModelFamily family = Choice.of(ModelFamily.class, (String) values.get(TrialKeys.MODEL.name()));
+        Map<String, Object> own = new LinkedHashMap<>(values);
+        own.keySet().retainAll(TrialKeys.of(family).stream().map(TrialKey::name).toList());
+        meaningful.addAll(own.keySet());
         try {
-            return Optional.of(Trial.of(TrialKeys.spec(values)));
-        } catch (IllegalArgumentException e) {
+            Trial trial = Trial.of(TrialKeys.spec(own));
+            String twin = seen.putIfAbsent(trial.id(), Shown.combination(values(combination)));
+            if (twin != null) {
+                problems.add(
+                        file,
+                        "the same trial twice, with " + twin + " and with " + Shown.combination(values(combination))
+                                + ": model = " + family.label() + " does not have all of these keys; leave one out"
+                                + " by exclude");
+            }
+            return Optional.of(trial);
+        } catch (ImpossibleTrialException e) {
             impossible.merge(
                     e.getMessage(),
-                    new Impossible(where(e.getMessage(), located), Shown.combination(values(combination)), 1),
+                    new Impossible(where(e.keys(), located), Shown.combination(values(combination)), 1),
                     (first, ignored) -> first.again());
             return Optional.empty();
         }
+    }
+
+    /** Keys that were written and mean nothing to any trial. */
+    private void reportIdle() {
+        List<Map<String, Located>> written = new ArrayList<>(List.of(settings.trial()));
+        settings.axes().forEach(axis -> written.addAll(axis.alternatives()));
+        written.forEach(part -> part.forEach((name, value) -> {
+            if (!isDefault(value) && !meaningful.contains(name)) {
+                problems.add(
+                        value.where(),
+                        name + " means nothing to the models of this sweep; it is for "
+                                + TrialKeys.find(name).orElseThrow().families().stream()
+                                        .sorted()
+                                        .map(ModelFamily::label)
+                                        .collect(Collectors.joining(", ")));
+            }
+        }));
+    }
+
+    private static boolean isDefault(Located value) {
+        return value.where().startsWith(Reference.NAME);
     }
 
     private void report(Set<Settings.Exclusion> used, int possible, int all) {
@@ -96,20 +142,14 @@ final class Expansion {
         }
     }
 
-    /** Where the file sets the key that the message names first, of those it sets. */
-    private String where(String message, Map<String, Located> located) {
-        String earliest = file;
-        int position = message.length();
-        for (Map.Entry<String, Located> entry : located.entrySet()) {
-            Matcher mention = Pattern.compile("(?<![\\w.-])" + Pattern.quote(entry.getKey()) + "(?![\\w.-])")
-                    .matcher(message);
-            boolean written = !entry.getValue().where().startsWith(Reference.NAME);
-            if (written && mention.find() && mention.start() < position) {
-                earliest = entry.getValue().where();
-                position = mention.start();
-            }
-        }
-        return earliest;
+    /** Where the first of the keys that the file sets is set. */
+    private String where(List<TrialKey<?>> keys, Map<String, Located> located) {
+        return keys.stream()
+                .map(key -> located.get(key.name()))
+                .filter(value -> value != null && !isDefault(value))
+                .findFirst()
+                .map(Located::where)
+                .orElse(file);
     }
 
     private static Map<String, Object> values(Map<String, Located> located) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /** Reads trial keys and their values out of HOCON objects, checking each value by itself. */
 final class KeyReader {
@@ -20,31 +22,26 @@ final class KeyReader {
 
     private final Problems problems;
     private final Comparator<Map.Entry<String, ConfigValue>> fileOrder;
-    private final Map<String, Object> valid;
 
-    /**
-     * @param fileOrder the order in which keys were written
-     * @param valid a value for every key that is possible beside the others
-     */
-    KeyReader(Problems problems, Comparator<Map.Entry<String, ConfigValue>> fileOrder, Map<String, Object> valid) {
+    /** @param fileOrder the order in which keys were written */
+    KeyReader(Problems problems, Comparator<Map.Entry<String, ConfigValue>> fileOrder) {
         this.problems = problems;
         this.fileOrder = fileOrder;
-        this.valid = valid;
     }
 
     /** The trial keys in {@code object} with their raw values, in the file's order; others are problems. */
-    Map<TrialKey, ConfigValue> keys(ConfigObject object, String path) {
-        Map<TrialKey, ConfigValue> found = new LinkedHashMap<>();
+    Map<TrialKey<?>, ConfigValue> keys(ConfigObject object, String path) {
+        Map<TrialKey<?>, ConfigValue> found = new LinkedHashMap<>();
         collect(object, path, "", found);
         return found;
     }
 
-    private void collect(ConfigObject object, String path, String prefix, Map<TrialKey, ConfigValue> found) {
+    private void collect(ConfigObject object, String path, String prefix, Map<TrialKey<?>, ConfigValue> found) {
         List<Map.Entry<String, ConfigValue>> entries = new ArrayList<>(object.entrySet());
         entries.sort(fileOrder);
         for (Map.Entry<String, ConfigValue> entry : entries) {
             String name = prefix + entry.getKey();
-            Optional<TrialKey> key = TrialKeys.find(name);
+            Optional<TrialKey<?>> key = TrialKeys.find(name);
             boolean group = NAMES.stream().anyMatch(known -> known.startsWith(name + "."));
             if (key.isPresent()) {
                 found.put(key.get(), entry.getValue());
@@ -69,38 +66,19 @@ final class KeyReader {
     }
 
     /** The value, if it is of the key's type and in its range. */
-    Optional<Located> value(TrialKey key, ConfigValue raw, String path) {
-        Object unwrapped = raw.unwrapped();
-        Optional<Object> value = key.type().canonical(unwrapped);
-        if (value.isEmpty()) {
-            problems.add(
-                    Origins.where(raw),
-                    path + " must be " + key.type().expected() + " but is " + Shown.value(unwrapped));
-            return Optional.empty();
-        }
-        boolean anyIsPossible = key.type() instanceof ValueType.OneOf || key.type() instanceof ValueType.Flag;
-        if (anyIsPossible) {
-            return Optional.of(new Located(value.get(), Origins.where(raw)));
-        }
-        return inRange(key, value.get(), raw, path);
-    }
-
-    private Optional<Located> inRange(TrialKey key, Object value, ConfigValue raw, String path) {
-        Map<String, Object> probe = new LinkedHashMap<>(valid);
-        probe.put(key.name(), value);
-        try {
-            TrialKeys.spec(probe);
-            return Optional.of(new Located(value, Origins.where(raw)));
-        } catch (IllegalArgumentException e) {
-            problems.add(
-                    Origins.where(raw),
-                    path + e.getMessage().substring(key.name().length()));
-            return Optional.empty();
-        }
+    <T> Optional<Located> value(TrialKey<T> key, ConfigValue raw, String path) {
+        Optional<T> value = key.type().parse(raw.unwrapped());
+        Optional<String> problem = value.isEmpty()
+                ? Optional.of("must be " + key.type().expected() + " but is " + Shown.value(raw.unwrapped()))
+                : key.range().problem(value.get());
+        problem.ifPresent(message -> problems.add(Origins.where(raw), path + " " + message));
+        return problem.isPresent()
+                ? Optional.empty()
+                : value.map(typed -> new Located(key.type().plain(typed), Origins.where(raw)));
     }
 
     /** The list's elements that are valid; a problem for each that is not, for an empty list and for repetitions. */
-    List<Located> values(TrialKey key, ConfigValue raw, String path) {
+    List<Located> values(TrialKey<?> key, ConfigValue raw, String path) {
         if (!(raw instanceof ConfigList list)) {
             problems.add(Origins.where(raw), path + " must be a list of values but is " + Shown.value(raw.unwrapped()));
             return List.of();

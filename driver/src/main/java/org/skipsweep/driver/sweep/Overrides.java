@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /** The {@code key=value} arguments of the command line as HOCON that stands above the sweep file. */
 final class Overrides {
@@ -32,7 +34,7 @@ final class Overrides {
             problems.add(where, "expected key=value, e.g. epochs=3");
             return ConfigFactory.empty();
         }
-        if (key.equals(TrialKeys.SEED)) {
+        if (key.equals(TrialKeys.SEED.name())) {
             problems.add(where, "seeds are a list; write seeds=[" + value + "]");
             return ConfigFactory.empty();
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.TrialSpecParser;
 
 /** The JSON form of a plan, as {@code plan.json} holds it. */
 public final class PlanParser {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /** Picks trials of a plan by the values of their keys. */
 public final class Selection {
@@ -33,7 +35,7 @@ public final class Selection {
 
     private List<Trial> trials(List<String> conditions) {
         List<String> problems = new ArrayList<>();
-        Map<TrialKey, Set<String>> wanted = new LinkedHashMap<>();
+        Map<TrialKey<?>, Set<String>> wanted = new LinkedHashMap<>();
         for (String condition : conditions) {
             try {
                 add(condition, wanted);
@@ -55,12 +57,12 @@ public final class Selection {
         return chosen;
     }
 
-    private void add(String condition, Map<TrialKey, Set<String>> wanted) {
+    private void add(String condition, Map<TrialKey<?>, Set<String>> wanted) {
         int equals = condition.indexOf('=');
         if (equals < 1 || equals == condition.length() - 1) {
             throw new UserError("--only " + condition + ": expected KEY=VALUE, such as decoder-layers=9");
         }
-        TrialKey key = key(condition.substring(0, equals).strip(), condition);
+        TrialKey<?> key = key(condition.substring(0, equals).strip(), condition);
         String value = condition.substring(equals + 1).strip();
         Set<String> values = values(key);
         String found = values.stream()
@@ -71,10 +73,11 @@ public final class Selection {
         wanted.computeIfAbsent(key, ignored -> new LinkedHashSet<>()).add(found);
     }
 
-    private TrialKey key(String name, String condition) {
-        List<TrialKey> candidates = TrialKeys.find(name).map(List::of).orElseGet(() -> shortened(name));
+    private TrialKey<?> key(String name, String condition) {
+        List<TrialKey<?>> candidates =
+                TrialKeys.find(name).<List<TrialKey<?>>>map(List::of).orElseGet(() -> shortened(name));
         if (candidates.size() > 1) {
-            List<TrialKey> varied =
+            List<TrialKey<?>> varied =
                     VariedKeys.of(plan).stream().filter(candidates::contains).toList();
             candidates = varied.isEmpty() ? candidates : varied;
         }
@@ -89,7 +92,7 @@ public final class Selection {
         return candidates.get(0);
     }
 
-    private static List<TrialKey> shortened(String name) {
+    private static List<TrialKey<?>> shortened(String name) {
         List<String> words = words(name);
         return TrialKeys.all().stream()
                 .filter(key -> Collections.indexOfSubList(words(key.name()), words) >= 0)
@@ -100,14 +103,14 @@ public final class Selection {
         return Arrays.asList(name.split("[-.]"));
     }
 
-    private Set<String> values(TrialKey key) {
+    private Set<String> values(TrialKey<?> key) {
         return plan.trials().stream()
                 .map(trial -> key.text(trial.spec()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private String variedText() {
-        List<TrialKey> varied = VariedKeys.of(plan);
+        List<TrialKey<?>> varied = VariedKeys.of(plan);
         return varied.isEmpty()
                 ? "all trials of this sweep have the same settings"
                 : "this sweep varies "

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.skipsweep.models.trial.TrialKeys;
 
 /** How keys and values appear in messages. */
 final class Shown {
@@ -13,19 +14,7 @@ final class Shown {
 
     /** The value as a user would write it; strings in quotes. */
     static String value(Object raw) {
-        if (raw == null) {
-            return "null";
-        }
-        if (raw instanceof String text) {
-            return '"' + text + '"';
-        }
-        if (raw instanceof Map) {
-            return "an object";
-        }
-        if (raw instanceof Collection) {
-            return "a list";
-        }
-        return raw instanceof Double number ? CanonicalNumber.of(number).toString() : raw.toString();
+        return TrialKeys.shown(raw);
     }
 
     /** "skip = true, decoder-layers = 2". */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.trial.TrialKey;
 
 /**
  * Sweep files: HOCON that declares which trials to run. {@code reference.conf} holds every key with its default and a
@@ -44,7 +45,7 @@ public final class SweepFile {
         Config arguments = Overrides.parse(overrides, source, problems);
         Config all = resolved(arguments.withFallback(file), path, problems).withFallback(Reference.config());
 
-        KeyReader keys = new KeyReader(problems, new FileOrder(source.texts()), Reference.trial());
+        KeyReader keys = new KeyReader(problems, new FileOrder(source.texts()));
         List<String> gridOrder = List.copyOf(names(resolved(file, path, new Problems()), "grid", source));
         Set<String> fixed = new HashSet<>(names(resolved(arguments, path, new Problems()), SweepReader.TRIAL, source));
         fixed.removeAll(names(resolved(arguments, path, new Problems()), "grid", source));
@@ -67,7 +68,7 @@ public final class SweepFile {
 
     /** Trial keys that an object of {@code config} holds, in the file's order. */
     private static List<String> names(Config config, String object, SweepSource source) {
-        KeyReader quiet = new KeyReader(new Problems(), new FileOrder(source.texts()), Map.of());
+        KeyReader quiet = new KeyReader(new Problems(), new FileOrder(source.texts()));
         return config.root().get(object) instanceof ConfigObject found
                 ? quiet.keys(found, object).keySet().stream()
                         .map(TrialKey::name)

@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ValueType;
 
 /** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
 final class SweepReader {
     static final String TRIAL = "trial";
     static final List<String> ROOT =
             List.of("sweep", TRIAL, "grid", "zip", "exclude", "seeds", "reduce", "run", "classification");
-    private static final ValueType WHOLE = new ValueType.WholeNumber();
+    private static final ValueType<Integer> WHOLE = new ValueType.WholeNumber();
 
     private final ConfigObject root;
     private final Problems problems;
@@ -53,7 +55,7 @@ final class SweepReader {
         Map<String, Located> varied = new LinkedHashMap<>();
         List<Axis> axes = new ArrayList<>(grid(varied));
         axes.addAll(zip(varied));
-        List<Located> seeds = keys.values(TrialKeys.find(TrialKeys.SEED).orElseThrow(), root.get("seeds"), "seeds");
+        List<Located> seeds = keys.values(TrialKeys.SEED, root.get("seeds"), "seeds");
         keys.distinct(seeds, "seeds");
         return new Settings(
                 name(defaultName),
@@ -68,11 +70,11 @@ final class SweepReader {
     }
 
     private List<Axis> grid(Map<String, Located> varied) {
-        Map<TrialKey, ConfigValue> found = keys.keys(object("grid"), "grid");
-        List<TrialKey> order = new ArrayList<>(found.keySet());
+        Map<TrialKey<?>, ConfigValue> found = keys.keys(object("grid"), "grid");
+        List<TrialKey<?>> order = new ArrayList<>(found.keySet());
         order.sort((left, right) -> Integer.compare(position(left), position(right)));
         List<Axis> axes = new ArrayList<>();
-        for (TrialKey key : order) {
+        for (TrialKey<?> key : order) {
             ConfigValue raw = found.get(key);
             String path = "grid." + key.name();
             if (fixed.contains(key.name()) || refuseSeed(key, raw, "grid")) {
@@ -87,7 +89,7 @@ final class SweepReader {
         return axes;
     }
 
-    private int position(TrialKey key) {
+    private int position(TrialKey<?> key) {
         int index = gridOrder.indexOf(key.name());
         return index < 0 ? gridOrder.size() : index;
     }
@@ -168,15 +170,15 @@ final class SweepReader {
 
     private Reduction reduce() {
         ConfigValue raw = root.get("reduce");
-        ValueType type = new ValueType.OneOf<>(Reduction.class);
-        Optional<Object> label = type.canonical(raw.unwrapped());
-        if (label.isEmpty()) {
+        ValueType<Reduction> type = new ValueType.OneOf<>(Reduction.class);
+        Optional<Reduction> reduction = type.parse(raw.unwrapped());
+        if (reduction.isEmpty()) {
             problems.add(
                     Origins.where(raw),
                     "reduce must be " + type.expected() + " but is " + Shown.value(raw.unwrapped()));
             return Reduction.SETTINGS;
         }
-        return Choice.of(Reduction.class, (String) label.get());
+        return reduction.get();
     }
 
     private RunSettings run() {
@@ -194,9 +196,9 @@ final class SweepReader {
     private int atLeastOne(ConfigObject object, String path, String key) {
         ConfigValue raw = object.get(key);
         Object unwrapped = raw == null ? null : raw.unwrapped();
-        Optional<Object> value = WHOLE.canonical(unwrapped);
-        if (value.isPresent() && (Integer) value.get() >= 1) {
-            return (Integer) value.get();
+        Optional<Integer> value = WHOLE.parse(unwrapped);
+        if (value.isPresent() && value.get() >= 1) {
+            return value.get();
         }
         if (raw != null) {
             problems.add(
@@ -206,8 +208,8 @@ final class SweepReader {
         return 1;
     }
 
-    private boolean refuseSeed(TrialKey key, ConfigValue raw, String path) {
-        boolean seed = key.name().equals(TrialKeys.SEED);
+    private boolean refuseSeed(TrialKey<?> key, ConfigValue raw, String path) {
+        boolean seed = key.equals(TrialKeys.SEED);
         if (seed) {
             problems.add(
                     Origins.where(raw), path + ".seed: list seeds under seeds, so that tables can average over them");

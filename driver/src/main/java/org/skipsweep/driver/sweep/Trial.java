@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.TrialSpecParser;
 
 /**
  * One trial of a sweep.

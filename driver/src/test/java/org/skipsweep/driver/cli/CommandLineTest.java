@@ -18,6 +18,7 @@ import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.Plan;
 import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrialMetrics;
 import picocli.CommandLine;
 
@@ -143,17 +144,8 @@ class CommandLineTest {
         Trial first = Samples.planOf(3).trials().get(0);
         TrialMetrics m = Samples.METRICS;
         TrialMetrics other = new TrialMetrics(
-                -94.75,
-                m.kl(),
-                m.mutualInformation(),
-                m.mutualInformationMonteCarlo(),
-                m.mutualInformationCap(),
-                m.mutualInformationMinibatch(),
-                m.aggregateKl(),
-                m.activeUnits(),
-                m.activeUnits002(),
+                m.values().with(Metric.ELBO, -94.75),
                 m.bestEpoch(),
-                m.validationElbo(),
                 m.trainExamples(),
                 m.validationExamples(),
                 m.testExamples());

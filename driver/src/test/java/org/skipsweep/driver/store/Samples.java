@@ -12,16 +12,18 @@ import org.skipsweep.driver.sweep.Provenance;
 import org.skipsweep.driver.sweep.Reduction;
 import org.skipsweep.driver.sweep.RunSettings;
 import org.skipsweep.driver.sweep.Trial;
-import org.skipsweep.driver.sweep.TrialKeys;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.Measurements;
+import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpec;
 
@@ -29,7 +31,21 @@ import org.skipsweep.models.trial.TrialSpec;
 public final class Samples {
     public static final Execution EXECUTION = new Execution(12.5, 7000, "nd4j", "host/0", 1);
     public static final TrialMetrics METRICS = new TrialMetrics(
-            -94.5, 24.25, 9.125, 9.0, Math.log(1000), 4.5, 15.125, 17, 16, 48, -95.5, 5000, 1000, 1000);
+            new Measurements(Map.of(
+                    Metric.ELBO, -94.5,
+                    Metric.KL, 24.25,
+                    Metric.MUTUAL_INFORMATION, 9.125,
+                    Metric.MUTUAL_INFORMATION_MONTE_CARLO, 9.0,
+                    Metric.MUTUAL_INFORMATION_CAP, Math.log(1000),
+                    Metric.MUTUAL_INFORMATION_MINIBATCH, 4.5,
+                    Metric.AGGREGATE_KL, 15.125,
+                    Metric.ACTIVE_UNITS, 17.0,
+                    Metric.ACTIVE_UNITS_002, 16.0,
+                    Metric.VALIDATION_ELBO, -95.5)),
+            48,
+            5000,
+            1000,
+            1000);
 
     private Samples() {}
 

@@ -2,15 +2,24 @@ package org.skipsweep.driver.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 class SweepFileTest {
     @TempDir
@@ -40,24 +49,47 @@ class SweepFileTest {
         assertThat(plan.reduce()).isEqualTo(Reduction.SETTINGS);
         assertThat(plan.run()).isEqualTo(new RunSettings(5, 2));
         assertThat(plan.trials()).hasSize(1);
-        assertThat(TrialKeys.values(plan.trials().get(0).spec()))
-                .isEqualTo(Reference.trial().entrySet().stream()
-                        .collect(Collectors.toMap(java.util.Map.Entry::getKey, entry -> TrialKeys.find(entry.getKey())
-                                .orElseThrow()
-                                .type()
-                                .canonical(entry.getValue())
-                                .orElseThrow())));
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        TrialKeys.of(ModelFamily.MLP_VAE)
+                .forEach(key -> initial(key).ifPresent(value -> defaults.put(key.name(), value)));
+        defaults.put("binarization", "none");
+        assertThat(TrialKeys.values(plan.trials().get(0).spec())).isEqualTo(defaults);
+    }
+
+    private static <T> Optional<Object> initial(TrialKey<T> key) {
+        return key.initial().map(key.type()::plain);
     }
 
     @Test
-    void reference_holdsEveryKeyExactly() {
-        assertThat(Reference.trial().keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        TrialKeys.all().stream().map(TrialKey::name).toList());
-        assertThat(Reference.config().root().keySet())
+    void reference_holdsEveryKeyWithItsDefault_andNoOther() {
+        Config reference = Reference.config();
+        assertThat(reference.root().keySet())
                 .containsExactlyInAnyOrderElementsOf(SweepReader.ROOT.stream()
                         .filter(key -> !key.equals("sweep"))
                         .toList());
+        assertThat(reference.getConfig("trial").entrySet().stream().map(entry -> entry.getKey()))
+                .containsExactlyInAnyOrderElementsOf(TrialKeys.all().stream()
+                        .filter(key -> key.initial().isPresent() && !key.equals(TrialKeys.SEED))
+                        .map(TrialKey::name)
+                        .toList());
+        TrialKeys.all().stream()
+                .filter(key -> key.initial().isPresent() && !key.equals(TrialKeys.SEED))
+                .forEach(key -> assertThat(key.type()
+                                .parse(reference.getValue("trial." + key.name()).unwrapped()))
+                        .as(key.name())
+                        .isEqualTo(key.initial()));
+    }
+
+    @Test
+    void reference_saysOfEveryKeyWhatItsDeclarationSays() throws Exception {
+        String comments;
+        try (InputStream in = Reference.class.getResourceAsStream(Reference.NAME)) {
+            comments = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.strip().replaceFirst("^#", "").strip())
+                    .collect(Collectors.joining(" "));
+        }
+        TrialKeys.all().forEach(key -> assertThat(comments).contains(key.documentation()));
     }
 
     @Test

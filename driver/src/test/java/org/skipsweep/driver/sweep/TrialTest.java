@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.CanonicalNumber;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.EngineKind;
@@ -20,7 +21,9 @@ import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.TrialSpecParser;
 
 class TrialTest {
     private static final TrialSpec SPEC = new TrialSpec(

@@ -1,49 +1,33 @@
 package org.skipsweep.models.metrics;
 
+import java.util.Map;
 import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.Measurements;
+import org.skipsweep.models.trial.Metric;
 
 /**
- * Everything that a set of posteriors says about collapse (model spec C.2 to C.4), in nats where it is no count.
+ * Everything that a set of posteriors says about collapse (model spec C.2 to C.4).
  *
  * @param examples number of examples, N
  * @param latentDim size of the latent variable, D
- * @param kl mean analytic KL(q(z|x) || p(z))
- * @param mutualInformation dataset-level estimate: kl minus aggregateKl
- * @param mutualInformationMonteCarlo the all-Monte-Carlo estimate of the same quantity
- * @param mutualInformationCap log N
+ * @param values {@link Metric#KL} to {@link Metric#ACTIVE_UNITS_002}
  * @param mutualInformationSaturated whether the estimate says no more than "at least about log N"
- * @param mutualInformationMinibatch mean in-batch estimate, batches of {@value MinibatchMutualInformation#BATCH_SIZE}
- * @param aggregateKl KL(q(z) || p(z)) estimate
- * @param activeUnits dimensions whose posterior mean varies by at least {@value ActiveUnits#THRESHOLD}
- * @param activeUnits002 the same at {@value ActiveUnits#THRESHOLD_002}
  */
-public record LatentMetrics(
-        int examples,
-        int latentDim,
-        double kl,
-        double mutualInformation,
-        double mutualInformationMonteCarlo,
-        double mutualInformationCap,
-        boolean mutualInformationSaturated,
-        double mutualInformationMinibatch,
-        double aggregateKl,
-        int activeUnits,
-        int activeUnits002) {
+public record LatentMetrics(int examples, int latentDim, Measurements values, boolean mutualInformationSaturated) {
 
     /** Measures {@code latents}; the samples are used as they are. */
     public static LatentMetrics of(Latents latents) {
         MutualInformationEstimate information = MutualInformation.estimate(latents);
-        return new LatentMetrics(
-                latents.examples(),
-                latents.latentDim(),
-                information.kl(),
-                information.mutualInformation(),
-                information.mutualInformationMonteCarlo(),
-                information.cap(),
-                information.saturated(),
-                MinibatchMutualInformation.estimate(latents),
-                information.aggregateKl(),
-                ActiveUnits.count(latents.posteriorMean(), ActiveUnits.THRESHOLD),
-                ActiveUnits.count(latents.posteriorMean(), ActiveUnits.THRESHOLD_002));
+        double[][] means = latents.posteriorMean();
+        Measurements values = new Measurements(Map.of(
+                Metric.KL, information.kl(),
+                Metric.MUTUAL_INFORMATION, information.mutualInformation(),
+                Metric.MUTUAL_INFORMATION_MONTE_CARLO, information.mutualInformationMonteCarlo(),
+                Metric.MUTUAL_INFORMATION_CAP, information.cap(),
+                Metric.MUTUAL_INFORMATION_MINIBATCH, MinibatchMutualInformation.estimate(latents),
+                Metric.AGGREGATE_KL, information.aggregateKl(),
+                Metric.ACTIVE_UNITS, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD),
+                Metric.ACTIVE_UNITS_002, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD_002)));
+        return new LatentMetrics(latents.examples(), latents.latentDim(), values, information.saturated());
     }
 }

@@ -15,6 +15,8 @@ import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.EpochReport;
 import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.Measurements;
+import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpec;
 
@@ -153,19 +155,12 @@ public final class Trainer {
         Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0, arrays);
         Latents latents =
                 new Latents(evaluation.posteriorMean(), evaluation.logVariance(), samples(evaluation), labels(test));
-        LatentMetrics collapse = LatentMetrics.of(latents);
+        Measurements measured = Measurements.of(Metric.ELBO, evaluation.elbo())
+                .and(LatentMetrics.of(latents).values())
+                .with(Metric.VALIDATION_ELBO, last.state().bestValidationElbo());
         TrialMetrics metrics = new TrialMetrics(
-                evaluation.elbo(),
-                collapse.kl(),
-                collapse.mutualInformation(),
-                collapse.mutualInformationMonteCarlo(),
-                collapse.mutualInformationCap(),
-                collapse.mutualInformationMinibatch(),
-                collapse.aggregateKl(),
-                collapse.activeUnits(),
-                collapse.activeUnits002(),
+                measured,
                 last.state().bestEpoch(),
-                last.state().bestValidationElbo(),
                 data.train().size(),
                 data.validation().size(),
                 test.size());

@@ -1,6 +1,7 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * Parameter averaging over several executors.
@@ -15,8 +16,16 @@ public record AveragingSpec(int workers, int frequency) implements Serializable 
 
     /** @throws IllegalArgumentException if a value is out of range */
     public AveragingSpec {
-        Require.atLeast("averaging.workers", workers, 1);
-        Require.atLeast("averaging.frequency", frequency, 1);
+        TrialKeys.AVERAGING_WORKERS.checked(workers);
+        TrialKeys.AVERAGING_FREQUENCY.checked(frequency);
+    }
+
+    static AveragingSpec of(TrialSpec spec) {
+        return new AveragingSpec(spec.get(TrialKeys.AVERAGING_WORKERS), spec.get(TrialKeys.AVERAGING_FREQUENCY));
+    }
+
+    Map<TrialKey<?>, Object> values() {
+        return Map.of(TrialKeys.AVERAGING_WORKERS, workers, TrialKeys.AVERAGING_FREQUENCY, frequency);
     }
 
     /** Whether several executors train the trial. */

@@ -1,6 +1,7 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * Which images a trial sees.
@@ -20,16 +21,27 @@ public record DataSpec(
 
     /** @throws IllegalArgumentException if a size is out of range or the data set cannot be binarised that way */
     public DataSpec {
-        Require.atLeast("train-examples", trainExamples, 1);
-        Require.atLeast("validation-examples", validationExamples, 1);
-        Require.atLeast("test-examples", testExamples, 2);
-        if (dataset.grey() && binarization == Binarization.NONE) {
-            throw new IllegalArgumentException(
-                    "dataset " + dataset.label() + " is grey and needs binarization dynamic or static");
-        }
-        if (!dataset.grey() && binarization != Binarization.NONE) {
-            throw new IllegalArgumentException("dataset " + dataset.label()
-                    + " is binary already and takes binarization none, not " + binarization.label());
-        }
+        TrialKeys.TRAIN_EXAMPLES.checked(trainExamples);
+        TrialKeys.VALIDATION_EXAMPLES.checked(validationExamples);
+        TrialKeys.TEST_EXAMPLES.checked(testExamples);
+        TrialRules.binarizationFits(dataset, binarization);
+    }
+
+    static DataSpec of(TrialSpec spec) {
+        return new DataSpec(
+                spec.get(TrialKeys.DATASET),
+                spec.get(TrialKeys.BINARIZATION),
+                spec.get(TrialKeys.TRAIN_EXAMPLES),
+                spec.get(TrialKeys.VALIDATION_EXAMPLES),
+                spec.get(TrialKeys.TEST_EXAMPLES));
+    }
+
+    Map<TrialKey<?>, Object> values() {
+        return Map.of(
+                TrialKeys.DATASET, dataset,
+                TrialKeys.BINARIZATION, binarization,
+                TrialKeys.TRAIN_EXAMPLES, trainExamples,
+                TrialKeys.VALIDATION_EXAMPLES, validationExamples,
+                TrialKeys.TEST_EXAMPLES, testExamples);
     }
 }

@@ -3,16 +3,23 @@ package org.skipsweep.models.trial;
 /** The model families of the paper that are built here. */
 public enum ModelFamily implements Choice {
     /** Multilayer-perceptron VAE and SKIP-VAE (Table 3; model spec A.2). */
-    MLP_VAE("mlp-vae"),
+    MLP_VAE("mlp-vae", 0),
     /** Convolutional VAE and SKIP-VAE with a gated PixelCNN as decoder (Tables 1 and 2; model spec A.1). */
-    IMAGE_VAE("image-vae"),
+    IMAGE_VAE("image-vae", 0),
     /** Trains nothing and reports no latents: what the platform itself costs per trial. */
-    NO_OP("no-op");
+    NO_OP("no-op", 0);
 
     private final String label;
+    private final int generation;
 
-    ModelFamily(String label) {
+    ModelFamily(String label, int generation) {
         this.label = label;
+        this.generation = generation;
+    }
+
+    /** The newest {@link TrialKey#generation} of keys when its first trials were published. */
+    int generation() {
+        return generation;
     }
 
     @Override

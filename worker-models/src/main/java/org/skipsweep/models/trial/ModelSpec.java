@@ -1,6 +1,7 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * Which model a trial trains.
@@ -19,15 +20,29 @@ public record ModelSpec(
 
     /** @throws IllegalArgumentException if a size is out of range or the combination cannot be built */
     public ModelSpec {
-        Require.atLeast("latent-dim", latentDim, 1);
-        Require.atLeast("decoder-layers", decoderLayers, 1);
-        Require.atLeast("hidden-units", hiddenUnits, 1);
-        if (skipOutput && family == ModelFamily.IMAGE_VAE) {
-            throw new IllegalArgumentException("skip-output = true is for model mlp-vae; the output layer of image-vae"
-                    + " gets z whenever skip = true");
-        }
-        if (skipOutput && !skip) {
-            throw new IllegalArgumentException("skip-output = true needs skip = true");
-        }
+        TrialKeys.LATENT_DIM.checked(latentDim);
+        TrialKeys.DECODER_LAYERS.checked(decoderLayers);
+        TrialKeys.HIDDEN_UNITS.checked(hiddenUnits);
+        TrialRules.skipOutputFits(family, skip, skipOutput);
+    }
+
+    static ModelSpec of(TrialSpec spec) {
+        return new ModelSpec(
+                spec.family(),
+                spec.get(TrialKeys.LATENT_DIM),
+                spec.get(TrialKeys.DECODER_LAYERS),
+                spec.get(TrialKeys.SKIP),
+                spec.get(TrialKeys.SKIP_OUTPUT),
+                spec.get(TrialKeys.HIDDEN_UNITS));
+    }
+
+    Map<TrialKey<?>, Object> values() {
+        return Map.of(
+                TrialKeys.MODEL, family,
+                TrialKeys.LATENT_DIM, latentDim,
+                TrialKeys.DECODER_LAYERS, decoderLayers,
+                TrialKeys.SKIP, skip,
+                TrialKeys.SKIP_OUTPUT, skipOutput,
+                TrialKeys.HIDDEN_UNITS, hiddenUnits);
     }
 }

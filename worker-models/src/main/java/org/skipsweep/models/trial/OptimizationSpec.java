@@ -1,6 +1,7 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * How a trial is trained (model spec B.2, B.4, B.7): Adam with betas 0.9 and 0.999.
@@ -18,13 +19,31 @@ public record OptimizationSpec(
 
     /** @throws IllegalArgumentException if a value is out of range */
     public OptimizationSpec {
-        Require.atLeast("epochs", epochs, 1);
-        Require.atLeast("batch-size", batchSize, 1);
-        Require.positive("learning-rate", learningRate);
-        Require.positive("gradient-clip", gradientClip);
-        Require.atLeast("kl-warmup-epochs", klWarmupEpochs, 0);
-        if (!(klStart >= 0 && klStart <= 1)) {
-            throw new IllegalArgumentException("kl-start must lie between 0 and 1 but is " + klStart);
-        }
+        TrialKeys.EPOCHS.checked(epochs);
+        TrialKeys.BATCH_SIZE.checked(batchSize);
+        TrialKeys.LEARNING_RATE.checked(learningRate);
+        TrialKeys.GRADIENT_CLIP.checked(gradientClip);
+        TrialKeys.KL_WARMUP_EPOCHS.checked(klWarmupEpochs);
+        TrialKeys.KL_START.checked(klStart);
+    }
+
+    static OptimizationSpec of(TrialSpec spec) {
+        return new OptimizationSpec(
+                spec.get(TrialKeys.EPOCHS),
+                spec.get(TrialKeys.BATCH_SIZE),
+                spec.get(TrialKeys.LEARNING_RATE),
+                spec.get(TrialKeys.GRADIENT_CLIP),
+                spec.get(TrialKeys.KL_WARMUP_EPOCHS),
+                spec.get(TrialKeys.KL_START));
+    }
+
+    Map<TrialKey<?>, Object> values() {
+        return Map.of(
+                TrialKeys.EPOCHS, epochs,
+                TrialKeys.BATCH_SIZE, batchSize,
+                TrialKeys.LEARNING_RATE, learningRate,
+                TrialKeys.GRADIENT_CLIP, gradientClip,
+                TrialKeys.KL_WARMUP_EPOCHS, klWarmupEpochs,
+                TrialKeys.KL_START, klStart);
     }
 }

@@ -3,36 +3,45 @@ package org.skipsweep.models.trial;
 import java.io.Serializable;
 
 /**
- * What a trained trial measured on its test set at the selected epoch (model spec C), in nats.
+ * What a trained trial measured on its test set at the selected epoch (model spec C).
  *
- * @param elbo evidence lower bound, one latent sample per example
- * @param kl mean analytic KL(q(z|x) || p(z))
- * @param mutualInformation dataset-level estimate: kl minus aggregateKl
- * @param mutualInformationMonteCarlo the all-Monte-Carlo estimate of the same quantity
- * @param mutualInformationCap log N, which no dataset-level estimate can exceed but by noise
- * @param mutualInformationMinibatch mean in-batch estimate: a diagnostic, never comparable with the others
- * @param aggregateKl KL(q(z) || p(z)) estimate
- * @param activeUnits latent dimensions whose posterior mean varies by at least 0.01
- * @param activeUnits002 the same at 0.02
+ * @param values the metrics that apply to its model
  * @param bestEpoch epoch with the best validation ELBO, whose parameters were measured
- * @param validationElbo that best validation ELBO
- * @param trainExamples training images seen per epoch
- * @param validationExamples images of the validation set
- * @param testExamples images of the test set
+ * @param trainExamples training examples seen per epoch
+ * @param validationExamples examples of the validation set
+ * @param testExamples examples of the test set
  */
 public record TrialMetrics(
-        double elbo,
-        double kl,
-        double mutualInformation,
-        double mutualInformationMonteCarlo,
-        double mutualInformationCap,
-        double mutualInformationMinibatch,
-        double aggregateKl,
-        int activeUnits,
-        int activeUnits002,
-        int bestEpoch,
-        double validationElbo,
-        int trainExamples,
-        int validationExamples,
-        int testExamples)
-        implements Serializable {}
+        Measurements values, int bestEpoch, int trainExamples, int validationExamples, int testExamples)
+        implements Serializable {
+
+    /** Evidence lower bound, in nats. */
+    public double elbo() {
+        return values.get(Metric.ELBO);
+    }
+
+    /** Mean analytic KL(q(z|x) || p(z)), in nats. */
+    public double kl() {
+        return values.get(Metric.KL);
+    }
+
+    /** Dataset-level mutual information, in nats. */
+    public double mutualInformation() {
+        return values.get(Metric.MUTUAL_INFORMATION);
+    }
+
+    /** log N, in nats. */
+    public double mutualInformationCap() {
+        return values.get(Metric.MUTUAL_INFORMATION_CAP);
+    }
+
+    /** Latent dimensions whose posterior mean varies by at least 0.01. */
+    public int activeUnits() {
+        return (int) values.get(Metric.ACTIVE_UNITS);
+    }
+
+    /** The best validation ELBO, in nats. */
+    public double validationElbo() {
+        return values.get(Metric.VALIDATION_ELBO);
+    }
+}

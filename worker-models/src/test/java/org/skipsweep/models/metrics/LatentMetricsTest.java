@@ -3,8 +3,11 @@ package org.skipsweep.models.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.Measurements;
+import org.skipsweep.models.trial.Metric;
 
 class LatentMetricsTest {
     @Test
@@ -16,15 +19,16 @@ class LatentMetricsTest {
                 .isEqualTo(new LatentMetrics(
                         600,
                         3,
-                        information.kl(),
-                        information.mutualInformation(),
-                        information.mutualInformationMonteCarlo(),
-                        Math.log(600),
-                        false,
-                        MinibatchMutualInformation.estimate(latents, 50),
-                        information.aggregateKl(),
-                        3,
-                        3));
+                        new Measurements(Map.of(
+                                Metric.KL, information.kl(),
+                                Metric.MUTUAL_INFORMATION, information.mutualInformation(),
+                                Metric.MUTUAL_INFORMATION_MONTE_CARLO, information.mutualInformationMonteCarlo(),
+                                Metric.MUTUAL_INFORMATION_CAP, Math.log(600),
+                                Metric.MUTUAL_INFORMATION_MINIBATCH, MinibatchMutualInformation.estimate(latents, 50),
+                                Metric.AGGREGATE_KL, information.aggregateKl(),
+                                Metric.ACTIVE_UNITS, 3.0,
+                                Metric.ACTIVE_UNITS_002, 3.0)),
+                        false));
     }
 
     @Test
@@ -47,9 +51,10 @@ class LatentMetricsTest {
 
         LatentMetrics metrics = LatentMetrics.of(latents);
 
-        assertThat(metrics.kl()).isCloseTo(kl, within(1e-10));
-        assertThat(metrics.activeUnits()).isEqualTo(active);
-        assertThat(metrics.mutualInformationMonteCarlo()).isCloseTo(informationOfEveryTenth(latents), within(0.02));
+        assertThat(metrics.values().get(Metric.KL)).isCloseTo(kl, within(1e-10));
+        assertThat(metrics.values().get(Metric.ACTIVE_UNITS)).isEqualTo(active);
+        assertThat(metrics.values().get(Metric.MUTUAL_INFORMATION_MONTE_CARLO))
+                .isCloseTo(informationOfEveryTenth(latents), within(0.02));
     }
 
     private static double informationOfEveryTenth(Latents latents) {

@@ -1,10 +1,10 @@
-package org.skipsweep.driver.sweep;
+package org.skipsweep.models.trial;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** The one decimal form of a number that goes into ids and JSON. */
-final class CanonicalNumber {
+public final class CanonicalNumber {
     private static final int DIGITS_ENOUGH_FOR_ANY_DOUBLE = 17;
 
     private CanonicalNumber() {}
@@ -14,7 +14,7 @@ final class CanonicalNumber {
      *
      * @param value finite
      */
-    static BigDecimal of(double value) {
+    public static BigDecimal of(double value) {
         BigDecimal exact = new BigDecimal(value);
         int digits = 1;
         while (digits < DIGITS_ENOUGH_FOR_ANY_DOUBLE

@@ -1,0 +1,80 @@
+package org.skipsweep.models.trial;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All there is to know of one key of a trial.
+ *
+ * @param name as users write it, kebab-case, with a dot for each level: {@code averaging.workers}
+ * @param type what its value may be
+ * @param range which of these it takes
+ * @param initial its default; empty where the default depends on other keys. The default of a key that was added when
+ *     trials had been published never changes: it is the value that those trials have
+ * @param families the model families that it means something to; trials of others do not have it
+ * @param generation 0 for the keys of the first published trials, one more for each time that keys were added
+ * @param documentation what it is for, as {@code reference.conf} says it
+ * @param <T> type of its values
+ */
+public record TrialKey<T>(
+        String name,
+        ValueType<T> type,
+        Range<T> range,
+        Optional<T> initial,
+        Set<ModelFamily> families,
+        int generation,
+        String documentation) {
+
+    /** Copies the set. */
+    public TrialKey {
+        families = Set.copyOf(families);
+    }
+
+    /** The name of the key's Parquet column: {@code averaging_workers}. */
+    public String column() {
+        return name.replace('-', '_').replace('.', '_');
+    }
+
+    /** The value that trials have which were written when there was no such key; empty if there are none. */
+    public Optional<T> before() {
+        return generation == 0 ? Optional.empty() : initial;
+    }
+
+    /** Whether the text of a trial of that family leaves the key out where it has its default. */
+    boolean silentIn(ModelFamily family) {
+        return generation > family.generation();
+    }
+
+    /**
+     * {@code value} itself.
+     *
+     * @throws IllegalArgumentException if it is out of range, naming key and value
+     */
+    T checked(T value) {
+        range.problem(value).ifPresent(problem -> {
+            throw new IllegalArgumentException(name + " " + problem);
+        });
+        return value;
+    }
+
+    /** The value in {@code spec} as text: {@code 0.0003}, {@code true}, {@code mnist}; {@code -} if it has none. */
+    public String text(TrialSpec spec) {
+        return spec.find(this).map(type::text).orElse("-");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrialKey<?> key && key.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
