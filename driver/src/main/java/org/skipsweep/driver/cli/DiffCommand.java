@@ -9,7 +9,7 @@ import org.skipsweep.driver.store.Difference;
 import org.skipsweep.driver.store.PlanDifferences;
 import org.skipsweep.driver.store.ResultDifferences;
 import org.skipsweep.driver.store.Store;
-import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.plan.Plan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -3,8 +3,8 @@ package org.skipsweep.driver.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.SweepFile;
+import org.skipsweep.driver.sweep.file.SweepFile;
+import org.skipsweep.driver.sweep.plan.Plan;
 import picocli.CommandLine.Parameters;
 
 /** The arguments that name a sweep: a file and overrides of its keys. */
@@ -25,7 +25,7 @@ public final class SweepArguments {
     /**
      * The plan that they name.
      *
-     * @throws org.skipsweep.driver.sweep.UserError with every problem of file and overrides
+     * @throws org.skipsweep.driver.message.UserError with every problem of file and overrides
      */
     public Plan plan(Configuration hadoop) {
         return SweepFile.read(file, overrides, hadoop);

@@ -7,7 +7,7 @@ import org.skipsweep.driver.reduce.PlanHeader;
 import org.skipsweep.driver.reduce.Reducer;
 import org.skipsweep.driver.run.Classifications;
 import org.skipsweep.driver.run.SparkSessions;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.trial.Choice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

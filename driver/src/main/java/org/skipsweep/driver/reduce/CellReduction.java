@@ -8,8 +8,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.skipsweep.driver.sweep.Counted;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** A reduction to one table of cells and the claims on it. */
 final class CellReduction {

@@ -22,7 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.reduce.MarkdownTable.Alignment;
 import org.skipsweep.driver.reduce.MarkdownTable.Heading;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 /**
  * The classification study (paper section 4, model spec B.6): test accuracy of classifiers on posterior means, a row for

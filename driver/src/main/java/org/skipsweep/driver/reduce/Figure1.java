@@ -16,7 +16,7 @@ import org.skipsweep.driver.report.DepthChart;
 import org.skipsweep.driver.report.DepthChart.Curve;
 import org.skipsweep.driver.report.DepthChart.Point;
 import org.skipsweep.driver.report.Picture;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 /**
  * Figure 1 of the paper: KL and mutual information against the number of decoder layers, VAE beside SKIP-VAE, with

@@ -18,7 +18,7 @@ import org.skipsweep.driver.reduce.MarkdownTable.Alignment;
 import org.skipsweep.driver.reduce.MarkdownTable.Heading;
 import org.skipsweep.driver.report.MapChart;
 import org.skipsweep.driver.report.Picture;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.study.LatentMap;
 
 /**
@@ -63,7 +63,7 @@ final class Figure2 {
      *
      * @param results as {@link ResultsTable} gives them
      * @return the text
-     * @throws org.skipsweep.driver.sweep.UserError if the latents of a trial are missing or have no labels
+     * @throws org.skipsweep.driver.message.UserError if the latents of a trial are missing or have no labels
      */
     String write(Dataset<Row> results) {
         SparkSession spark = results.sparkSession();

@@ -3,7 +3,7 @@ package org.skipsweep.driver.reduce;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** A table of the paper over VAE and SKIP-VAE: which trials its cells compare with, and what a full run takes. */
 enum PaperTable {

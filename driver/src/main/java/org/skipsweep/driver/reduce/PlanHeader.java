@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.skipsweep.driver.sweep.Reduction;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.trial.Choice;
 
 /**

@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.skipsweep.driver.sweep.Reduction;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** Reduces all ended trials of a sweep to its tables. */
 public final class Reducer {

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.models.metrics.MutualInformationEstimate;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;

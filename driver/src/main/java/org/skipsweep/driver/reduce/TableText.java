@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.reduce.MarkdownTable.Alignment;
 import org.skipsweep.driver.reduce.MarkdownTable.Heading;
 import org.skipsweep.driver.reduce.PaperTable.Source;
-import org.skipsweep.driver.sweep.Counted;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** How people read a table: what all cells share in the heading, what differs in columns. */
 final class TableText {

@@ -2,8 +2,8 @@ package org.skipsweep.driver.report;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
-import org.skipsweep.driver.sweep.RootCause;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.RootCause;
+import org.skipsweep.driver.message.UserError;
 
 /** Fonts for pictures, which small server images often lack. */
 final class Fonts {

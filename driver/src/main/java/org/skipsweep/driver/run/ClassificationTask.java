@@ -7,7 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.TrialFolder;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.study.ClassifierScore;

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Counted;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.EpochReport;
 
 /** A line for each tenth of a trial and for its end: for logs and pipes. */

@@ -3,7 +3,7 @@ package org.skipsweep.driver.run;
 import java.util.List;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /** What a person sees of a run. Called from one thread. */
 public interface ProgressView extends AutoCloseable {

@@ -2,7 +2,7 @@ package org.skipsweep.driver.run;
 
 import java.io.PrintWriter;
 import java.util.function.Function;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /** The view that suits the place where progress is shown. */
 public final class ProgressViews {

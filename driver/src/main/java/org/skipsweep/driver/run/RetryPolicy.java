@@ -1,7 +1,7 @@
 package org.skipsweep.driver.run;
 
 import java.io.Serializable;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.train.NonFiniteLossException;
 

@@ -19,8 +19,8 @@ import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /**
  * Runs those of the given trials that are not done: each as a Spark job of one task with a job group of its own or, if it

@@ -15,7 +15,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /**
  * At the foot of a terminal, a bar for the sweep and a line for each running trial; above them a line for each trial that

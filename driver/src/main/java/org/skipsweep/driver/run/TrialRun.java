@@ -9,7 +9,7 @@ import org.skipsweep.driver.store.LatentsParquet;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.train.EpochFitter;

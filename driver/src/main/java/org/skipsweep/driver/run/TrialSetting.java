@@ -6,8 +6,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.store.TrialFolder;
-import org.skipsweep.driver.sweep.RunSettings;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.RunSettings;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.train.CheckpointFolder;
 
 /**

@@ -6,7 +6,7 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.train.ExecutorFitter;
 
 /** A trial as the one task of a Spark job: one core, one native thread. */

@@ -3,7 +3,7 @@ package org.skipsweep.driver.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Latents;
 

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Latents;
 

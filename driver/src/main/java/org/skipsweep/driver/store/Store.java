@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.PlanParser;
-import org.skipsweep.driver.sweep.Provenance;
-import org.skipsweep.driver.sweep.Trial;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.PlanParser;
+import org.skipsweep.driver.sweep.plan.Provenance;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /** {@code OUT}: the output of one sweep, on any Hadoop file system. */
 public final class Store {

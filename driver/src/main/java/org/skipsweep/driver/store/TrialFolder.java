@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /**
  * {@code OUT/trials/ID}: what one trial leaves behind. One task writes it; any number may read it meanwhile. All methods

@@ -2,7 +2,7 @@ package org.skipsweep.driver.store;
 
 import java.io.Serializable;
 import java.util.Optional;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.TrialMetrics;
 
 /** How a trial ended. Travels between virtual machines in the same form as in {@code result.json}. */

@@ -3,7 +3,7 @@ package org.skipsweep.driver.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpecParser;
 

@@ -1,7 +1,7 @@
 package org.skipsweep.driver.store;
 
 import java.util.Optional;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /**
  * A trial as its folder shows it.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.run.TinySweep;
 import org.skipsweep.driver.store.Store;
-import org.skipsweep.driver.sweep.SweepFile;
+import org.skipsweep.driver.sweep.file.SweepFile;
 import picocli.CommandLine;
 
 class RunCommandTest {

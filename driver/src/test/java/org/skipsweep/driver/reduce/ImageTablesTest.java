@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skipsweep.driver.sweep.Reduction;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** Tables 1 and 2, made from results that look like those of the paper's trials. */
 class ImageTablesTest {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.SweepFile;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.file.SweepFile;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.ModelSpec;
 
 /** The sweep files that come with the program. */

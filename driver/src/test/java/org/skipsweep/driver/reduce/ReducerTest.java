@@ -16,8 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skipsweep.driver.sweep.Reduction;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Reduction;
 
 class ReducerTest {
     private static SparkSession spark;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
 
 class FontsTest {
     @TempDir

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.reduce.LocalSpark;
-import org.skipsweep.driver.sweep.Plan;
+import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageDatasets;
 import org.skipsweep.models.train.CheckpointFolder;

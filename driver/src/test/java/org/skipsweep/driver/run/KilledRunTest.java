@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.cli.Main;
 import org.skipsweep.driver.reduce.LocalSpark;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /** A whole process, as a user starts it, goes away in the middle. */
 class KilledRunTest {

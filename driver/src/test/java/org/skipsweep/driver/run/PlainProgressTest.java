@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.Samples;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.EpochReport;
 
 class PlainProgressTest {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.train.NonFiniteLossException;
 

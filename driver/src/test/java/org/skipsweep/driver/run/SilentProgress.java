@@ -3,7 +3,7 @@ package org.skipsweep.driver.run;
 import java.util.List;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 /** A view of a run that shows nothing. */
 public class SilentProgress implements ProgressView {

@@ -17,8 +17,8 @@ import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.store.Failure;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.Latents;
 
 class SweepRunTest {

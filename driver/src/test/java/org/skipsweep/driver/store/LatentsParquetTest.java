@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.LocalSpark;
-import org.skipsweep.driver.sweep.UserError;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Latents;
 

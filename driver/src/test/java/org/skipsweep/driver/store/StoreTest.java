@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skipsweep.driver.sweep.Plan;
-import org.skipsweep.driver.sweep.RunSettings;
-import org.skipsweep.driver.sweep.Trial;
-import org.skipsweep.driver.sweep.UserError;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.RunSettings;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 class StoreTest {
     private static final Configuration HADOOP = new Configuration();

@@ -9,7 +9,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.skipsweep.driver.sweep.Trial;
+import org.skipsweep.driver.sweep.plan.Trial;
 
 class TrialResultParserTest {
     private static final Trial TRIAL = Samples.trial(1);

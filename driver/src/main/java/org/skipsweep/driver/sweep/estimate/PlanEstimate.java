@@ -1,0 +1,50 @@
+package org.skipsweep.driver.sweep.estimate;
+
+import java.util.Comparator;
+import java.util.List;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Trial;
+
+/**
+ * What a plan will cost, roughly, with one trial per core.
+ *
+ * @param trials an estimate per trial, in the plan's order
+ * @param cores cores that work at the same time
+ */
+public record PlanEstimate(List<TrialEstimate> trials, int cores) {
+
+    /** Copies the list. */
+    public PlanEstimate {
+        trials = List.copyOf(trials);
+    }
+
+    /** The estimate of {@code plan} on {@code cores} cores, at least 1. */
+    public static PlanEstimate of(Plan plan, int cores) {
+        return new PlanEstimate(
+                plan.trials().stream().map(Trial::spec).map(TrialEstimate::of).toList(), cores);
+    }
+
+    /** Floating-point operations of all trials. */
+    public double flops() {
+        return trials.stream().mapToDouble(TrialEstimate::flops).sum();
+    }
+
+    /** Wall-clock seconds: the work shared evenly, but never less than the longest trial. */
+    public double seconds() {
+        double work = trials.stream().mapToDouble(TrialEstimate::seconds).sum();
+        double longest =
+                trials.stream().mapToDouble(TrialEstimate::seconds).max().orElse(0);
+        return Math.max(work / cores, longest);
+    }
+
+    /** Native and heap memory of the trials that run at the same time, for the largest of them. */
+    public double memoryBytes() {
+        return trials.stream()
+                .mapToDouble(TrialEstimate::memoryBytes)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .limit(cores)
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+}

@@ -1,0 +1,162 @@
+package org.skipsweep.driver.sweep.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.skipsweep.driver.message.Problems;
+import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.ImpossibleTrialException;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+
+/** From what varies to the list of trials. */
+final class Expansion {
+    private static final long MOST_TRIALS = 100_000;
+
+    private final Settings settings;
+    private final String file;
+    private final Problems problems;
+    private final Map<String, Impossible> impossible = new LinkedHashMap<>();
+    /** Names of the keys that at least one trial has. */
+    private final Set<String> meaningful = new HashSet<>();
+    /** By id of the trial, the combination that gave it first. */
+    private final Map<String, String> seen = new HashMap<>();
+
+    private record Impossible(String where, String firstCombination, int count) {
+        Impossible again() {
+            return new Impossible(where, firstCombination, count + 1);
+        }
+    }
+
+    Expansion(Settings settings, String file, Problems problems) {
+        this.settings = settings;
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** Every trial that is not excluded; seeds vary slowest. Impossible ones are problems, told once per cause. */
+    List<Trial> trials() {
+        double size = settings.seeds().size();
+        for (Axis axis : settings.axes()) {
+            size *= axis.alternatives().size();
+        }
+        if (size > MOST_TRIALS) {
+            problems.add(file, String.format("the grid has %.0f trials; at most %d can be run", size, MOST_TRIALS));
+            return List.of();
+        }
+        List<Map<String, Located>> combinations = Axis.product(settings.axes());
+        Set<Settings.Exclusion> used = new HashSet<>();
+        List<Trial> trials = new ArrayList<>();
+        for (Located seed : settings.seeds()) {
+            for (Map<String, Located> combination : combinations) {
+                Map<String, Located> all = new LinkedHashMap<>(settings.trial());
+                all.putAll(combination);
+                all.put(TrialKeys.SEED.name(), seed);
+                Map<String, Object> values = TrialKeys.withDependentDefaults(values(all));
+                List<Settings.Exclusion> matching = settings.exclusions().stream()
+                        .filter(exclusion -> exclusion.matches(values))
+                        .toList();
+                used.addAll(matching);
+                if (matching.isEmpty()) {
+                    trial(values, all, combination).ifPresent(trials::add);
+                }
+            }
+        }
+        report(used, trials.size(), (int) size);
+        if (!trials.isEmpty()) {
+            reportIdle();
+        }
+        return trials;
+    }
+
+    private Optional<Trial> trial(
+            Map<String, Object> values, Map<String, Located> located, Map<String, Located> combination) {
+        ModelFamily family = Choice.of(ModelFamily.class, (String) values.get(TrialKeys.MODEL.name()));
+        Map<String, Object> own = new LinkedHashMap<>(values);
+        own.keySet().retainAll(TrialKeys.of(family).stream().map(TrialKey::name).toList());
+        meaningful.addAll(own.keySet());
+        try {
+            Trial trial = Trial.of(TrialKeys.spec(own));
+            String twin = seen.putIfAbsent(trial.id(), Shown.combination(values(combination)));
+            if (twin != null) {
+                problems.add(
+                        file,
+                        "the same trial twice, with " + twin + " and with " + Shown.combination(values(combination))
+                                + ": model = " + family.label() + " does not have all of these keys; leave one out"
+                                + " by exclude");
+            }
+            return Optional.of(trial);
+        } catch (ImpossibleTrialException e) {
+            impossible.merge(
+                    e.getMessage(),
+                    new Impossible(where(e.keys(), located), Shown.combination(values(combination)), 1),
+                    (first, ignored) -> first.again());
+            return Optional.empty();
+        }
+    }
+
+    /** Keys that were written and mean nothing to any trial. */
+    private void reportIdle() {
+        List<Map<String, Located>> written = new ArrayList<>(List.of(settings.trial()));
+        settings.axes().forEach(axis -> written.addAll(axis.alternatives()));
+        written.forEach(part -> part.forEach((name, value) -> {
+            if (!isDefault(value) && !meaningful.contains(name)) {
+                problems.add(
+                        value.where(),
+                        name + " means nothing to the models of this sweep; it is for "
+                                + TrialKeys.find(name).orElseThrow().families().stream()
+                                        .sorted()
+                                        .map(ModelFamily::label)
+                                        .collect(Collectors.joining(", ")));
+            }
+        }));
+    }
+
+    private static boolean isDefault(Located value) {
+        return value.where().startsWith(Reference.NAME);
+    }
+
+    private void report(Set<Settings.Exclusion> used, int possible, int all) {
+        impossible.forEach((message, cases) -> problems.add(
+                cases.where(),
+                "impossible combination: " + message
+                        + (cases.firstCombination().isEmpty()
+                                ? ""
+                                : " (" + cases.count() + " of " + all + " trials, the first with "
+                                        + cases.firstCombination() + ")")));
+        if (possible == 0 && impossible.isEmpty()) {
+            problems.add(file, "exclude leaves no trial");
+        }
+        if (!settings.exclusionsMayBeIdle()) {
+            settings.exclusions().stream()
+                    .filter(exclusion -> !used.contains(exclusion))
+                    .forEach(exclusion -> problems.add(
+                            exclusion.where(),
+                            exclusion.path() + " matches no trial: " + Shown.combination(exclusion.values())));
+        }
+    }
+
+    /** Where the first of the keys that the file sets is set. */
+    private String where(List<TrialKey<?>> keys, Map<String, Located> located) {
+        return keys.stream()
+                .map(key -> located.get(key.name()))
+                .filter(value -> value != null && !isDefault(value))
+                .findFirst()
+                .map(Located::where)
+                .orElse(file);
+    }
+
+    private static Map<String, Object> values(Map<String, Located> located) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        located.forEach((key, value) -> values.put(key, value.value()));
+        return values;
+    }
+}

@@ -1,0 +1,100 @@
+package org.skipsweep.driver.sweep.file;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.message.Problems;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Provenance;
+import org.skipsweep.driver.sweep.plan.Software;
+import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.TrialKey;
+
+/**
+ * Sweep files: HOCON that declares which trials to run. {@code reference.conf} holds every key with its default and a
+ * comment.
+ *
+ * <p>A {@code key=value} override stands above the file. A trial key may be given alone: {@code epochs=3} means
+ * {@code trial.epochs=3}. If {@code grid} or {@code zip} vary the key that an override sets, it no longer varies: every
+ * trial has the given value.
+ */
+public final class SweepFile {
+    private SweepFile() {}
+
+    /** Like {@link #read(String, List, Configuration)} with Hadoop's default configuration. */
+    public static Plan read(String path, List<String> overrides) {
+        return read(path, overrides, new Configuration());
+    }
+
+    /**
+     * The plan that a sweep file declares.
+     *
+     * @param path a local path or the URI of any Hadoop file system; files it includes lie beside it
+     * @param overrides {@code key=value} arguments; of two for one key the later wins
+     * @param hadoop how to reach URIs
+     * @throws UserError with every problem of file and overrides, each as {@code FILE:LINE: message}
+     */
+    public static Plan read(String path, List<String> overrides, Configuration hadoop) {
+        Problems problems = new Problems();
+        SweepSource source = new SweepSource(hadoop, problems);
+        Config file = source.file(path);
+        Config arguments = Overrides.parse(overrides, source, problems);
+        Config all = resolved(arguments.withFallback(file), path, problems).withFallback(Reference.config());
+
+        KeyReader keys = new KeyReader(problems, new FileOrder(source.texts()));
+        List<String> gridOrder = List.copyOf(names(resolved(file, path, new Problems()), "grid", source));
+        Set<String> fixed = new HashSet<>(names(resolved(arguments, path, new Problems()), SweepReader.TRIAL, source));
+        fixed.removeAll(names(resolved(arguments, path, new Problems()), "grid", source));
+        Settings settings =
+                new SweepReader(all, problems, keys, gridOrder, fixed).read(baseName(path), !overrides.isEmpty());
+        problems.throwIfAny();
+
+        List<Trial> trials = new Expansion(settings, path, problems).trials();
+        problems.throwIfAny();
+        Provenance provenance = new Provenance(
+                Software.gitCommit(),
+                Software.versions(),
+                source.texts(),
+                overrides,
+                Map.of(),
+                Clock.systemUTC().instant());
+        return new Plan(
+                settings.name(), settings.reduce(), settings.run(), settings.classification(), trials, provenance);
+    }
+
+    /** Trial keys that an object of {@code config} holds, in the file's order. */
+    private static List<String> names(Config config, String object, SweepSource source) {
+        KeyReader quiet = new KeyReader(new Problems(), new FileOrder(source.texts()));
+        return config.root().get(object) instanceof ConfigObject found
+                ? quiet.keys(found, object).keySet().stream()
+                        .map(TrialKey::name)
+                        .toList()
+                : List.of();
+    }
+
+    /** Environment variables do not count: the same file and arguments are the same sweep everywhere. */
+    private static Config resolved(Config config, String path, Problems problems) {
+        try {
+            return config.resolve(ConfigResolveOptions.noSystem());
+        } catch (ConfigException e) {
+            problems.add(SweepSource.where(e, path), SweepSource.message(e));
+            return ConfigFactory.empty();
+        }
+    }
+
+    private static String baseName(String path) {
+        String name = new Path(path).getName();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

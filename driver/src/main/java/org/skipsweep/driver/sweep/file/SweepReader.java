@@ -1,0 +1,263 @@
+package org.skipsweep.driver.sweep.file;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.skipsweep.driver.message.Problems;
+import org.skipsweep.driver.sweep.plan.ClassificationSettings;
+import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.driver.sweep.plan.RunSettings;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ValueType;
+
+/** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
+final class SweepReader {
+    static final String TRIAL = "trial";
+    static final List<String> ROOT =
+            List.of("sweep", TRIAL, "grid", "zip", "exclude", "seeds", "reduce", "run", "classification");
+    private static final ValueType<Integer> WHOLE = new ValueType.WholeNumber();
+
+    private final ConfigObject root;
+    private final Problems problems;
+    private final KeyReader keys;
+    private final List<String> gridOrder;
+    private final Set<String> fixed;
+
+    /**
+     * @param config file, defaults and command line together
+     * @param gridOrder the file's order of the grid's keys
+     * @param fixed trial keys that the command line sets, which therefore do not vary
+     */
+    SweepReader(Config config, Problems problems, KeyReader keys, List<String> gridOrder, Set<String> fixed) {
+        this.root = config.root();
+        this.problems = problems;
+        this.keys = keys;
+        this.gridOrder = gridOrder;
+        this.fixed = fixed;
+    }
+
+    /** What the file says; to be used only if no problem was added. */
+    Settings read(String defaultName, boolean exclusionsMayBeIdle) {
+        known(root, "", ROOT);
+        Map<String, Located> trial = new LinkedHashMap<>();
+        keys.keys(object(TRIAL), TRIAL).forEach((key, raw) -> {
+            if (!refuseSeed(key, raw, TRIAL)) {
+                keys.value(key, raw, TRIAL + "." + key.name()).ifPresent(value -> trial.put(key.name(), value));
+            }
+        });
+        Map<String, Located> varied = new LinkedHashMap<>();
+        List<Axis> axes = new ArrayList<>(grid(varied));
+        axes.addAll(zip(varied));
+        List<Located> seeds = keys.values(TrialKeys.SEED, root.get("seeds"), "seeds");
+        keys.distinct(seeds, "seeds");
+        return new Settings(
+                name(defaultName),
+                trial,
+                axes,
+                exclusions(),
+                exclusionsMayBeIdle,
+                seeds,
+                reduce(),
+                run(),
+                classification());
+    }
+
+    private List<Axis> grid(Map<String, Located> varied) {
+        Map<TrialKey<?>, ConfigValue> found = keys.keys(object("grid"), "grid");
+        List<TrialKey<?>> order = new ArrayList<>(found.keySet());
+        order.sort((left, right) -> Integer.compare(position(left), position(right)));
+        List<Axis> axes = new ArrayList<>();
+        for (TrialKey<?> key : order) {
+            ConfigValue raw = found.get(key);
+            String path = "grid." + key.name();
+            if (fixed.contains(key.name()) || refuseSeed(key, raw, "grid")) {
+                continue;
+            }
+            varied.put(key.name(), new Located(path, Origins.where(raw)));
+            List<Located> values = keys.values(key, raw, path);
+            keys.distinct(values, path);
+            axes.add(new Axis(
+                    values.stream().map(value -> Map.of(key.name(), value)).toList()));
+        }
+        return axes;
+    }
+
+    private int position(TrialKey<?> key) {
+        int index = gridOrder.indexOf(key.name());
+        return index < 0 ? gridOrder.size() : index;
+    }
+
+    private List<Axis> zip(Map<String, Located> varied) {
+        List<Axis> axes = new ArrayList<>();
+        List<ConfigObject> groups = objects("zip");
+        for (int i = 0; i < groups.size(); i++) {
+            zipGroup(groups.get(i), "zip[" + i + "]", varied).ifPresent(axes::add);
+        }
+        return axes;
+    }
+
+    private Optional<Axis> zipGroup(ConfigObject group, String path, Map<String, Located> varied) {
+        Map<String, List<Located>> columns = new LinkedHashMap<>();
+        keys.keys(group, path).forEach((key, raw) -> {
+            String keyPath = path + "." + key.name();
+            if (fixed.contains(key.name()) || refuseSeed(key, raw, path)) {
+                return;
+            }
+            Located first = varied.putIfAbsent(key.name(), new Located(keyPath, Origins.where(raw)));
+            if (first != null) {
+                problems.add(
+                        Origins.where(raw),
+                        keyPath + " varies already as " + first.value() + " (" + first.where() + ")");
+            }
+            columns.put(key.name(), keys.values(key, raw, keyPath));
+        });
+        Set<Integer> lengths = columns.values().stream().map(List::size).collect(Collectors.toSet());
+        if (lengths.size() > 1) {
+            String sizes = columns.entrySet().stream()
+                    .map(column -> column.getKey() + " has " + column.getValue().size())
+                    .collect(Collectors.joining(", "));
+            problems.add(Origins.where(group), path + ": lists that vary together must be equally long, but " + sizes);
+        }
+        if (lengths.size() != 1) {
+            return Optional.empty();
+        }
+        List<Map<String, Located>> alternatives = new ArrayList<>();
+        for (int i = 0; i < lengths.iterator().next(); i++) {
+            int row = i;
+            Map<String, Located> alternative = new LinkedHashMap<>();
+            columns.forEach((key, column) -> alternative.put(key, column.get(row)));
+            alternatives.add(alternative);
+        }
+        return Optional.of(new Axis(alternatives));
+    }
+
+    private List<Settings.Exclusion> exclusions() {
+        List<Settings.Exclusion> exclusions = new ArrayList<>();
+        List<ConfigObject> objects = objects("exclude");
+        for (int i = 0; i < objects.size(); i++) {
+            String path = "exclude[" + i + "]";
+            Map<String, Object> values = new LinkedHashMap<>();
+            keys.keys(objects.get(i), path).forEach((key, raw) -> keys.value(key, raw, path + "." + key.name())
+                    .ifPresent(value -> values.put(key.name(), value.value())));
+            if (objects.get(i).isEmpty()) {
+                problems.add(Origins.where(objects.get(i)), path + " names no key, so it would leave out every trial");
+            }
+            exclusions.add(new Settings.Exclusion(path, Origins.where(objects.get(i)), values));
+        }
+        return exclusions;
+    }
+
+    private String name(String defaultName) {
+        ConfigObject sweep = object("sweep");
+        known(sweep, "sweep", List.of("name"));
+        ConfigValue name = sweep.get("name");
+        if (name == null) {
+            return defaultName;
+        }
+        if (name.unwrapped() instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        problems.add(Origins.where(name), "sweep.name must be a text but is " + Shown.value(name.unwrapped()));
+        return defaultName;
+    }
+
+    private Reduction reduce() {
+        ConfigValue raw = root.get("reduce");
+        ValueType<Reduction> type = new ValueType.OneOf<>(Reduction.class);
+        Optional<Reduction> reduction = type.parse(raw.unwrapped());
+        if (reduction.isEmpty()) {
+            problems.add(
+                    Origins.where(raw),
+                    "reduce must be " + type.expected() + " but is " + Shown.value(raw.unwrapped()));
+            return Reduction.SETTINGS;
+        }
+        return reduction.get();
+    }
+
+    private RunSettings run() {
+        ConfigObject run = object("run");
+        known(run, "run", List.of("checkpoint-every", "max-attempts"));
+        return new RunSettings(atLeastOne(run, "run", "checkpoint-every"), atLeastOne(run, "run", "max-attempts"));
+    }
+
+    private ClassificationSettings classification() {
+        ConfigObject classification = object("classification");
+        known(classification, "classification", List.of("epochs"));
+        return new ClassificationSettings(atLeastOne(classification, "classification", "epochs"));
+    }
+
+    private int atLeastOne(ConfigObject object, String path, String key) {
+        ConfigValue raw = object.get(key);
+        Object unwrapped = raw == null ? null : raw.unwrapped();
+        Optional<Integer> value = WHOLE.parse(unwrapped);
+        if (value.isPresent() && value.get() >= 1) {
+            return value.get();
+        }
+        if (raw != null) {
+            problems.add(
+                    Origins.where(raw),
+                    path + "." + key + " must be a whole number of at least 1 but is " + Shown.value(unwrapped));
+        }
+        return 1;
+    }
+
+    private boolean refuseSeed(TrialKey<?> key, ConfigValue raw, String path) {
+        boolean seed = key.equals(TrialKeys.SEED);
+        if (seed) {
+            problems.add(
+                    Origins.where(raw), path + ".seed: list seeds under seeds, so that tables can average over them");
+        }
+        return seed;
+    }
+
+    private void known(ConfigObject object, String path, List<String> names) {
+        Set<String> unknown = new LinkedHashSet<>(object.keySet());
+        unknown.removeAll(names);
+        unknown.forEach(name -> keys.unknown(object.get(name), path, name, names));
+    }
+
+    private ConfigObject object(String key) {
+        ConfigValue value = root.getOrDefault(key, ConfigFactory.empty().root());
+        if (value instanceof ConfigObject object) {
+            return object;
+        }
+        problems.add(
+                Origins.where(value),
+                key + " must be an object, " + key + " { ... }, but is " + Shown.value(value.unwrapped()));
+        return ConfigFactory.empty().root();
+    }
+
+    private List<ConfigObject> objects(String key) {
+        List<ConfigObject> objects = new ArrayList<>();
+        ConfigValue value = root.get(key);
+        if (!(value instanceof ConfigList list)) {
+            problems.add(
+                    Origins.where(value),
+                    key + " must be a list of objects, " + key + " = [{ ... }], but is "
+                            + Shown.value(value.unwrapped()));
+            return objects;
+        }
+        for (ConfigValue element : list) {
+            if (element instanceof ConfigObject object) {
+                objects.add(object);
+            } else {
+                problems.add(
+                        Origins.where(element),
+                        key + " must hold objects, " + key + " = [{ ... }], but holds "
+                                + Shown.value(element.unwrapped()));
+            }
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,125 @@
+package org.skipsweep.driver.sweep.file;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.message.Problems;
+
+/** Reads HOCON from files and arguments, includes resolved, nothing fetched from a URL; keeps the text it has read. */
+final class SweepSource {
+    /** What the HOCON library says of every unclosed object and list. */
+    private static final String UNCLOSED = "expecting a close parentheses ')' here, not: end of file";
+
+    private final Configuration hadoop;
+    private final Problems problems;
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Deque<String> open = new ArrayDeque<>();
+
+    SweepSource(Configuration hadoop, Problems problems) {
+        this.hadoop = hadoop;
+        this.problems = problems;
+    }
+
+    /** The text of every file read so far, by path, in the order of reading. */
+    Map<String, String> texts() {
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** The file's content, unresolved; empty, with a problem added, if it cannot be read. */
+    Config file(String path) {
+        if (open.contains(path)) {
+            problems.add(path, "includes itself: " + String.join(" -> ", open) + " -> " + path);
+            return ConfigFactory.empty();
+        }
+        try {
+            texts.put(path, text(path));
+        } catch (FileNotFoundException e) {
+            problems.add(path, "no such file; expected a sweep file in HOCON");
+            return ConfigFactory.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(path, "cannot be read: " + e.getMessage());
+            return ConfigFactory.empty();
+        }
+        open.addLast(path);
+        try {
+            return parse(texts.get(path), path, path);
+        } finally {
+            open.removeLast();
+        }
+    }
+
+    /** A single {@code key=value} argument, unresolved, its key moved to {@code path}. */
+    Config argument(String argument, List<String> path, String value) {
+        String root = "value";
+        Config parsed = parse(root + " = " + value, Origins.COMMAND_LINE + argument, "");
+        if (!parsed.root().containsKey(root)) {
+            return ConfigFactory.empty();
+        }
+        List<String> reversed = new ArrayList<>(path);
+        Collections.reverse(reversed);
+        Config nested = parsed.root().get(root).atKey(reversed.get(0));
+        for (String element : reversed.subList(1, reversed.size())) {
+            nested = nested.root().atKey(element);
+        }
+        return nested;
+    }
+
+    private Config parse(String text, String name, String path) {
+        ConfigParseOptions options = ConfigParseOptions.defaults()
+                .setSyntax(ConfigSyntax.CONF)
+                .setOriginDescription(name)
+                .setIncluder(new LocalIncluder(this, problems, path, text));
+        try {
+            return ConfigFactory.parseString(text, options);
+        } catch (ConfigException e) {
+            problems.add(where(e, name), message(e));
+            return ConfigFactory.empty();
+        }
+    }
+
+    static String where(ConfigException e, String otherwise) {
+        return e.origin() == null ? otherwise : Origins.where(e.origin());
+    }
+
+    static String message(ConfigException e) {
+        String prefix = e.origin() == null ? "" : e.origin().description() + ": ";
+        String message = e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
+        return message.equals(UNCLOSED) ? "a brace or bracket is opened but not closed before the end" : message;
+    }
+
+    /** A path without a scheme is a local file, wherever Hadoop's default file system is. */
+    private String text(String path) throws IOException {
+        Path location = new Path(path);
+        if (location.toUri().getScheme() == null) {
+            java.nio.file.Path local = java.nio.file.Path.of(path);
+            if (!Files.exists(local)) {
+                throw new FileNotFoundException(path);
+            }
+            if (Files.isDirectory(local)) {
+                throw new IOException("it is a folder");
+            }
+            return Files.readString(local);
+        }
+        FileSystem fileSystem = location.getFileSystem(hadoop);
+        try (FSDataInputStream in = fileSystem.open(location)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

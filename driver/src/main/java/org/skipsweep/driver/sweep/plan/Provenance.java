@@ -1,0 +1,43 @@
+package org.skipsweep.driver.sweep.plan;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a plan comes from: enough to make it again and to see what changed since.
+ *
+ * @param gitCommit commit that the software was built from, or {@code unknown}
+ * @param versions software by name, e.g. {@code spark -> 3.5.5}
+ * @param sources text of the sweep file and of the files it includes, by path, the sweep file first
+ * @param overrides the {@code key=value} arguments
+ * @param dataChecksums SHA-256 of the data files by name; empty until a run has read them
+ * @param created when the plan was made
+ */
+public record Provenance(
+        String gitCommit,
+        Map<String, String> versions,
+        Map<String, String> sources,
+        List<String> overrides,
+        Map<String, String> dataChecksums,
+        Instant created) {
+
+    /** Copies the collections; their order is kept. */
+    public Provenance {
+        versions = ordered(versions);
+        sources = ordered(sources);
+        overrides = List.copyOf(overrides);
+        dataChecksums = ordered(dataChecksums);
+    }
+
+    /** The same provenance with the checksums of the data that the run reads. */
+    public Provenance withDataChecksums(Map<String, String> checksums) {
+        return new Provenance(gitCommit, versions, sources, overrides, checksums, created);
+    }
+
+    private static Map<String, String> ordered(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,21 @@
+package org.skipsweep.driver.sweep.plan;
+
+import java.util.List;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+
+/** Which keys tell the trials of a plan apart. */
+public final class VariedKeys {
+    private VariedKeys() {}
+
+    /** The keys that have more than one value in it, in their order. */
+    public static List<TrialKey<?>> of(Plan plan) {
+        return TrialKeys.all().stream()
+                .filter(key -> plan.trials().stream()
+                                .map(trial -> trial.spec().find(key))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package org.skipsweep.driver.sweep.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.sweep.file.SweepFile;
+import org.skipsweep.driver.sweep.file.SweepFiles;
+
+class TrialEstimateTest {
+    @TempDir
+    private Path folder;
+
+    private PlanEstimate estimate(String text) {
+        return PlanEstimate.of(new SweepFiles(folder).plan(text), 2);
+    }
+
+    @Test
+    void parameters_areThoseOfTheModelSpec() {
+        assertThat(estimate("grid { decoder-layers = [2, 3, 4], skip = [false, true] }")
+                        .trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(1_669_492L, 1_721_716L, 1_932_148L, 2_010_484L, 2_194_804L, 2_299_252L);
+        assertThat(estimate("grid { skip = [false, true] }\ntrial.hidden-units = 1024")
+                        .trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(4_910_964L, 5_015_412L);
+    }
+
+    @Test
+    void imageParameters_areThoseOfTheModelSpec() {
+        assertThat(estimate("trial { model = image-vae, latent-dim = 20 }\n"
+                                + "grid { decoder-layers = [1, 3, 6, 9], skip = [false, true] }")
+                        .trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(281_465L, 297_930L, 327_033L, 377_514L, 395_385L, 496_890L, 463_737L, 616_266L);
+        assertThat(estimate("trial { model = image-vae, decoder-layers = 9 }\n"
+                                + "grid { latent-dim = [2, 10, 50, 100], skip = [false, true] }")
+                        .trials())
+                .extracting(TrialEstimate::parameters)
+                .containsExactly(428_853L, 454_374L, 444_357L, 526_326L, 521_877L, 886_086L, 618_777L, 1_335_786L);
+    }
+
+    @Test
+    void imageTraining_costsWhatTheModelSpecSays() {
+        String one = "trial { model = image-vae, latent-dim = 20, epochs = 1, train-examples = 1000000,"
+                + " validation-examples = 1, test-examples = 2 }\n";
+        List<TrialEstimate> trials = estimate(one + "grid { decoder-layers = [1, 3, 6, 9], skip = [false, true] }")
+                .trials();
+        double[] expected = {0.34, 0.34, 0.55, 0.55, 0.87, 0.87, 1.19, 1.21};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(trials.get(i).flops() / 1e15).isCloseTo(expected[i], Offset.offset(0.015));
+        }
+    }
+
+    @Test
+    void largestImageTrial_fitsIntoThreeGigabytes() {
+        TrialEstimate trial = estimate("trial { model = image-vae, latent-dim = 20, decoder-layers = 9, skip = true }")
+                .trials()
+                .get(0);
+        assertThat(trial.memoryBytes()).isBetween(1.5e9, 3e9);
+    }
+
+    @Test
+    void trainingStep_costsThreeForwardPasses_ofTwoFlopPerMultiplyAdd() {
+        PlanEstimate one = estimate(
+                "trial { epochs = 1, train-examples = 1, validation-examples = 1, test-examples = 2, latent-dim = 1,"
+                        + " hidden-units = 1, decoder-layers = 1 }");
+        double forward = 2 * (784 + 1 + 2 + 1 + 1 + 784);
+        assertThat(one.flops()).isEqualTo(forward * (3 + 1 + 2));
+    }
+
+    @Test
+    void wholePlan_isSharedByTheCores_butNoShorterThanItsLongestTrial() {
+        PlanEstimate four = estimate("seeds = [1, 2, 3, 4]");
+        PlanEstimate single = estimate("seeds = [1]");
+        assertThat(four.seconds()).isCloseTo(2 * single.seconds(), Offset.offset(1e-9));
+        assertThat(single.seconds()).isEqualTo(single.trials().get(0).seconds());
+        assertThat(four.memoryBytes()).isEqualTo(2 * single.memoryBytes());
+    }
+
+    @Test
+    void modelThatTrainsNothing_isFree() {
+        assertThat(estimate("trial.model = no-op").trials()).isEqualTo(List.of(new TrialEstimate(0, 0, 0, 0)));
+    }
+
+    @Test
+    void shippedSweeps_areValid() {
+        Path sweeps = Path.of("..", "sweeps");
+        assertThat(SweepFile.read(sweeps.resolve("quickstart.conf").toString(), List.of())
+                        .trials())
+                .hasSize(8);
+        assertThat(SweepFile.read(sweeps.resolve("table3.conf").toString(), List.of())
+                        .trials())
+                .hasSize(18);
+        assertThat(SweepFile.read(sweeps.resolve("table3-settings.conf").toString(), List.of())
+                        .trials())
+                .hasSize(8);
+    }
+}

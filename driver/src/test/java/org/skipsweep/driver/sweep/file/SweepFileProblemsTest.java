@@ -1,0 +1,239 @@
+package org.skipsweep.driver.sweep.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.message.UserError;
+
+class SweepFileProblemsTest {
+    @TempDir
+    private Path folder;
+
+    private SweepFiles files;
+
+    @BeforeEach
+    void files() {
+        files = new SweepFiles(folder);
+    }
+
+    @Test
+    void allProblems_areReportedAtOnce() {
+        assertThat(
+                        files.problems(
+                                """
+                        trial {
+                          epoch = 3
+                          epochs = many
+                          latent-dim = 0
+                          dataset = mnits
+                          learning-rate = -1
+                        }
+                        grid {
+                          skip = []
+                          decoder-layers = [2, 2, x]
+                          batch-size = 50
+                          seed = [1]
+                        }
+                        grids = {}
+                        seeds = [1, 1]
+                        reduce = table9
+                        run { max-attempts = 0, retries = 2 }
+                        sweep.nam = x
+                        """))
+                .containsExactlyInAnyOrder(
+                        "FILE:2: unknown key trial.epoch; did you mean trial.epochs?",
+                        "FILE:3: trial.epochs must be a whole number but is \"many\"",
+                        "FILE:4: trial.latent-dim must be at least 1 but is 0",
+                        "FILE:5: trial.dataset must be one of strokes, binarized-mnist, mnist, omniglot but is \"mnits\"",
+                        "FILE:6: trial.learning-rate must be a positive number but is -1",
+                        "FILE:9: grid.skip is an empty list; give it a value or leave it out",
+                        "FILE:10: grid.decoder-layers must be a whole number but is \"x\"",
+                        "FILE:10: grid.decoder-layers lists 2 twice",
+                        "FILE:11: grid.batch-size must be a list of values but is 50",
+                        "FILE:12: grid.seed: list seeds under seeds, so that tables can average over them",
+                        "FILE:14: unknown key grids; did you mean grid?",
+                        "FILE:15: seeds lists 1 twice",
+                        "FILE:16: reduce must be one of table1, table2, table3, settings, figure1, figure2,"
+                                + " classification but is \"table9\"",
+                        "FILE:17: run.max-attempts must be a whole number of at least 1 but is 0",
+                        "FILE:17: unknown key run.retries; known keys are checkpoint-every, max-attempts",
+                        "FILE:18: unknown key sweep.nam; did you mean sweep.name?");
+    }
+
+    @Test
+    void trialKeyAtTheTop_isSentToTrial() {
+        assertThat(files.problems("epochs = 3"))
+                .containsExactly("FILE:1: unknown key epochs; did you mean trial.epochs?");
+    }
+
+    @Test
+    void emptySeeds_isAProblem() {
+        assertThat(files.problems("seeds = []"))
+                .containsExactly("FILE:1: seeds is an empty list; give it a value or leave it out");
+    }
+
+    @Test
+    void wrongShapes_areProblems() {
+        assertThat(
+                        files.problems(
+                                "trial = 3\ngrid = [1]\nzip = 5\nexclude = [7]\nseeds = 4\nrun.checkpoint-every = 1.5\nclassification.epochs = 0"))
+                .containsExactly(
+                        "FILE:1: trial must be an object, trial { ... }, but is 3",
+                        "FILE:2: grid must be an object, grid { ... }, but is a list",
+                        "FILE:3: zip must be a list of objects, zip = [{ ... }], but is 5",
+                        "FILE:5: seeds must be a list of values but is 4",
+                        "FILE:4: exclude must hold objects, exclude = [{ ... }], but holds 7",
+                        "FILE:6: run.checkpoint-every must be a whole number of at least 1 but is 1.5",
+                        "FILE:7: classification.epochs must be a whole number of at least 1 but is 0");
+    }
+
+    @Test
+    void nullsAndObjectsForValues_areOfTheWrongType() {
+        assertThat(files.problems(
+                        "trial.epochs = null\ntrial.skip = yes\ntrial.dataset { a = 1 }\ntrial.train-examples = some"))
+                .containsExactlyInAnyOrder(
+                        "FILE:1: trial.epochs must be a whole number but is null",
+                        "FILE:2: trial.skip must be true or false but is \"yes\"",
+                        "FILE:3: trial.dataset must be one of strokes, binarized-mnist, mnist, omniglot but is an object",
+                        "FILE:4: trial.train-examples must be a whole number or all but is \"some\"");
+    }
+
+    @Test
+    void impossibleCombination_isReportedOnce_whereItIsWritten() {
+        assertThat(
+                        files.problems(
+                                """
+                        trial.dataset = mnist
+                        trial.binarization = none
+                        grid.epochs = [1, 2]
+                        """))
+                .containsExactly(
+                        "FILE:1: impossible combination: dataset mnist is grey and needs binarization dynamic or"
+                                + " static (2 of 2 trials, the first with epochs = 1)");
+        assertThat(files.problems("trial.skip-output = true"))
+                .containsExactly("FILE:1: impossible combination: skip-output = true needs skip = true");
+        assertThat(files.problems("grid {\n skip = [true, false]\n skip-output = [false, true] }"))
+                .containsExactly("FILE:3: impossible combination: skip-output = true needs skip = true"
+                        + " (1 of 4 trials, the first with skip = false, skip-output = true)");
+        assertThat(files.problems("trial.model = no-op\ntrial.averaging.workers = 2"))
+                .containsExactly("FILE:2: impossible combination: averaging.workers = 2 needs a model that trains, not"
+                        + " model = no-op");
+        assertThat(files.problems("trial.binarization = static"))
+                .containsExactly("FILE:1: impossible combination: dataset strokes is binary already and takes"
+                        + " binarization none, not static");
+    }
+
+    @Test
+    void zip_needsEquallyLongLists_ofKeysThatVaryOnce() {
+        assertThat(
+                        files.problems(
+                                """
+                        grid.epochs = [1, 2]
+                        zip = [
+                          { epochs = [3, 4], batch-size = [1, 2, 3] }
+                          { batch-size = [1, 2] }
+                        ]
+                        """))
+                .containsExactly(
+                        "FILE:3: zip[0].epochs varies already as grid.epochs (FILE:1)",
+                        "FILE:3: zip[0]: lists that vary together must be equally long, but epochs has 2, batch-size has 3",
+                        "FILE:4: zip[1].batch-size varies already as zip[0].batch-size (FILE:3)");
+    }
+
+    @Test
+    void exclude_thatMatchesNothing_isAProblem_unlessArgumentsChangedTheSweep() {
+        String text = "grid.skip = [true, false]\nexclude = [{ skip = true, decoder-layers = 3 }]";
+        assertThat(files.problems(text))
+                .containsExactly("FILE:2: exclude[0] matches no trial: skip = true, decoder-layers = 3");
+        assertThat(files.problems(text, "epochs=2")).isEmpty();
+    }
+
+    @Test
+    void exclude_ofEverything_isAProblem() {
+        assertThat(files.problems("exclude = [{ skip = false }]")).containsExactly("FILE: exclude leaves no trial");
+        assertThat(files.problems("exclude = [{}]"))
+                .contains("FILE:1: exclude[0] names no key, so it would leave out every trial");
+    }
+
+    @Test
+    void syntaxError_isToldWithItsLine() {
+        assertThat(files.problems("trial {\n epochs = 3\n"))
+                .containsExactly("FILE:3: a brace or bracket is opened but not closed before the end");
+    }
+
+    @Test
+    void remoteIncludes_areRefused_withoutFetching() {
+        assertThat(
+                        files.problems(
+                                """
+                        include url("http://127.0.0.1:1/a.conf")
+                        trial.epoch = 1
+                        trial { include required(url("https://127.0.0.1:1/b.conf")) }
+                        include "http://127.0.0.1:1/c.conf"
+                        include classpath("d.conf")
+                        """))
+                .containsExactly(
+                        refused(1, "http://127.0.0.1:1/a.conf"),
+                        refused(3, "https://127.0.0.1:1/b.conf"),
+                        refused(4, "http://127.0.0.1:1/c.conf"),
+                        refused(5, "d.conf"),
+                        "FILE:2: unknown key trial.epoch; did you mean trial.epochs?");
+    }
+
+    private static String refused(int line, String what) {
+        return "FILE:" + line + ": include of " + what + " is refused; a sweep file may include only files beside it,"
+                + " so copy it there and write include \"FILE\"";
+    }
+
+    @Test
+    void includedFile_thatIsMissingOrWrong_isNamed() throws Exception {
+        Files.writeString(folder.resolve("common.conf"), "trial {\n latent-dim = x\n}\n");
+        assertThat(files.problems("include \"common.conf\"\ninclude \"gone.conf\""))
+                .containsExactly(
+                        "FOLDER/gone.conf: no such file; expected a sweep file in HOCON",
+                        "FOLDER/common.conf:2: trial.latent-dim must be a whole number but is \"x\"");
+    }
+
+    @Test
+    void includeOfItself_isAProblem() {
+        assertThat(files.problems("include \"my.conf\"")).containsExactly("FILE: includes itself: FILE -> FILE");
+    }
+
+    @Test
+    void missingFile_isAProblem() {
+        assertThatThrownBy(() -> SweepFile.read("/nowhere/x.conf", List.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("/nowhere/x.conf: no such file; expected a sweep file in HOCON");
+        assertThatThrownBy(() -> SweepFile.read("nofs://host/x.conf", List.of()))
+                .hasMessage("nofs://host/x.conf: cannot be read: No FileSystem for scheme \"nofs\"");
+    }
+
+    @Test
+    void overrides_areCheckedLikeTheFile() {
+        assertThat(files.problems("", "epoch=3", "epochs", "latent-dim=x", "seed=3", "grid.skip=true", "skip={"))
+                .containsExactly(
+                        "command line, epoch=3: unknown key epoch; did you mean epochs?",
+                        "command line, epochs: expected key=value, e.g. epochs=3",
+                        "command line, seed=3: seeds are a list; write seeds=[3]",
+                        "command line, skip={: a brace or bracket is opened but not closed before the end",
+                        "command line, latent-dim=x: trial.latent-dim must be a whole number but is \"x\"",
+                        "command line, grid.skip=true: grid.skip must be a list of values but is true");
+    }
+
+    @Test
+    void hugeGrid_isRefused_beforeItIsExpanded() {
+        String numbers = String.join(
+                ",",
+                java.util.stream.IntStream.rangeClosed(1, 1000)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(files.problems("grid { epochs = [" + numbers + "], batch-size = [" + numbers + "] }"))
+                .containsExactly("FILE: the grid has 1000000 trials; at most 100000 can be run");
+    }
+}
