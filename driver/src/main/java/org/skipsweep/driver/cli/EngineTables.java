@@ -2,10 +2,10 @@ package org.skipsweep.driver.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.skipsweep.models.engine.EngineSurvey;
-import org.skipsweep.models.train.CheckedModel;
-import org.skipsweep.models.train.EngineComparison;
-import org.skipsweep.models.train.TrainingSpeed;
+import org.skipsweep.models.check.CheckedModel;
+import org.skipsweep.models.check.EngineComparison;
+import org.skipsweep.models.check.TrainingSpeed;
+import org.skipsweep.models.engine.choice.EngineSurvey;
 import org.skipsweep.models.trial.Precision;
 
 /** The tables that {@code sweep engines} prints. */

@@ -138,7 +138,7 @@ public final class SweepRun {
     }
 
     private static String description(Trial trial) {
-        return "trial " + trial.id() + ": " + trial.spec().model().family().label() + ", seed "
+        return "trial " + trial.id() + ": " + trial.spec().family().label() + ", seed "
                 + trial.spec().seed();
     }
 

@@ -77,7 +77,7 @@ public final class Sweeps {
     private static Set<DataSpec> data(List<Trial> trials) {
         Set<DataSpec> data = new LinkedHashSet<>();
         trials.stream()
-                .filter(trial -> trial.spec().model().family() != ModelFamily.NO_OP)
+                .filter(trial -> trial.spec().family() != ModelFamily.NO_OP)
                 .forEach(trial -> data.add(trial.spec().data()));
         return data;
     }

@@ -16,6 +16,7 @@ import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
 import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.Latents;
 import org.skipsweep.models.trial.ModelFamily;
 
 /**
@@ -65,7 +66,7 @@ final class TrialRun {
     }
 
     private Optional<TrainedTrial> train(TrialFolder folder) throws IOException, InterruptedException {
-        if (trial.spec().model().family() == ModelFamily.NO_OP) {
+        if (trial.spec().family() == ModelFamily.NO_OP) {
             return Optional.empty();
         }
         ImageData data = ImageDatasets.load(trial.spec().data(), setting.dataRoot(), setting.configuration());
@@ -81,8 +82,9 @@ final class TrialRun {
 
     private TrialResult finish(TrialFolder folder, Optional<TrainedTrial> trained, int attempt, long start)
             throws IOException {
-        if (trained.isPresent()) {
-            LatentsParquet.write(trained.get().latents(), folder.latents(), setting.configuration());
+        Optional<Latents> latents = trained.flatMap(TrainedTrial::posteriors);
+        if (latents.isPresent()) {
+            LatentsParquet.write(latents.get(), folder.latents(), setting.configuration());
         }
         TrialResult done = new TrialResult.Done(
                 trial,

@@ -43,7 +43,7 @@ public record TrialSamples(Trial trial, ImageSet test, ImageSamples images) {
             throws IOException {
         Store store = Store.openExisting(out, hadoop);
         Trial trial = find(store.plan().orElseThrow(), id, out);
-        if (trial.spec().model().family() == ModelFamily.NO_OP) {
+        if (trial.spec().family() == ModelFamily.NO_OP) {
             throw new UserError("trial " + trial.id() + " is of model no-op, which generates no images");
         }
         Path folder = new Path(store.checkpoints(), trial.id());
@@ -57,8 +57,8 @@ public record TrialSamples(Trial trial, ImageSet test, ImageSamples images) {
                 ImageDatasets.load(trial.spec().data(), dataRoot, hadoop).test();
         TrainedEncoder encoder = TrainedEncoder.newest(checkpoints).orElseThrow();
         Decoders decoders = new Decoders(
-                TrainedDecoder.newest(checkpoints, test.pixelsPerImage()).orElseThrow(),
-                TrainedDecoder.newest(checkpoints, test.pixelsPerImage()).orElseThrow());
+                TrainedDecoder.newest(checkpoints).orElseThrow(),
+                TrainedDecoder.newest(checkpoints).orElseThrow());
         Draws draws = new Draws(trial.spec().seed());
         return new TrialSamples(trial, test, ImageSamples.of(encoder, decoders, test, count, draws));
     }

@@ -7,7 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.train.ExecutorFitter;
+import org.skipsweep.models.train.LocalFitter;
 
 /** A trial as the one task of a Spark job: one core, one native thread. */
 final class TrialTask implements Function<Trial, TrialResult> {
@@ -24,7 +24,7 @@ final class TrialTask implements Function<Trial, TrialResult> {
     public TrialResult call(Trial trial) throws Exception {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
-        return new TrialRun(trial, setting.value(), new ExecutorFitter(), place()).run();
+        return new TrialRun(trial, setting.value(), new LocalFitter(TaskDevice.ofThisTask()), place()).run();
     }
 
     /** Executor id and host. */

@@ -18,7 +18,7 @@ import org.skipsweep.models.trial.Dataset;
  */
 public record ImageData(
         Dataset dataset, ImageSet train, ImageSet validation, ImageSet test, SortedMap<String, String> checksums)
-        implements Serializable {
+        implements TrialData, Serializable {
 
     /** Copies {@code checksums}. */
     public ImageData {

@@ -2,7 +2,12 @@ package org.skipsweep.models.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.skipsweep.models.trial.DataShape;
+import org.skipsweep.models.trial.Draws;
 
 /**
  * Images of one size, held as a byte per pixel. The arrays are shared, not copied: nobody may write to them.
@@ -13,7 +18,8 @@ import java.util.OptionalInt;
  * @param pixels [size, rows, columns] row-major, unsigned 0 to 255
  * @param labels the class of each image, or empty if the set has no labels
  */
-public record ImageSet(int rows, int columns, PixelKind kind, byte[] pixels, byte[] labels) implements Serializable {
+public record ImageSet(int rows, int columns, PixelKind kind, byte[] pixels, byte[] labels)
+        implements Examples, Serializable {
 
     /** @throws IllegalArgumentException if the arrays do not hold a whole number of images or not a label for each */
     public ImageSet {
@@ -28,6 +34,7 @@ public record ImageSet(int rows, int columns, PixelKind kind, byte[] pixels, byt
     }
 
     /** Number of images. */
+    @Override
     public int size() {
         return pixels.length / pixelsPerImage();
     }
@@ -38,8 +45,39 @@ public record ImageSet(int rows, int columns, PixelKind kind, byte[] pixels, byt
     }
 
     /** The class of an image, if the set has labels. */
+    @Override
     public OptionalInt label(int index) {
         return labels.length == 0 ? OptionalInt.empty() : OptionalInt.of(labels[index]);
+    }
+
+    @Override
+    public DataShape shape() {
+        return new DataShape.Images(pixelsPerImage());
+    }
+
+    /** {@inheritDoc} Grey images are binarised anew each time they come up. */
+    @Override
+    public Batches shuffled(int batchSize, Draws draws) {
+        return new ImageBatches(this, batchSize, draws);
+    }
+
+    /** {@inheritDoc} For binary images. */
+    @Override
+    public Iterator<Batch> inOrder(int batchSize) {
+        return inOrder(batchSize, new Draws(0).of(Draws.Purpose.BINARIZATION, 0));
+    }
+
+    /**
+     * All images once.
+     *
+     * @param binarization consumed by grey pixels only
+     */
+    public Iterator<Batch> inOrder(int batchSize, RandomGenerator binarization) {
+        int[] order = IntStream.range(0, size()).toArray();
+        return IntStream.iterate(0, from -> from < order.length, from -> from + batchSize)
+                .mapToObj(from ->
+                        ImageBatches.of(this, order, from, Math.min(batchSize, order.length - from), binarization))
+                .iterator();
     }
 
     /** The first {@code limit} images, or this set if it has no more than that. */

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.Shuffle;
 
 /**
  * Omniglot, 28 x 28, upright, labelled by alphabet (0 to 49): {@code omniglot/chardata.mat} as published or, where that is
@@ -138,14 +137,7 @@ final class Omniglot {
 
     /** All images in an order that depends on the published seed, the part and their number only. */
     static ImageSet shuffled(ImageSet images, Part part) {
-        RandomGenerator random = new Draws(Binarizer.PUBLISHED_SEED).of(Purpose.SPLIT, part.stream());
-        int[] order = IntStream.range(0, images.size()).toArray();
-        for (int last = order.length - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
-            int moved = order[last];
-            order[last] = order[other];
-            order[other] = moved;
-        }
-        return images.reordered(order);
+        Draws draws = new Draws(Binarizer.PUBLISHED_SEED);
+        return images.reordered(Shuffle.of(images.size(), draws.of(Purpose.SPLIT, part.stream())));
     }
 }

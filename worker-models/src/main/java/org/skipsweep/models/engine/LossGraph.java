@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A loss as a SameDiff graph: the form in which every model and objective reaches an engine.
  *
  * @param graph the graph; its parameters hold no values that matter, engines bind memory to them
- * @param inputs names of the placeholders
+ * @param inputs what it declares to be filled at every pass
  * @param parameters the arrays that outlive a step, in the order of the flattened parameter vector
  * @param loss name of the scalar to be minimised
  * @param outputs names of further values that callers may ask for
@@ -19,21 +19,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record LossGraph(
         SameDiff graph,
-        List<String> inputs,
-        List<Parameter> parameters,
+        List<Input> inputs,
+        List<ParameterShape> parameters,
         String loss,
         List<String> outputs,
         Map<String, String> nextStatistics) {
 
     /** A graph without running statistics. */
     public LossGraph(
-            SameDiff graph, List<String> inputs, List<Parameter> parameters, String loss, List<String> outputs) {
+            SameDiff graph, List<Input> inputs, List<ParameterShape> parameters, String loss, List<String> outputs) {
         this(graph, inputs, parameters, loss, outputs, Map.of());
     }
 
     /** The parameters that are trained, in order. */
-    public List<Parameter> trainable() {
-        return parameters.stream().filter(Parameter::trainable).toList();
+    public List<ParameterShape> trainable() {
+        return parameters.stream().filter(ParameterShape::trainable).toList();
+    }
+
+    /** Names of the inputs that the loss has a gradient with respect to. */
+    public List<String> free() {
+        return inputs.stream()
+                .filter(Input.Free.class::isInstance)
+                .map(Input::name)
+                .toList();
     }
 
     /**
@@ -43,7 +51,7 @@ public record LossGraph(
      * @throws IllegalArgumentException naming the first parameter that has no array or one of another shape
      */
     public void requireArrays(Map<String, INDArray> arrays) {
-        for (Parameter parameter : parameters) {
+        for (ParameterShape parameter : parameters) {
             INDArray array = arrays.get(parameter.name());
             if (array == null || !Arrays.equals(array.shape(), parameter.dimensions())) {
                 throw new IllegalArgumentException("parameter " + parameter.name() + " needs an array of shape "
@@ -51,5 +59,46 @@ public record LossGraph(
                         + (array == null ? "none" : Arrays.toString(array.shape())));
             }
         }
+    }
+
+    /**
+     * Makes sure that every input has an array that fits, and that all agree on the number of examples and of time steps.
+     *
+     * @throws IllegalArgumentException naming the first input that has no array or one of another shape
+     */
+    public void requireInputs(Map<String, INDArray> arrays) {
+        long batch = -1;
+        long length = -1;
+        for (Input input : inputs) {
+            INDArray array = arrays.get(input.name());
+            if (array == null) {
+                throw new IllegalArgumentException("no array was given for input " + input.name());
+            }
+            List<Long> shape = input.shape();
+            boolean fits = array.rank() == shape.size();
+            for (int i = 0; fits && i < shape.size(); i++) {
+                long size = array.size(i);
+                if (shape.get(i) == Input.BATCH) {
+                    fits = batch < 0 || batch == size;
+                    batch = size;
+                } else if (shape.get(i) == Input.LENGTH) {
+                    fits = length < 0 || length == size;
+                    length = size;
+                } else {
+                    fits = shape.get(i) == size;
+                }
+            }
+            if (!fits) {
+                throw new IllegalArgumentException("input " + input.name() + " needs an array of shape "
+                        + described(shape) + " but got " + Arrays.toString(array.shape()));
+            }
+        }
+    }
+
+    private static String described(List<Long> shape) {
+        return shape.stream()
+                .map(size -> size == Input.BATCH ? "batch" : size == Input.LENGTH ? "length" : Long.toString(size))
+                .toList()
+                .toString();
     }
 }

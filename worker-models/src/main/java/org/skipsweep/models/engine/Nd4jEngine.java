@@ -3,6 +3,7 @@ package org.skipsweep.models.engine;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Runs a SameDiff graph, and the gradient graph that SameDiff derives from it, on ND4J.
  *
  * <p>SameDiff's own session looks up, sizes and allocates every array at every step; for batches of a hundred images that
- * takes longer than the arithmetic. Here the operations are put in order and given their arrays once per batch size
+ * takes longer than the arithmetic. Here the operations are put in order and given their arrays once for inputs of the same shapes
  * ({@link Nd4jProgram}), and a step only executes them.
  */
 public final class Nd4jEngine implements Engine {
@@ -27,32 +28,39 @@ public final class Nd4jEngine implements Engine {
     }
 
     @Override
-    public Evaluator compile(LossGraph graph, Map<String, INDArray> parameters) {
-        graph.requireArrays(parameters);
-        return new Programs(graph, Map.copyOf(parameters));
+    public ParameterMemory memory(HostMemory host) {
+        return host;
+    }
+
+    @Override
+    public Evaluator compile(LossGraph graph, ParameterMemory memory) {
+        graph.requireArrays(memory.arrays());
+        return new Programs(graph, memory.arrays());
     }
 
     /** SameDiff prints every operation that it differentiates on standard output, which belongs to the user. */
-    private static void differentiate(SameDiff graph) {
+    private static void differentiate(SameDiff graph, List<String> free) {
         synchronized (Nd4jEngine.class) {
             PrintStream standardOutput = System.out;
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
             try {
-                graph.createGradFunction();
+                graph.createGradFunction(free.toArray(String[]::new));
             } finally {
                 System.setOut(standardOutput);
             }
         }
     }
 
-    /** The programs of one graph, by what they compute and for which batch size. */
+    /** The programs of one graph, by what they compute and for inputs of which shapes. */
     private static final class Programs implements Evaluator {
+        private static final int KEPT = 16;
+
         private final LossGraph graph;
         private final Map<String, INDArray> parameters;
-        private final Map<Key, Nd4jProgram> programs = new HashMap<>();
+        private final Bounded<Key, Nd4jProgram> programs = new Bounded<>(KEPT, Nd4jProgram::close);
         private Map<String, INDArray> targets = Map.of();
 
-        private record Key(boolean backward, long batch, List<String> outputs) {}
+        private record Key(boolean backward, Map<String, List<Long>> shapes, List<String> outputs) {}
 
         Programs(LossGraph graph, Map<String, INDArray> parameters) {
             this.graph = graph;
@@ -61,59 +69,71 @@ public final class Nd4jEngine implements Engine {
 
         @Override
         public Map<String, INDArray> evaluate(Map<String, INDArray> inputs, List<String> outputs) {
-            return programs.computeIfAbsent(
-                            new Key(false, batch(inputs), outputs),
-                            key -> Nd4jProgram.compile(graph.graph(), inputs, parameters, outputs, Map.of()))
+            graph.requireInputs(inputs);
+            return programs.get(
+                            new Key(false, shapes(inputs), outputs),
+                            () -> Nd4jProgram.compile(graph.graph(), inputs, parameters, outputs, Map.of()))
                     .run(inputs);
         }
 
         @Override
         public Map<String, INDArray> gradient(
-                Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs) {
-            bind(gradients);
-            return programs.computeIfAbsent(new Key(true, batch(inputs), outputs), key -> backward(inputs, outputs))
+                Map<String, INDArray> inputs,
+                ParameterVector gradient,
+                Map<String, INDArray> free,
+                List<String> outputs) {
+            Map<String, INDArray> receivers = new HashMap<>(free);
+            Map<String, INDArray> arrays = ((HostVector) gradient).arrays();
+            graph.trainable().forEach(parameter -> receivers.put(parameter.name(), arrays.get(parameter.name())));
+            return backward(inputs, receivers, outputs);
+        }
+
+        @Override
+        public Map<String, INDArray> freeGradient(
+                Map<String, INDArray> inputs, Map<String, INDArray> free, List<String> outputs) {
+            return backward(inputs, free, outputs);
+        }
+
+        private Map<String, INDArray> backward(
+                Map<String, INDArray> inputs, Map<String, INDArray> receivers, List<String> outputs) {
+            graph.requireInputs(inputs);
+            bind(receivers);
+            return programs.get(new Key(true, shapes(inputs), outputs), () -> compileBackward(inputs, outputs))
                     .run(inputs);
         }
 
         /** Programs write into the arrays that they were compiled for, so other arrays need other programs. */
-        private void bind(Map<String, INDArray> gradients) {
-            if (graph.trainable().stream()
-                    .map(Parameter::name)
-                    .allMatch(name -> targets.get(name) == gradients.get(name))) {
-                return;
+        private void bind(Map<String, INDArray> receivers) {
+            boolean same = receivers.keySet().equals(targets.keySet())
+                    && receivers.entrySet().stream().allMatch(entry -> targets.get(entry.getKey()) == entry.getValue());
+            if (!same) {
+                programs.removeIf(Key::backward);
+                targets = Map.copyOf(receivers);
             }
-            programs.entrySet().removeIf(entry -> {
-                if (entry.getKey().backward()) {
-                    entry.getValue().close();
-                }
-                return entry.getKey().backward();
-            });
-            targets = Map.copyOf(gradients);
         }
 
-        private Nd4jProgram backward(Map<String, INDArray> inputs, List<String> outputs) {
+        private Nd4jProgram compileBackward(Map<String, INDArray> inputs, List<String> outputs) {
             SameDiff forward = graph.graph();
             if (!forward.hasGradientFunction()) {
-                differentiate(forward);
+                differentiate(forward, graph.free());
             }
             SameDiff backward = forward.getFunction(GRADIENT_FUNCTION);
             Map<String, INDArray> receivers = new HashMap<>();
-            for (Parameter parameter : graph.trainable()) {
-                String gradient =
-                        backward.getVariable(parameter.name()).getGradient().name();
-                receivers.put(gradient, targets.get(parameter.name()));
-            }
+            targets.forEach((name, target) ->
+                    receivers.put(backward.getVariable(name).getGradient().name(), target));
             return Nd4jProgram.compile(backward, inputs, parameters, outputs, receivers);
         }
 
-        private static long batch(Map<String, INDArray> inputs) {
-            return inputs.values().iterator().next().size(0);
+        private static Map<String, List<Long>> shapes(Map<String, INDArray> inputs) {
+            Map<String, List<Long>> shapes = new HashMap<>();
+            inputs.forEach((name, array) ->
+                    shapes.put(name, Arrays.stream(array.shape()).boxed().toList()));
+            return shapes;
         }
 
         @Override
         public void close() {
-            programs.values().forEach(Nd4jProgram::close);
-            programs.clear();
+            programs.close();
         }
     }
 }

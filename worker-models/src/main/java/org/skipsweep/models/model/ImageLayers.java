@@ -7,8 +7,7 @@ import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
-import org.skipsweep.models.engine.Initialization;
-import org.skipsweep.models.engine.Parameter.Role;
+import org.skipsweep.models.model.Parameter.Role;
 
 /**
  * The layers of the image model (model spec A and A.1). Maps have shape [B, rows, columns, channels]: with the channels of

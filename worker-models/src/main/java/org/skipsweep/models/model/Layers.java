@@ -7,9 +7,9 @@ import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.skipsweep.models.engine.Initialization;
-import org.skipsweep.models.engine.Parameter;
-import org.skipsweep.models.engine.Parameter.Role;
+import org.skipsweep.models.engine.Input;
+import org.skipsweep.models.engine.ParameterShape;
+import org.skipsweep.models.model.Parameter.Role;
 
 /**
  * Adds layers with parameters to a SameDiff graph and remembers the parameters in order of creation.
@@ -21,7 +21,11 @@ public final class Layers {
     private final SameDiff graph;
     private final DataType dataType;
     private final Phase phase;
+    /** Where exp is far from overflow and softplus equals its argument to the last bit in either precision. */
+    private static final double LINEAR_FROM = 80;
+
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
     private final Map<String, String> nextStatistics = new LinkedHashMap<>();
 
     /** Layers of {@code graph}, with parameters of type {@code dataType}. */
@@ -49,7 +53,36 @@ public final class Layers {
         return graph.nn.relu(x, 0);
     }
 
-    SameDiff graph() {
+    /**
+     * -log p(x) of binary observations under independent Bernoulli distributions.
+     *
+     * @param x [B, n]
+     * @param logits [B, n]
+     * @return [B], in nats
+     */
+    public SDVariable bernoulli(SDVariable x, SDVariable logits) {
+        return softplus(logits).sub(x.mul(logits)).sum(1);
+    }
+
+    /** ND4J's softplus, which is infinite from about 88 on in single precision, continued by its asymptote. */
+    private SDVariable softplus(SDVariable x) {
+        SDVariable excess = graph.nn.relu(x.sub(LINEAR_FROM), 0);
+        return graph.nn.softplus(x.sub(excess)).add(excess);
+    }
+
+    /** Adds an input to the graph. */
+    public SDVariable input(Input input) {
+        inputs.add(input);
+        return graph.placeHolder(input.name(), input.dataType(dataType), input.placeholder());
+    }
+
+    /** All inputs so far, in order of creation. */
+    public List<Input> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** The graph that layers are added to. */
+    public SameDiff graph() {
         return graph;
     }
 
@@ -72,7 +105,8 @@ public final class Layers {
     }
 
     SDVariable parameter(String name, List<Long> shape, Initialization initialization, Role role) {
-        Parameter parameter = new Parameter(name, shape, initialization, role);
+        Parameter parameter =
+                new Parameter(new ParameterShape(name, shape, role != Role.RUNNING_STATISTIC), initialization, role);
         parameters.add(parameter);
         return graph.var(name, dataType, parameter.dimensions());
     }
@@ -81,6 +115,11 @@ public final class Layers {
     void renew(SDVariable statistic, SDVariable next) {
         nextStatistics.put(
                 statistic.name(), next.rename(statistic.name() + ".next").name());
+    }
+
+    /** The shapes of all parameters so far, in order of creation. */
+    public List<ParameterShape> shapes() {
+        return parameters.stream().map(Parameter::shape).toList();
     }
 
     /** All parameters so far, in order of creation. */

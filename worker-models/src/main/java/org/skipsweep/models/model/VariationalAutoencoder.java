@@ -1,17 +1,25 @@
 package org.skipsweep.models.model;
 
+import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.skipsweep.models.engine.Input;
 
-/** A deep latent-variable model with an amortised posterior and binary observations (paper section 2). */
-public interface VariationalAutoencoder extends Decoder {
+/** A latent-variable model of binary images, [B, pixels]. */
+public interface VariationalAutoencoder extends LatentVariableModel, Decoder {
+    /** Name of the input that holds binary images. */
+    String IMAGES = "x";
 
-    /**
-     * The encoder.
-     *
-     * @param x binary observations, [B, pixels]
-     */
-    Posterior encode(Layers layers, SDVariable x);
+    @Override
+    int latentDim();
 
-    /** Size of the widest layer: values per example in its output. */
-    long widestLayer();
+    @Override
+    default Input.Observed observation() {
+        return new Input.Observed(IMAGES, List.of(Input.BATCH, (long) pixels()));
+    }
+
+    /** Bernoulli in every pixel: the sum over pixels of softplus(logit) - x * logit (model spec C.1). */
+    @Override
+    default SDVariable negativeLogLikelihood(Layers layers, SDVariable x, SDVariable z) {
+        return layers.bernoulli(x, decode(layers, x, z));
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.model.Decoder;
 import org.skipsweep.models.model.Layers;
@@ -37,14 +38,14 @@ public final class DecoderLikelihood {
      * @param dataType precision of parameters, inputs and outputs
      */
     public static LossGraph graph(Decoder decoder, DataType dataType) {
-        SameDiff graph = SameDiff.create();
-        SDVariable x = graph.placeHolder(OBSERVATIONS, dataType, -1, decoder.pixels());
-        SDVariable z = graph.placeHolder(Z, dataType, -1, decoder.latentDim());
-        Layers layers = new Layers(graph, dataType, Phase.EVALUATION);
+        Layers layers = new Layers(SameDiff.create(), dataType, Phase.EVALUATION);
+        SDVariable x = layers.input(new Input.Observed(OBSERVATIONS, List.of(Input.BATCH, (long) decoder.pixels())));
+        SDVariable z = layers.input(new Input.Free(Z, List.of(Input.BATCH, (long) decoder.latentDim())));
         SDVariable logits = decoder.decode(layers, x, z).rename(LOGITS);
-        SDVariable loss = Elbo.negativeLogLikelihood(x, logits).mean(LOSS);
-        graph.setLossVariables(loss.name());
+        SDVariable loss =
+                layers.bernoulli(x, logits).rename(NEGATIVE_LOG_LIKELIHOOD).mean(LOSS);
+        layers.graph().setLossVariables(loss.name());
         return new LossGraph(
-                graph, List.of(OBSERVATIONS, Z), layers.parameters(), LOSS, List.of(LOGITS, NEGATIVE_LOG_LIKELIHOOD));
+                layers.graph(), layers.inputs(), layers.shapes(), LOSS, List.of(LOGITS, NEGATIVE_LOG_LIKELIHOOD));
     }
 }

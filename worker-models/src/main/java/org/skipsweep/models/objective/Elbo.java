@@ -2,31 +2,39 @@ package org.skipsweep.models.objective;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.skipsweep.models.engine.Engine;
+import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.model.Layers;
+import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.model.Posterior;
 import org.skipsweep.models.model.VariationalAutoencoder;
 
 /**
- * The evidence lower bound of a variational autoencoder with binary observations (paper equation 2, model spec B.2 and
+ * The evidence lower bound of a latent-variable model with an amortised posterior (paper equation 2, model spec B.2 and
  * C.1), in nats.
  *
  * <pre>
  *   z    = mean + exp(logVariance / 2) * noise
- *   nll  = -log p(x|z) = sum over pixels of softplus(logit) - x * logit
+ *   nll  = -log p(x|z)
  *   kl   = KL(q(z|x) || N(0, I)) = 1/2 sum over D of mean^2 + exp(logVariance) - logVariance - 1
  *   loss = mean over the batch of nll + klWeight * kl
  * </pre>
  *
  * Noise and KL weight are inputs, one row per example, so that the graph itself draws nothing.
+ *
+ * @param model the model
  */
-public final class Elbo {
-    /** Input: binary observations, [B, pixels]. */
-    public static final String OBSERVATIONS = "x";
+public record Elbo(LatentVariableModel model) implements Objective {
+    /** Input: binary observations, [B, pixels], of a model of images. */
+    public static final String OBSERVATIONS = VariationalAutoencoder.IMAGES;
 
     /** Input: standard normal noise, [B, D]. */
     public static final String NOISE = "noise";
@@ -49,10 +57,32 @@ public final class Elbo {
     /** Output: log-variance of q(z|x), [B, D]. */
     public static final String LOG_VARIANCE = "logVariance";
 
-    /** Where exp is far from overflow and softplus equals its argument to the last bit in either precision. */
-    private static final double LINEAR_FROM = 80;
+    @Override
+    public List<Parameter> parameters() {
+        Layers layers = new Layers(SameDiff.create(), DataType.FLOAT, Phase.TRAINING);
+        build(model, layers);
+        return layers.parameters();
+    }
 
-    private Elbo() {}
+    @Override
+    public Optional<LatentVariableModel> latentVariableModel() {
+        return Optional.of(model);
+    }
+
+    @Override
+    public List<Input> inputs() {
+        return graph(model, DataType.FLOAT, Phase.TRAINING).inputs();
+    }
+
+    @Override
+    public Running compile(Engine engine, ParameterMemory memory, DataType dataType) {
+        return new RunningGraphs(engine, memory, phase -> graph(model, dataType, phase));
+    }
+
+    @Override
+    public long widestLayer() {
+        return model.widestLayer();
+    }
 
     /**
      * The graph for {@code model}.
@@ -60,21 +90,28 @@ public final class Elbo {
      * @param dataType precision of parameters, inputs and outputs
      * @param phase what the graph is for; both phases have the same parameters
      */
-    public static LossGraph graph(VariationalAutoencoder model, DataType dataType, Phase phase) {
-        SameDiff graph = SameDiff.create();
-        SDVariable x = graph.placeHolder(OBSERVATIONS, dataType, -1, model.pixels());
-        SDVariable noise = graph.placeHolder(NOISE, dataType, -1, model.latentDim());
-        SDVariable klWeight = graph.placeHolder(KL_WEIGHT, dataType, -1, 1);
+    public static LossGraph graph(LatentVariableModel model, DataType dataType, Phase phase) {
+        Layers layers = new Layers(SameDiff.create(), dataType, phase);
+        build(model, layers);
+        List<String> outputs = new ArrayList<>(List.of(NEGATIVE_LOG_LIKELIHOOD, KL, POSTERIOR_MEAN, LOG_VARIANCE));
+        outputs.addAll(layers.nextStatistics().values());
+        return new LossGraph(
+                layers.graph(), layers.inputs(), layers.shapes(), LOSS, List.copyOf(outputs), layers.nextStatistics());
+    }
 
-        Layers layers = new Layers(graph, dataType, phase);
+    private static void build(LatentVariableModel model, Layers layers) {
+        SameDiff graph = layers.graph();
+        SDVariable x = layers.input(model.observation());
+        SDVariable noise = layers.input(new Input.Normal(NOISE, List.of(Input.BATCH, (long) model.latentDim())));
+        SDVariable klWeight = layers.input(new Input.Weight(KL_WEIGHT));
+
         Posterior posterior = model.encode(layers, x);
         SDVariable mean = posterior.mean().rename(POSTERIOR_MEAN);
         SDVariable logVariance = posterior.logVariance().rename(LOG_VARIANCE);
         SDVariable standardDeviation = graph.math.exp(logVariance.mul(0.5));
         SDVariable z = mean.add(standardDeviation.mul(noise));
-        SDVariable logits = model.decode(layers, x, z);
 
-        SDVariable nll = negativeLogLikelihood(x, logits);
+        SDVariable nll = model.negativeLogLikelihood(layers, x, z).rename(NEGATIVE_LOG_LIKELIHOOD);
         SDVariable kl = mean.mul(mean)
                 .add(standardDeviation.mul(standardDeviation))
                 .sub(logVariance)
@@ -84,25 +121,5 @@ public final class Elbo {
         SDVariable weightedKl = kl.mul(graph.squeeze(klWeight, 1));
         SDVariable loss = nll.add(weightedKl).mean(LOSS);
         graph.setLossVariables(loss.name());
-        List<String> outputs = new ArrayList<>(List.of(NEGATIVE_LOG_LIKELIHOOD, KL, POSTERIOR_MEAN, LOG_VARIANCE));
-        outputs.addAll(layers.nextStatistics().values());
-        return new LossGraph(
-                graph,
-                List.of(OBSERVATIONS, NOISE, KL_WEIGHT),
-                layers.parameters(),
-                LOSS,
-                List.copyOf(outputs),
-                layers.nextStatistics());
-    }
-
-    /** -log p(x|z) of each example, [B], under that name, from observations and logits, both [B, pixels]. */
-    static SDVariable negativeLogLikelihood(SDVariable x, SDVariable logits) {
-        return softplus(x.getSameDiff(), logits).sub(x.mul(logits)).sum(NEGATIVE_LOG_LIKELIHOOD, 1);
-    }
-
-    /** ND4J's softplus, which is infinite from about 88 on in single precision, continued by its asymptote. */
-    private static SDVariable softplus(SameDiff graph, SDVariable x) {
-        SDVariable excess = graph.nn.relu(x.sub(LINEAR_FROM), 0);
-        return graph.nn.softplus(x.sub(excess)).add(excess);
     }
 }

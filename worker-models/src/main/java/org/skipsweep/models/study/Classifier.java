@@ -14,6 +14,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.Shuffle;
 
 /**
  * The multilayer perceptron of the classification study (model spec B.6): hidden layers of 1024 rectified units, each

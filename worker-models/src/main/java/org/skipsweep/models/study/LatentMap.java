@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.Shuffle;
 import smile.manifold.TSNE;
 import smile.math.Math;
 

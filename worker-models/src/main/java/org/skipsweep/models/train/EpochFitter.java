@@ -1,10 +1,10 @@
 package org.skipsweep.models.train;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.skipsweep.models.engine.Device;
 
 /** Trains a network for an epoch: on this executor, or on several with parameter averaging. */
 public interface EpochFitter {
-
     /**
      * Trains on every minibatch of an epoch.
      *
@@ -16,4 +16,9 @@ public interface EpochFitter {
      * @throws InterruptedException if the thread was interrupted between two steps
      */
     double fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException;
+
+    /** Where to compute what is computed on this executor. */
+    default Device device() {
+        return new Device.Cpu();
+    }
 }

@@ -1,29 +1,24 @@
 package org.skipsweep.models.train;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.data.Binarizer;
-import org.skipsweep.models.data.ImageSet;
+import java.util.Iterator;
+import java.util.Optional;
+import org.skipsweep.models.data.Batch;
+import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.metrics.GaussianKl;
-import org.skipsweep.models.objective.Elbo;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.objective.Draw;
+import org.skipsweep.models.objective.Estimate;
+import org.skipsweep.models.objective.Noise;
+import org.skipsweep.models.objective.Running;
 
 /**
- * One pass over a set of binary images with KL weight 1 and one latent sample per image (model spec C.1). The network
- * computes in single precision; sums and the KL term are taken in double.
+ * One pass over a set with KL weight 1 and one latent sample per example (model spec C.1). The network computes in single
+ * precision; sums and the KL term are taken in double.
  *
  * @param negativeLogLikelihood mean -log p(x|z), in nats
- * @param kl mean analytic KL(q(z|x) || p(z)), in nats
- * @param posteriorMean [N][D]
- * @param logVariance [N][D]
+ * @param kl mean analytic KL(q(z|x) || p(z)), in nats; 0 without a latent variable
+ * @param posterior of every example; empty without a latent variable
  */
-record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorMean, double[][] logVariance) {
+record Evaluation(double negativeLogLikelihood, double kl, Optional<Estimate.Posteriors> posterior) {
 
     /** The evidence lower bound, in nats. */
     double elbo() {
@@ -31,72 +26,40 @@ record Evaluation(double negativeLogLikelihood, double kl, double[][] posteriorM
     }
 
     /**
-     * @param network evaluated with its current parameters
-     * @param images binary images
-     * @param draws the trial's draws
-     * @param purpose which noise to use
-     * @param step distinguishes passes with the same purpose
-     * @param arrays carry the images into the network
+     * @param running evaluated with its current parameters
+     * @param examples what is looked at
+     * @param batchSize so many at a time
+     * @param noise of the latent samples
      */
-    static Evaluation of(
-            MultiLayerNetwork network, ImageSet images, Draws draws, Purpose purpose, long step, StagingArrays arrays) {
-        ObjectiveLayerRuntime objective = Networks.objective(network);
-        int latentDim = objective.layerConf().latentDim();
-        int batch = objective.layerConf().evaluationBatch();
-        int size = images.size();
-        int[] order = IntStream.range(0, size).toArray();
-        RandomGenerator random = draws.of(purpose, step);
-        double[][] posteriorMean = new double[size][];
+    static Evaluation of(Running running, Examples examples, int batchSize, Noise noise) {
+        int size = examples.size();
+        double[][] mean = new double[size][];
         double[][] logVariance = new double[size][];
         double nll = 0;
         double kl = 0;
-        for (int from = 0; from < size; from += batch) {
-            int count = Math.min(batch, size - from);
-            Map<String, INDArray> inputs = Map.of(
-                    Elbo.OBSERVATIONS,
-                    arrays.holding(
-                            Elbo.OBSERVATIONS,
-                            observations(images, order, from, count, random),
-                            count,
-                            images.pixelsPerImage()),
-                    Elbo.NOISE,
-                    arrays.holding(Elbo.NOISE, noise(count, latentDim, random), count, latentDim),
-                    Elbo.KL_WEIGHT,
-                    arrays.holding(Elbo.KL_WEIGHT, ones(count), count, 1));
-            Map<String, INDArray> values = objective
-                    .evaluator()
-                    .evaluate(inputs, List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.POSTERIOR_MEAN, Elbo.LOG_VARIANCE));
-            for (double value : values.get(Elbo.NEGATIVE_LOG_LIKELIHOOD).toDoubleVector()) {
+        int from = 0;
+        boolean latent = false;
+        Iterator<Batch> batches = examples.inOrder(batchSize);
+        while (batches.hasNext()) {
+            Batch batch = batches.next();
+            Estimate estimate = running.estimate(new Draw(batch, 1, noise));
+            for (double value : estimate.negativeLogLikelihood()) {
                 nll += value;
             }
-            double[][] means = values.get(Elbo.POSTERIOR_MEAN).toDoubleMatrix();
-            double[][] logVariances = values.get(Elbo.LOG_VARIANCE).toDoubleMatrix();
-            for (int i = 0; i < count; i++) {
-                posteriorMean[from + i] = means[i];
-                logVariance[from + i] = logVariances[i];
-                kl += GaussianKl.toStandardNormal(means[i], logVariances[i]);
+            latent = estimate.posterior().isPresent();
+            if (latent) {
+                Estimate.Posteriors posterior = estimate.posterior().get();
+                for (int i = 0; i < batch.size(); i++) {
+                    mean[from + i] = posterior.mean()[i];
+                    logVariance[from + i] = posterior.logVariance()[i];
+                    kl += GaussianKl.toStandardNormal(mean[from + i], logVariance[from + i]);
+                }
             }
+            from += batch.size();
         }
-        return new Evaluation(nll / size, kl / size, posteriorMean, logVariance);
-    }
-
-    private static float[] observations(ImageSet images, int[] order, int from, int count, RandomGenerator random) {
-        float[] pixels = new float[count * images.pixelsPerImage()];
-        Binarizer.draw(images, order, from, count, random, pixels);
-        return pixels;
-    }
-
-    private static float[] noise(int count, int latentDim, RandomGenerator random) {
-        float[] noise = new float[count * latentDim];
-        for (int i = 0; i < noise.length; i++) {
-            noise[i] = (float) random.nextGaussian();
-        }
-        return noise;
-    }
-
-    private static float[] ones(int count) {
-        float[] ones = new float[count];
-        Arrays.fill(ones, 1f);
-        return ones;
+        return new Evaluation(
+                nll / size,
+                kl / size,
+                latent ? Optional.of(new Estimate.Posteriors(mean, logVariance)) : Optional.empty());
     }
 }

@@ -1,26 +1,61 @@
 package org.skipsweep.models.train;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.objective.Running;
+import org.skipsweep.models.trial.UpdateRule;
 
-/** Trains in the calling thread, one minibatch after the other. */
+/**
+ * Trains in the calling thread, one minibatch after the other. Parameters and the update rule's state go to the device before
+ * an epoch and come back after it, so checkpoints, averaging and evaluation find them where they always are.
+ */
 public final class LocalFitter implements EpochFitter {
-    private final StagingArrays arrays = new StagingArrays();
+    private final Device device;
+
+    /** Trains on the processor. */
+    public LocalFitter() {
+        this(new Device.Cpu());
+    }
+
+    /** @param device where to compute */
+    public LocalFitter(Device device) {
+        this.device = device;
+    }
 
     @Override
+    public Device device() {
+        return device;
+    }
+
+    /** {@inheritDoc} If a loss is not finite, the network keeps what it had learnt before that step. */
+    @Override
     public double fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException {
+        ObjectiveLayerRuntime.Workplace workplace = Networks.workplace(network, device);
+        Running running = workplace.running();
+        ParameterMemory memory = workplace.memory();
+        INDArray state = network.getUpdater().getStateViewArray();
+        memory.load(state);
         Minibatches.Epoch order = minibatches.epoch(epoch);
         double sum = 0;
         for (int i = 0; i < minibatches.perEpoch(); i++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("training was interrupted in epoch " + epoch);
             }
-            network.fit(order.minibatch(i, arrays));
-            double loss = network.score();
+            double loss = running.gradient(order.draw(i));
             if (!Double.isFinite(loss)) {
                 throw new NonFiniteLossException(epoch, order.step(i), loss);
             }
             sum += loss;
+            memory.update(
+                    UpdateRule.Adam.USUAL,
+                    minibatches.learningRate(),
+                    minibatches.gradientClip(),
+                    network.getIterationCount() + 1L);
+            network.setIterationCount(network.getIterationCount() + 1);
         }
+        memory.store(state);
         return sum / minibatches.perEpoch();
     }
 }

@@ -3,26 +3,39 @@ package org.skipsweep.models.train;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.skipsweep.models.engine.libtorch.AdamRule;
-import org.skipsweep.models.engine.libtorch.LibtorchEngine;
-import org.skipsweep.models.engine.libtorch.LibtorchTraining;
-import org.skipsweep.models.engine.libtorch.TrainingMemory;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.TrialSpec;
 
 /** The Deeplearning4j network of a trial. */
 public final class Networks {
+    /** Before the name of a parameter of the network's one layer. */
+    private static final String LAYER = "0_";
+
     private Networks() {}
 
-    /** An initialised network: Adam with betas 0.9 and 0.999 and epsilon 1e-8, in single precision (model spec B.2). */
+    /** An initialised network in single precision, with Adam (model spec B.2). */
+    public static MultiLayerNetwork of(TrialSpec spec, DataShape shape) {
+        return of(spec, shape, new VectorAdam(spec.optimization().learningRate()), DataType.FLOAT);
+    }
+
+    /** The same for images of so many pixels. */
     public static MultiLayerNetwork of(TrialSpec spec, int pixels) {
-        return of(spec, pixels, new VectorAdam(spec.optimization().learningRate()), DataType.FLOAT);
+        return of(spec, new DataShape.Images(pixels));
     }
 
     static MultiLayerNetwork of(TrialSpec spec, int pixels, IUpdater updater, DataType dataType) {
+        return of(spec, new DataShape.Images(pixels), updater, dataType);
+    }
+
+    private static MultiLayerNetwork of(TrialSpec spec, DataShape shape, IUpdater updater, DataType dataType) {
         // The objective is a mean over the minibatch already; miniBatch(true) would divide the step once more.
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .seed(spec.seed())
@@ -31,14 +44,7 @@ public final class Networks {
                 .trainingWorkspaceMode(WorkspaceMode.NONE)
                 .inferenceWorkspaceMode(WorkspaceMode.NONE)
                 .list()
-                .layer(ObjectiveLayer.of(
-                        spec.model(),
-                        pixels,
-                        spec.engine(),
-                        spec.precision(),
-                        spec.seed(),
-                        updater,
-                        spec.optimization().gradientClip()))
+                .layer(ObjectiveLayer.of(spec, shape, updater))
                 .build();
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
@@ -50,31 +56,35 @@ public final class Networks {
     }
 
     /**
-     * Training of a network's parameters where its engine computes.
+     * Where a network's objective is at work.
      *
-     * @throws IllegalArgumentException if its engine is not libtorch, or its updater not Adam
+     * @param device where to compute, if that was not decided before
      */
-    static LibtorchTraining deviceTraining(MultiLayerNetwork network) {
-        ObjectiveLayerRuntime objective = objective(network);
-        ObjectiveLayer configuration = objective.layerConf();
-        String first = objective.paramTable().keySet().iterator().next();
-        if (!(objective.engine() instanceof LibtorchEngine engine)
-                || !(configuration.getUpdaterByParam(first) instanceof Adam adam)) {
-            throw new IllegalArgumentException(
-                    "training on a device needs engine = libtorch and Adam, but the engine is "
-                            + objective.engine().description());
+    static ObjectiveLayerRuntime.Workplace workplace(MultiLayerNetwork network, Device device) {
+        // Deeplearning4j's updater makes the flat memory of gradients, which the objective writes into.
+        network.getUpdater(true);
+        if (network.getFlattenedGradients() == null) {
+            network.initGradientsView();
         }
-        return engine.training(
-                objective.trainingGraph(),
-                new TrainingMemory(
-                        network.params(),
-                        objective.paramTable(),
-                        network.getUpdater().getStateViewArray()),
-                new AdamRule(
-                        adam.getLearningRate(),
-                        adam.getBeta1(),
-                        adam.getBeta2(),
-                        adam.getEpsilon(),
-                        configuration.getGradientNormalizationThreshold()));
+        return objective(network).workOn(device, (rule, rate, clip, step) -> step(network));
+    }
+
+    /** A step of Deeplearning4j along the gradient in the network's own memory. */
+    private static void step(MultiLayerNetwork network) {
+        Gradient gradient = new DefaultGradient(network.getFlattenedGradients());
+        objective(network)
+                .gradient()
+                .gradientForVariable()
+                .forEach((name, part) -> gradient.setGradientFor(LAYER + name, part));
+        network.getUpdater()
+                .update(
+                        network,
+                        gradient,
+                        network.getIterationCount(),
+                        network.getEpochCount(),
+                        1,
+                        LayerWorkspaceMgr.noWorkspacesImmutable());
+        INDArray parameters = network.params();
+        parameters.subi(network.getFlattenedGradients().reshape(parameters.shape()));
     }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,30 +16,44 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
-import org.skipsweep.models.engine.Engines;
-import org.skipsweep.models.engine.Evaluator;
-import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.engine.HostMemory;
+import org.skipsweep.models.engine.HostVector;
+import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.engine.choice.Engines;
+import org.skipsweep.models.metrics.GaussianKl;
 import org.skipsweep.models.model.Phase;
-import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.objective.Estimate;
+import org.skipsweep.models.objective.Objective;
+import org.skipsweep.models.objective.Running;
+import org.skipsweep.models.trial.TrialSpec;
 
-/** What Deeplearning4j runs for an {@link ObjectiveLayer}: one call of the engine per step gives loss and gradient. */
+/**
+ * What Deeplearning4j runs for an {@link ObjectiveLayer}: one call of the objective per step gives loss and gradient. Unless
+ * somebody says where to compute, it computes on the processor.
+ */
 final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implements IOutputLayer {
     private final Map<String, INDArray> parameters;
-    private final Engine engine;
-    private final LossGraph graph;
-    private final List<String> trainingOutputs;
-    private final Evaluator trainer;
-    private Evaluator evaluator;
+    private final Objective objective;
+    private final PackedInputs packed;
     private INDArray parametersView;
     private INDArray gradientsView;
     private Map<String, INDArray> gradients;
-    private Map<String, INDArray> trainableGradients;
+    private Workplace workplace;
     private INDArray labels;
     private Bound bound;
     private double loss = Double.NaN;
+
+    /**
+     * Where the objective is at work.
+     *
+     * @param engine who computes
+     * @param memory where the parameters lie meanwhile
+     * @param running the objective
+     */
+    record Workplace(Engine engine, ParameterMemory memory, Running running) {}
 
     ObjectiveLayerRuntime(
             NeuralNetConfiguration conf,
@@ -53,83 +66,82 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
         this.parametersView = parametersView;
         this.parameters = conf.variables(false).stream()
                 .collect(Collectors.toMap(name -> name, parameters::get, (a, b) -> a, LinkedHashMap::new));
-        this.engine = Engines.of(layerConf().engine(), layerConf().precision());
-        this.graph = layerConf().graph(dataType, Phase.TRAINING);
-        this.trainingOutputs = Stream.concat(Stream.of(graph.loss()), graph.nextStatistics().values().stream())
-                .toList();
-        this.trainer = engine.compile(graph, this.parameters);
+        this.objective = layerConf().objective();
+        this.packed = new PackedInputs(objective.inputs());
     }
 
-    /** Evaluates the objective's evaluation graph on the network's current parameters. */
-    Evaluator evaluator() {
-        if (evaluator == null) {
-            evaluator = engine.compile(layerConf().graph(dataType, Phase.EVALUATION), parameters);
+    /** What training minimises. */
+    Objective objective() {
+        return objective;
+    }
+
+    /**
+     * Where the objective is at work; decided here, once, if it was not.
+     *
+     * @param device where to compute
+     * @param updater makes steps where the network's own memory is trained
+     */
+    Workplace workOn(Device device, HostMemory.Updater updater) {
+        if (workplace == null) {
+            TrialSpec spec = layerConf().spec();
+            Engine engine = Engines.of(spec.engine(), spec.precision(), device);
+            HostVector gradient = new HostVector(gradients == null ? Map.of() : gradients);
+            ParameterMemory memory = engine.memory(new HostMemory(parameters, gradient, updater));
+            workplace = new Workplace(engine, memory, objective.compile(engine, memory, dataType));
         }
-        return evaluator;
+        return workplace;
     }
 
-    Engine engine() {
-        return engine;
+    private Running running() {
+        return workOn(new Device.Cpu(), (rule, rate, clip, step) -> {
+                    throw new UnsupportedOperationException("Deeplearning4j makes the steps of this network");
+                })
+                .running();
     }
 
-    /** A training graph of its own for whoever asks. */
-    LossGraph trainingGraph() {
-        return layerConf().graph(dataType, Phase.TRAINING);
-    }
-
-    /** Inputs of the graph from features and labels of a minibatch; the same arrays for the same minibatch arrays. */
-    Map<String, INDArray> inputs(INDArray features, INDArray side) {
-        if (bound == null || bound.features() != features || bound.labels() != side) {
-            int latentDim = layerConf().latentDim();
-            bound = new Bound(
-                    features,
-                    side,
-                    Map.of(
-                            Elbo.OBSERVATIONS, features,
-                            Elbo.NOISE, side.get(NDArrayIndex.all(), NDArrayIndex.interval(0, latentDim)),
-                            Elbo.KL_WEIGHT,
-                                    side.get(NDArrayIndex.all(), NDArrayIndex.interval(latentDim, latentDim + 1))));
+    private Map<String, INDArray> inputs() {
+        if (bound == null || bound.features() != input || bound.labels() != labels) {
+            bound = new Bound(input, labels, packed.unpack(input, labels));
         }
         return bound.inputs();
     }
 
-    private Map<String, INDArray> inputs() {
-        return inputs(input, labels);
-    }
-
+    /** Unpacked arrays stay the same for the same minibatch arrays. */
     private record Bound(INDArray features, INDArray labels, Map<String, INDArray> inputs) {}
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-        Map<String, INDArray> values = trainer.gradient(inputs(), trainableGradients, trainingOutputs);
-        loss = values.get(graph.loss()).getDouble(0);
-        graph.nextStatistics().forEach((statistic, next) -> {
-            parameters.get(statistic).assign(values.get(next));
-            gradients.get(statistic).assign(0);
-        });
+        loss = running().gradient(inputs());
+        return new Pair<>(gradient(), null);
+    }
+
+    /** The gradient that the last step left, for Deeplearning4j's updater. */
+    @Override
+    public Gradient gradient() {
         Gradient gradient = new DefaultGradient(gradientsView);
         gradients.forEach(gradient::setGradientFor);
-        return new Pair<>(gradient, null);
+        return gradient;
     }
 
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaceMgr) {
         if (!training || Double.isNaN(loss)) {
-            loss = (training ? trainer : evaluator())
-                    .evaluate(inputs(), List.of(graph.loss()))
-                    .get(graph.loss())
-                    .getDouble(0);
+            loss = running().loss(inputs(), training ? Phase.TRAINING : Phase.EVALUATION);
         }
         return loss + regularization;
     }
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaceMgr) {
-        Map<String, INDArray> values = evaluator().evaluate(inputs(), List.of(Elbo.NEGATIVE_LOG_LIKELIHOOD, Elbo.KL));
-        return values.get(Elbo.NEGATIVE_LOG_LIKELIHOOD)
-                .add(values.get(Elbo.KL))
-                .add(regularization)
-                .reshape(-1, 1);
+        Estimate estimate = running().estimate(inputs());
+        double[] scores = estimate.negativeLogLikelihood().clone();
+        estimate.posterior().ifPresent(posterior -> {
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += GaussianKl.toStandardNormal(
+                        posterior.mean()[i], posterior.logVariance()[i]);
+            }
+        });
+        return Nd4j.createFromArray(scores).castTo(dataType).add(regularization).reshape(-1, 1);
     }
 
     @Override
@@ -209,8 +221,11 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
     public void setBackpropGradientsViewArray(INDArray view) {
         gradientsView = view;
         gradients = layerConf().initializer().getGradientsFromFlattened(conf(), view);
-        trainableGradients =
-                graph.trainable().stream().map(Parameter::name).collect(Collectors.toMap(name -> name, gradients::get));
+        if (workplace != null) {
+            workplace.running().close();
+            workplace.memory().close();
+            workplace = null;
+        }
     }
 
     @Override

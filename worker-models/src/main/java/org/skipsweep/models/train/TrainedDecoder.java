@@ -10,9 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Evaluator;
+import org.skipsweep.models.engine.Input;
+import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.model.Decoder;
 import org.skipsweep.models.objective.DecoderLikelihood;
+import org.skipsweep.models.objective.InputArrays;
 
 /** The decoder of a trained trial, with the parameters of its best epoch. Not safe for use by several threads at once. */
 public final class TrainedDecoder {
@@ -21,30 +27,39 @@ public final class TrainedDecoder {
     private final Evaluator evaluator;
     private final int pixels;
     private final int latentDim;
-    private final StagingArrays arrays = new StagingArrays();
+    private final InputArrays arrays;
+    private final Input observations;
+    private final Input latent;
 
-    TrainedDecoder(Evaluator evaluator, int pixels, int latentDim) {
+    private TrainedDecoder(LossGraph graph, Evaluator evaluator, Decoder decoder) {
         this.evaluator = evaluator;
-        this.pixels = pixels;
-        this.latentDim = latentDim;
+        this.pixels = decoder.pixels();
+        this.latentDim = decoder.latentDim();
+        this.arrays = new InputArrays(DataType.FLOAT);
+        this.observations = graph.inputs().get(0);
+        this.latent = graph.inputs().get(1);
     }
 
     /**
      * The decoder in the newest checkpoint of a trial, if one was kept.
      *
-     * @param pixels of an image
      * @throws IOException if the checkpoint cannot be read
+     * @throws IllegalArgumentException if the trial's model does not generate images
      */
-    public static Optional<TrainedDecoder> newest(CheckpointFolder checkpoints, int pixels) throws IOException {
-        return checkpoints.latest().map(Checkpoint::best).map(network -> of(network, pixels));
+    public static Optional<TrainedDecoder> newest(CheckpointFolder checkpoints) throws IOException {
+        return checkpoints.latest().map(Checkpoint::best).map(TrainedDecoder::of);
     }
 
-    static TrainedDecoder of(MultiLayerNetwork network, int pixels) {
-        ObjectiveLayerRuntime objective = Networks.objective(network);
-        ObjectiveLayer layer = objective.layerConf();
-        Evaluator evaluator =
-                objective.engine().compile(layer.decoderGraph(network.params().dataType()), objective.paramTable());
-        return new TrainedDecoder(evaluator, pixels, layer.latentDim());
+    static TrainedDecoder of(MultiLayerNetwork network) {
+        Decoder decoder = Networks.objective(network)
+                .objective()
+                .latentVariableModel()
+                .filter(Decoder.class::isInstance)
+                .map(Decoder.class::cast)
+                .orElseThrow(() -> new IllegalArgumentException("this model does not generate images"));
+        ObjectiveLayerRuntime.Workplace workplace = Networks.workplace(network, new Device.Cpu());
+        LossGraph graph = DecoderLikelihood.graph(decoder, network.params().dataType());
+        return new TrainedDecoder(graph, workplace.engine().compile(graph, workplace.memory()), decoder);
     }
 
     /** Size D of the latent variable. */
@@ -144,10 +159,8 @@ public final class TrainedDecoder {
     /** Probabilities for at most {@link #BATCH} images; batches are filled up, so that all have one size. */
     private float[][] batch(float[][] x, float[][] z) {
         Map<String, INDArray> inputs = Map.of(
-                DecoderLikelihood.OBSERVATIONS,
-                arrays.holding(DecoderLikelihood.OBSERVATIONS, flat(x, pixels), BATCH, pixels),
-                DecoderLikelihood.Z,
-                arrays.holding(DecoderLikelihood.Z, flat(z, latentDim), BATCH, latentDim));
+                observations.name(), arrays.holding(observations, BATCH, flat(x, pixels)),
+                latent.name(), arrays.holding(latent, BATCH, flat(z, latentDim)));
         float[][] values = evaluator
                 .evaluate(inputs, List.of(DecoderLikelihood.LOGITS))
                 .get(DecoderLikelihood.LOGITS)

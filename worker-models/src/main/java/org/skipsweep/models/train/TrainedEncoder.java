@@ -1,26 +1,30 @@
 package org.skipsweep.models.train;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.data.Binarizer;
+import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.data.ImageSet;
-import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.objective.Draw;
+import org.skipsweep.models.objective.Estimate;
+import org.skipsweep.models.objective.Noise;
+import org.skipsweep.models.objective.Running;
+import org.skipsweep.models.trial.Draws;
 
 /** The encoder of a trained trial, with the parameters of its best epoch. Not safe for use by several threads at once. */
 public final class TrainedEncoder {
-    private final ObjectiveLayerRuntime objective;
+    private final Running running;
+    private final int batchSize;
     private final int latentDim;
-    private final StagingArrays arrays = new StagingArrays();
 
     private TrainedEncoder(MultiLayerNetwork network) {
-        this.objective = Networks.objective(network);
-        this.latentDim = objective.layerConf().latentDim();
+        this.running = Networks.workplace(network, new Device.Cpu()).running();
+        this.batchSize = Networks.objective(network).layerConf().evaluationBatch();
+        this.latentDim = Networks.objective(network).layerConf().spec().model().latentDim();
     }
 
     /**
@@ -45,7 +49,9 @@ public final class TrainedEncoder {
      * @return [N][D]
      */
     public float[][] posteriorMeans(ImageSet images, RandomGenerator binarization) {
-        return posteriors(images, binarization).mean();
+        return Arrays.stream(posteriors(images, binarization).mean())
+                .map(TrainedEncoder::single)
+                .toArray(float[][]::new);
     }
 
     /**
@@ -56,7 +62,7 @@ public final class TrainedEncoder {
      * @return [N][D]
      */
     public float[][] posteriorSamples(ImageSet images, RandomGenerator random) {
-        Posteriors posteriors = posteriors(images, random);
+        Estimate.Posteriors posteriors = posteriors(images, random);
         float[][] z = new float[images.size()][latentDim];
         for (int i = 0; i < z.length; i++) {
             for (int d = 0; d < latentDim; d++) {
@@ -67,31 +73,29 @@ public final class TrainedEncoder {
         return z;
     }
 
-    private record Posteriors(float[][] mean, float[][] logVariance) {}
-
-    private Posteriors posteriors(ImageSet images, RandomGenerator binarization) {
-        int pixels = images.pixelsPerImage();
-        int size = images.size();
-        int batch = objective.layerConf().evaluationBatch();
-        Posteriors all = new Posteriors(new float[size][], new float[size][]);
-        int[] order = IntStream.range(0, size).toArray();
-        for (int from = 0; from < size; from += batch) {
-            int count = Math.min(batch, size - from);
-            float[] observations = new float[count * pixels];
-            Binarizer.draw(images, order, from, count, binarization, observations);
-            Map<String, INDArray> values = objective
-                    .evaluator()
-                    .evaluate(inputs(observations, count, pixels), List.of(Elbo.POSTERIOR_MEAN, Elbo.LOG_VARIANCE));
-            System.arraycopy(values.get(Elbo.POSTERIOR_MEAN).toFloatMatrix(), 0, all.mean(), from, count);
-            System.arraycopy(values.get(Elbo.LOG_VARIANCE).toFloatMatrix(), 0, all.logVariance(), from, count);
+    private Estimate.Posteriors posteriors(ImageSet images, RandomGenerator binarization) {
+        double[][] mean = new double[images.size()][];
+        double[][] logVariance = new double[images.size()][];
+        // The posterior does not depend on the sample that is drawn from it.
+        Noise noise = Noise.of(new Draws(0).of(Draws.Purpose.LATENT_SAMPLE, 0));
+        int from = 0;
+        Iterator<Batch> batches = images.inOrder(batchSize, binarization);
+        while (batches.hasNext()) {
+            Batch batch = batches.next();
+            Estimate.Posteriors posterior =
+                    running.estimate(new Draw(batch, 1, noise)).posterior().orElseThrow();
+            System.arraycopy(posterior.mean(), 0, mean, from, batch.size());
+            System.arraycopy(posterior.logVariance(), 0, logVariance, from, batch.size());
+            from += batch.size();
         }
-        return all;
+        return new Estimate.Posteriors(mean, logVariance);
     }
 
-    private Map<String, INDArray> inputs(float[] observations, int count, int pixels) {
-        return Map.of(
-                Elbo.OBSERVATIONS, arrays.holding(Elbo.OBSERVATIONS, observations, count, pixels),
-                Elbo.NOISE, arrays.holding(Elbo.NOISE, new float[count * latentDim], count, latentDim),
-                Elbo.KL_WEIGHT, arrays.holding(Elbo.KL_WEIGHT, new float[count], count, 1));
+    private static float[] single(double[] values) {
+        float[] single = new float[values.length];
+        for (int i = 0; i < single.length; i++) {
+            single[i] = (float) values[i];
+        }
+        return single;
     }
 }

@@ -1,5 +1,6 @@
 package org.skipsweep.models.train;
 
+import java.util.Optional;
 import org.skipsweep.models.trial.Latents;
 import org.skipsweep.models.trial.TrialMetrics;
 
@@ -7,8 +8,18 @@ import org.skipsweep.models.trial.TrialMetrics;
  * What training a trial to its end gave.
  *
  * @param metrics measured on the test set with the parameters of the best epoch
- * @param latents posteriors of the test set, and a sample of each
- * @param imagesPerSecond training images per second over the whole training, data feeding included
+ * @param posteriors of the test set, and a sample of each; empty if the model has no latent variable
+ * @param imagesPerSecond training examples per second over the whole training, data feeding included
  * @param engine who computed
  */
-public record TrainedTrial(TrialMetrics metrics, Latents latents, double imagesPerSecond, String engine) {}
+public record TrainedTrial(TrialMetrics metrics, Optional<Latents> posteriors, double imagesPerSecond, String engine) {
+
+    /**
+     * Posteriors of the test set, and a sample of each.
+     *
+     * @throws java.util.NoSuchElementException if the model has no latent variable
+     */
+    public Latents latents() {
+        return posteriors.orElseThrow();
+    }
+}

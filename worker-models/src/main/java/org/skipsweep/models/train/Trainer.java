@@ -6,11 +6,15 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.Examples;
+import org.skipsweep.models.data.TrialData;
 import org.skipsweep.models.metrics.LatentMetrics;
+import org.skipsweep.models.objective.Estimate;
+import org.skipsweep.models.objective.Noise;
+import org.skipsweep.models.objective.Running;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.EpochReport;
@@ -30,14 +34,13 @@ public final class Trainer {
     private static final double NANOS = 1e9;
 
     private final TrialSpec spec;
-    private final ImageData data;
+    private final TrialData data;
     private final EpochFitter fitter;
     private final CheckpointFolder checkpoints;
     private final int checkpointEvery;
     private final Consumer<EpochReport> progress;
     private final Draws draws;
     private final Minibatches minibatches;
-    private final StagingArrays arrays = new StagingArrays();
 
     /**
      * @param spec what to train
@@ -49,7 +52,7 @@ public final class Trainer {
      */
     public Trainer(
             TrialSpec spec,
-            ImageData data,
+            TrialData data,
             EpochFitter fitter,
             CheckpointFolder checkpoints,
             int checkpointEvery,
@@ -109,9 +112,15 @@ public final class Trainer {
         if (saved.isPresent()) {
             return saved.get();
         }
-        MultiLayerNetwork network = Networks.of(spec, data.train().pixelsPerImage());
+        MultiLayerNetwork network = Networks.of(spec, data.train().shape());
         Checkpoint.State state = new Checkpoint.State(0, 0, Double.NEGATIVE_INFINITY, 0);
         return new Checkpoint(network, network.params().dup(), state);
+    }
+
+    private Evaluation evaluate(MultiLayerNetwork network, Examples examples, RandomGenerator noise) {
+        Running running = Networks.workplace(network, fitter.device()).running();
+        int batchSize = Networks.objective(network).layerConf().evaluationBatch();
+        return Evaluation.of(running, examples, batchSize, Noise.of(noise));
     }
 
     private Checkpoint epoch(Checkpoint before) throws InterruptedException {
@@ -121,8 +130,7 @@ public final class Trainer {
         long start = System.nanoTime();
         double loss = fitter.fit(network, minibatches, epoch);
         double seconds = (System.nanoTime() - start) / NANOS;
-        Evaluation validation =
-                Evaluation.of(network, data.validation(), draws, Purpose.VALIDATION_NOISE, epoch, arrays);
+        Evaluation validation = evaluate(network, data.validation(), draws.of(Purpose.VALIDATION_NOISE, epoch));
         if (!Double.isFinite(validation.elbo())) {
             throw new NonFiniteLossException(epoch, (long) epoch * minibatches.perEpoch(), -validation.elbo());
         }
@@ -149,44 +157,42 @@ public final class Trainer {
     }
 
     private TrainedTrial measure(Checkpoint last) {
-        MultiLayerNetwork network = last.network();
-        network.params().assign(last.bestParameters());
-        ImageSet test = data.test();
-        Evaluation evaluation = Evaluation.of(network, test, draws, Purpose.TEST_NOISE, 0, arrays);
-        Latents latents =
-                new Latents(evaluation.posteriorMean(), evaluation.logVariance(), samples(evaluation), labels(test));
+        MultiLayerNetwork network = last.best();
+        Networks.workplace(network, fitter.device())
+                .memory()
+                .load(network.getUpdater().getStateViewArray());
+        Evaluation evaluation = evaluate(network, data.test(), draws.of(Purpose.TEST_NOISE, 0));
+        Optional<Latents> latents = evaluation.posterior().map(this::latents);
         Measurements measured = Measurements.of(Metric.ELBO, evaluation.elbo())
-                .and(LatentMetrics.of(latents).values())
+                .and(latents.map(found -> LatentMetrics.of(found).values()).orElse(Measurements.NONE))
                 .with(Metric.VALIDATION_ELBO, last.state().bestValidationElbo());
         TrialMetrics metrics = new TrialMetrics(
                 measured,
                 last.state().bestEpoch(),
                 data.train().size(),
                 data.validation().size(),
-                test.size());
+                data.test().size());
         double trained = (double) spec.optimization().epochs() * minibatches.images();
         return new TrainedTrial(
                 metrics,
                 latents,
                 trained / last.state().trainingSeconds(),
-                Networks.objective(network).engine().description());
+                Networks.workplace(network, fitter.device()).engine().description());
     }
 
-    private double[][] samples(Evaluation evaluation) {
-        double[][] z = new double[evaluation.posteriorMean().length][];
+    private Latents latents(Estimate.Posteriors posterior) {
+        double[][] z = new double[posterior.mean().length][];
         Arrays.setAll(
-                z,
-                i -> Latents.sample(
-                        draws, i, evaluation.posteriorMean()[i], evaluation.logVariance()[i]));
-        return z;
+                z, i -> Latents.sample(draws, i, posterior.mean()[i], posterior.logVariance()[i]));
+        return new Latents(posterior.mean(), posterior.logVariance(), z, labels(data.test()));
     }
 
-    private static Optional<int[]> labels(ImageSet images) {
-        if (images.label(0).isEmpty()) {
+    private static Optional<int[]> labels(Examples examples) {
+        if (examples.label(0).isEmpty()) {
             return Optional.empty();
         }
-        int[] labels = new int[images.size()];
-        Arrays.setAll(labels, i -> images.label(i).getAsInt());
+        int[] labels = new int[examples.size()];
+        Arrays.setAll(labels, i -> examples.label(i).getAsInt());
         return Optional.of(labels);
     }
 }

@@ -26,9 +26,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.PixelKind;
-import org.skipsweep.models.engine.Engines;
+import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.choice.Engines;
 import org.skipsweep.models.model.ImageVae;
 import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.model.Phase;
@@ -124,7 +125,7 @@ public class TrainingBenchmark {
                 Phase.TRAINING);
         gradients = new LinkedHashMap<>();
         graph.trainable().forEach(parameter -> gradients.put(parameter.name(), Nd4j.zeros(parameter.dimensions())));
-        evaluator = Engines.of(kind, precision)
+        evaluator = Engines.of(kind, precision, new Device.Cpu())
                 .compile(graph, network.getOutputLayer().paramTable());
         outputs = Stream.concat(Stream.of(graph.loss()), graph.nextStatistics().values().stream())
                 .toList();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.engine.choice.Engines;
 import org.skipsweep.models.engine.libtorch.ChildJvm;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
@@ -15,16 +16,19 @@ import org.skipsweep.models.trial.Precision;
 class EnginesTest {
     @Test
     void auto_takesLibtorchWhereItWorks() {
-        assertThat(Engines.of(EngineKind.AUTO, Precision.FP32).description())
-                .isEqualTo(Engines.of(EngineKind.LIBTORCH, Precision.FP32).description())
-                .matches("libtorch 2\\.10\\.0 (cpu|cuda:0) fp32");
-        assertThat(Engines.of(EngineKind.AUTO, Precision.BF16).description()).endsWith("bf16");
-        assertThat(Engines.of(EngineKind.ND4J, Precision.FP32).description()).isEqualTo("nd4j Cpu");
+        assertThat(Engines.of(EngineKind.AUTO, Precision.FP32, new Device.Cpu()).description())
+                .isEqualTo(Engines.of(EngineKind.LIBTORCH, Precision.FP32, new Device.Cpu())
+                        .description())
+                .matches("libtorch 2\\.10\\.0 cpu fp32");
+        assertThat(Engines.of(EngineKind.AUTO, Precision.BF16, new Device.Cpu()).description())
+                .endsWith("bf16");
+        assertThat(Engines.of(EngineKind.ND4J, Precision.FP32, new Device.Cpu()).description())
+                .isEqualTo("nd4j Cpu");
     }
 
     @Test
     void nd4jInReducedPrecision_isRefused() {
-        assertThatThrownBy(() -> Engines.of(EngineKind.ND4J, Precision.BF16))
+        assertThatThrownBy(() -> Engines.of(EngineKind.ND4J, Precision.BF16, new Device.Cpu()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("precision = bf16 needs engine = libtorch; nd4j computes in fp32 only");
     }
@@ -36,7 +40,8 @@ class EnginesTest {
         Map<String, INDArray> parameters = TestModels.parameters(graph, 2);
         parameters.remove("encoder.1.bias");
 
-        assertThatThrownBy(() -> Engines.of(kind, Precision.FP32).compile(graph, parameters))
+        assertThatThrownBy(
+                        () -> Engines.of(kind, Precision.FP32, new Device.Cpu()).compile(graph, parameters))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("parameter encoder.1.bias needs an array of shape [5] but got none");
     }
@@ -66,14 +71,15 @@ class EnginesTest {
 
     /** Prints what is chosen where libtorch is missing. */
     public static void main(String[] arguments) {
-        System.out.println(Engines.of(EngineKind.AUTO, Precision.FP32).description());
+        System.out.println(
+                Engines.of(EngineKind.AUTO, Precision.FP32, new Device.Cpu()).description());
         printRefusal(EngineKind.LIBTORCH, Precision.FP32);
         printRefusal(EngineKind.AUTO, Precision.BF16);
     }
 
     private static void printRefusal(EngineKind kind, Precision precision) {
         try {
-            Engines.of(kind, precision);
+            Engines.of(kind, precision, new Device.Cpu());
             System.out.println("not refused");
         } catch (IllegalArgumentException e) {
             System.out.println(e.getMessage());

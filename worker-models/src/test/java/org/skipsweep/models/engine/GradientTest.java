@@ -30,7 +30,7 @@ class GradientTest {
         Map<String, INDArray> inputs = TestModels.inputs(model, 7, 1);
         try (Evaluator evaluator = new Nd4jEngine().compile(graph, parameters)) {
             evaluator.gradient(inputs, gradients, List.of(graph.loss()));
-            for (Parameter parameter : graph.parameters()) {
+            for (ParameterShape parameter : graph.parameters()) {
                 INDArray values = parameters.get(parameter.name());
                 INDArray gradient = gradients.get(parameter.name());
                 checkDifferences(evaluator, graph, inputs, values, gradient, parameter.name());

@@ -15,6 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.model.ImageVae;
+import org.skipsweep.models.model.Initialization;
+import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.Draws;
@@ -36,7 +38,7 @@ class ImageGradientTest {
     void gradientOfTheLoss_isTheCentralDifference(Phase phase, boolean skip) {
         ImageVae model = model(skip);
         LossGraph graph = Elbo.graph(model, DataType.DOUBLE, phase);
-        Map<String, INDArray> parameters = parameters(graph);
+        Map<String, INDArray> parameters = parameters(model);
         Map<String, INDArray> gradients = new LinkedHashMap<>();
         graph.trainable()
                 .forEach(parameter ->
@@ -45,7 +47,7 @@ class ImageGradientTest {
         try (Evaluator evaluator = new Nd4jEngine().compile(graph, parameters)) {
             evaluator.gradient(inputs, gradients, List.of(graph.loss()));
             RandomGenerator random = new Draws(7).of(Purpose.TRAINING_NOISE, 0);
-            for (Parameter parameter : graph.trainable()) {
+            for (ParameterShape parameter : graph.trainable()) {
                 for (int i = 0; i < 2; i++) {
                     check(evaluator, graph, inputs, parameters, gradients, parameter, random);
                 }
@@ -59,7 +61,7 @@ class ImageGradientTest {
             Map<String, INDArray> inputs,
             Map<String, INDArray> parameters,
             Map<String, INDArray> gradients,
-            Parameter parameter,
+            ParameterShape parameter,
             RandomGenerator random) {
         INDArray values = parameters.get(parameter.name());
         INDArray direction =
@@ -127,19 +129,21 @@ class ImageGradientTest {
     }
 
     /** As a trial starts, except that no parameter is 0. */
-    private static Map<String, INDArray> parameters(LossGraph graph) {
+    private static Map<String, INDArray> parameters(ImageVae model) {
         Map<String, INDArray> parameters = new LinkedHashMap<>();
         RandomGenerator random = new Draws(5).of(Purpose.INITIALIZATION, 0);
-        for (Parameter parameter : graph.parameters()) {
+        for (Parameter parameter : new Elbo(model).parameters()) {
             boolean constant = parameter.initialization() instanceof Initialization.Constant;
             INDArray values = array(
-                    constant ? new Initialization.Uniform(0.5, 1.5) : parameter.initialization(), parameter, random);
+                    constant ? new Initialization.Uniform(0.5, 1.5) : parameter.initialization(),
+                    parameter.shape(),
+                    random);
             parameters.put(parameter.name(), values);
         }
         return parameters;
     }
 
-    private static INDArray array(Initialization initialization, Parameter parameter, RandomGenerator random) {
+    private static INDArray array(Initialization initialization, ParameterShape parameter, RandomGenerator random) {
         return Nd4j.createFromArray(initialization.draw(parameter.length(), random))
                 .reshape('c', parameter.dimensions());
     }

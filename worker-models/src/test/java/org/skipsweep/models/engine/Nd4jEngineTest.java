@@ -75,8 +75,10 @@ class Nd4jEngineTest {
             double sum = 0;
             for (int i = 0; i < 6; i++) {
                 Map<String, INDArray> one = new HashMap<>();
-                for (String name : graph.inputs()) {
-                    one.put(name, inputs.get(name).getRow(i, true).dup());
+                for (Input input : graph.inputs()) {
+                    one.put(
+                            input.name(),
+                            inputs.get(input.name()).getRow(i, true).dup());
                 }
                 sum += loss(evaluator, one);
             }
@@ -140,7 +142,8 @@ class Nd4jEngineTest {
         SDVariable y = graph.constant("y", Nd4j.ones(DataType.DOUBLE, 2, 3));
         SDVariable similarity = graph.math.cosineSimilarity("similarity", x, y, 1);
         similarity.sum("loss");
-        LossGraph loss = new LossGraph(graph, List.of("x"), List.of(), "loss", List.of());
+        LossGraph loss = new LossGraph(
+                graph, List.of(new Input.Observed("x", List.of(Input.BATCH, 3L))), List.of(), "loss", List.of());
         String operation = graph.getVariables().get("similarity").getOutputOfOp();
         try (Evaluator evaluator = engine.compile(loss, Map.of())) {
             Map<String, INDArray> inputs = Map.of("x", Nd4j.ones(DataType.DOUBLE, 2, 3));

@@ -24,7 +24,8 @@ public record SameDiffSession(Map<String, INDArray> values, Map<String, INDArray
         DataType dataType = parameters.values().iterator().next().dataType();
         LossGraph loss = Elbo.graph(model, dataType, Phase.TRAINING);
         SameDiff graph = loss.graph();
-        List<String> names = loss.parameters().stream().map(Parameter::name).toList();
+        List<String> names =
+                loss.parameters().stream().map(ParameterShape::name).toList();
         names.forEach(
                 name -> graph.associateArrayWithVariable(parameters.get(name).dup(), name));
         OutAndGrad result = graph.calculateGradientsAndOutputs(inputs, outputs, names);

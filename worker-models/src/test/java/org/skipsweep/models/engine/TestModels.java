@@ -45,10 +45,10 @@ public final class TestModels {
     public static Map<String, INDArray> parameters(LossGraph graph, long seed) {
         Map<String, INDArray> parameters = new LinkedHashMap<>();
         int index = 0;
-        for (Parameter parameter : graph.parameters()) {
+        for (ParameterShape parameter : graph.parameters()) {
             RandomGenerator random = new Draws(seed).of(Purpose.INITIALIZATION, index++);
             double[] values = new double[(int) parameter.length()];
-            double centre = parameter.role() == Parameter.Role.BIAS ? 0.3 : 0;
+            double centre = parameter.name().endsWith(".bias") ? 0.3 : 0;
             Arrays.setAll(values, i -> centre + 0.5 * random.nextGaussian());
             parameters.put(parameter.name(), Nd4j.createFromArray(values).reshape('c', parameter.dimensions()));
         }

@@ -10,10 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Evaluator;
-import org.skipsweep.models.engine.Initialization;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
-import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.ModelFamily;
@@ -55,7 +54,7 @@ class MlpVaeTest {
     @Test
     void parametersOfSkip_areNamedInOrderOfTheFlatVector() {
         assertThat(graph(new MlpVae(4, 2, 1, 3, true, true)).parameters())
-                .extracting(Parameter::name)
+                .extracting(ParameterShape::name)
                 .containsExactly(
                         "encoder.1.weight",
                         "encoder.1.bias",
@@ -79,7 +78,7 @@ class MlpVaeTest {
 
     @Test
     void initialBounds_areOneOverTheRootOfTheFanIn() {
-        assertThat(graph(new MlpVae(PIXELS, LATENT, 2, 512, true, true)).parameters())
+        assertThat(new Elbo(new MlpVae(PIXELS, LATENT, 2, 512, true, true)).parameters())
                 .allSatisfy(parameter -> {
                     double bound = 1 / Math.sqrt(fanIn(parameter.name()));
                     assertThat(parameter.initialization())
@@ -153,7 +152,9 @@ class MlpVaeTest {
     }
 
     private static long count(MlpVae model) {
-        return graph(model).parameters().stream().mapToLong(Parameter::length).sum();
+        return graph(model).parameters().stream()
+                .mapToLong(ParameterShape::length)
+                .sum();
     }
 
     private static LossGraph graph(MlpVae model) {

@@ -52,11 +52,10 @@ class EngineTrainingTest {
                 Networks.of(spec, 784, new VectorAdam(spec.optimization().learningRate()), DataType.DOUBLE);
         INDArray start = network.params().dup();
         Minibatches minibatches = new Minibatches(spec, Trials.DATA.train());
-        StagingArrays arrays = new StagingArrays();
         for (int epoch = 1; epoch <= Trials.EPOCHS; epoch++) {
             Minibatches.Epoch order = minibatches.epoch(epoch);
             for (int i = 0; i < minibatches.perEpoch(); i++) {
-                DataSet minibatch = order.minibatch(i, arrays);
+                DataSet minibatch = order.minibatch(i);
                 network.fit(
                         minibatch.getFeatures().castTo(DataType.DOUBLE),
                         minibatch.getLabels().castTo(DataType.DOUBLE));

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.Parameter;
-import org.skipsweep.models.model.Phase;
+import org.skipsweep.models.engine.ParameterShape;
+import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.trial.EpochReport;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
@@ -76,7 +74,7 @@ class ImageVaeTrainingTest {
                 .isEqualTo(last.network().params().toFloatVector());
         assertThat(actual.bestParameters().toFloatVector())
                 .isEqualTo(last.bestParameters().toFloatVector());
-        for (Parameter statistic : statistics(actual.network())) {
+        for (ParameterShape statistic : statistics(actual.network())) {
             assertThat(table(actual.network()).get(statistic.name()))
                     .as(statistic.name())
                     .isEqualTo(table(last.network()).get(statistic.name()))
@@ -160,7 +158,7 @@ class ImageVaeTrainingTest {
         DataSet minibatch = minibatch(0);
         MultiLayerNetwork stepped = network.clone();
         stepped.fit(minibatch);
-        for (Parameter statistic : statistics(network)) {
+        for (ParameterShape statistic : statistics(network)) {
             INDArray values = table(network).get(statistic.name());
             INDArray batch =
                     table(stepped).get(statistic.name()).sub(values.mul(0.9)).mul(10);
@@ -177,7 +175,7 @@ class ImageVaeTrainingTest {
         network.fit(minibatch(0));
         network.fit(minibatch(1));
         Map<String, INDArray> gradients = network.gradient().gradientForVariable();
-        for (Parameter statistic : statistics(network)) {
+        for (ParameterShape statistic : statistics(network)) {
             assertThat(gradients.get("0_" + statistic.name()).normmaxNumber().doubleValue())
                     .as(statistic.name())
                     .isZero();
@@ -192,9 +190,9 @@ class ImageVaeTrainingTest {
         return network.getOutputLayer().paramTable();
     }
 
-    private static List<Parameter> statistics(MultiLayerNetwork network) {
-        LossGraph graph = Networks.objective(network).layerConf().graph(Nd4j.dataType(), Phase.TRAINING);
-        return graph.parameters().stream()
+    private static List<ParameterShape> statistics(MultiLayerNetwork network) {
+        return Networks.objective(network).objective().parameters().stream()
+                .map(Parameter::shape)
                 .filter(parameter -> !parameter.trainable())
                 .toList();
     }

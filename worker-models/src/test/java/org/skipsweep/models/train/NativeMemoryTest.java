@@ -8,6 +8,8 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.OptimizationSpec;
@@ -46,7 +48,6 @@ class NativeMemoryTest {
         MultiLayerNetwork network = Networks.of(spec, side * side);
         Minibatches minibatches = new Minibatches(spec, Trials.grey(IMAGES, side));
         LocalFitter fitter = new LocalFitter();
-        StagingArrays arrays = new StagingArrays();
         Draws draws = new Draws(1);
         long before = 0;
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
@@ -54,7 +55,11 @@ class NativeMemoryTest {
                 before = Pointer.physicalBytes();
             }
             fitter.fit(network, minibatches, epoch);
-            Evaluation.of(network, Trials.DATA.test(), draws, Purpose.VALIDATION_NOISE, epoch, arrays);
+            Evaluation.of(
+                    Networks.workplace(network, new Device.Cpu()).running(),
+                    Trials.DATA.test(),
+                    100,
+                    Noise.of(draws.of(Purpose.VALIDATION_NOISE, epoch)));
         }
         System.out.println(Pointer.physicalBytes() - before);
     }

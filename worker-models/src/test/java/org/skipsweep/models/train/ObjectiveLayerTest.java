@@ -11,9 +11,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.skipsweep.models.engine.Initialization;
-import org.skipsweep.models.engine.Parameter;
-import org.skipsweep.models.model.Phase;
+import org.skipsweep.models.model.Initialization;
+import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.TrialSpec;
@@ -76,7 +75,7 @@ class ObjectiveLayerTest {
         MultiLayerNetwork network = Networks.of(SPEC, PIXELS);
         ObjectiveLayer layer = Networks.objective(network).layerConf();
         assertThat(network.getOutputLayer().paramTable())
-                .containsOnlyKeys(layer.graph(network.params().dataType(), Phase.TRAINING).parameters().stream()
+                .containsOnlyKeys(layer.objective().parameters().stream()
                         .map(Parameter::name)
                         .toList());
         assertThat(network.numParams()).isEqualTo(network.getOutputLayer().numParams());
@@ -87,10 +86,7 @@ class ObjectiveLayerTest {
         ModelSpec large = new ModelSpec(ModelFamily.MLP_VAE, 50, 2, true, true, 512);
         MultiLayerNetwork network = Networks.of(Trials.spec(large, Trials.OPTIMIZATION, 1), PIXELS);
         Map<String, INDArray> table = network.getOutputLayer().paramTable();
-        for (Parameter parameter : Networks.objective(network)
-                .layerConf()
-                .graph(network.params().dataType(), Phase.TRAINING)
-                .parameters()) {
+        for (Parameter parameter : Networks.objective(network).objective().parameters()) {
             INDArray values = table.get(parameter.name());
             double bound = ((Initialization.Uniform) parameter.initialization()).upper();
             double count = parameter.length();

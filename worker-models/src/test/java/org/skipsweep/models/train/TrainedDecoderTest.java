@@ -76,6 +76,6 @@ class TrainedDecoderTest {
         MultiLayerNetwork network =
                 Networks.of(Trials.spec(model, Trials.OPTIMIZATION, 5), PIXELS, new Adam(1e-3), DataType.FLOAT);
         network.params().muli(5);
-        return TrainedDecoder.of(network, PIXELS);
+        return TrainedDecoder.of(network);
     }
 }

@@ -30,7 +30,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
 
     /** The estimate of one trial. */
     public static TrialEstimate of(TrialSpec spec) {
-        if (spec.model().family() == ModelFamily.NO_OP) {
+        if (spec.family() == ModelFamily.NO_OP) {
             return new TrialEstimate(0, 0, 0, 0);
         }
         double train = size(spec.data().trainExamples(), 50_000);

@@ -29,27 +29,6 @@ final class Derivatives {
         }
     }
 
-    /**
-     * The derivatives of a value, one after the other in a row.
-     *
-     * @param value as for {@link #write}
-     * @param parts a leaf, or a tensor that the value does not depend on and for which there are zeros, for each part of the row
-     */
-    static Tensor row(Tensor value, List<Tensor> parts) {
-        TensorVector derivatives =
-                of(value, parts.stream().filter(Tensor::requires_grad).toList());
-        TensorVector row = new TensorVector();
-        int next = 0;
-        for (Tensor part : parts) {
-            Tensor derivative = part.requires_grad() ? derivatives.get(next++) : part;
-            row.push_back(
-                    part.requires_grad() && derivative.defined()
-                            ? derivative.reshape(-1)
-                            : torch.zeros_like(part.detach()).reshape(-1));
-        }
-        return torch.cat(row, 0);
-    }
-
     private static TensorVector of(Tensor value, List<Tensor> leaves) {
         return torch.grad(
                 new TensorVector(value),

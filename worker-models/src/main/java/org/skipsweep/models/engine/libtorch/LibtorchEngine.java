@@ -1,13 +1,13 @@
 package org.skipsweep.models.engine.libtorch;
 
-import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.global.torch;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
+import org.skipsweep.models.engine.HostMemory;
 import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.ParameterMemory;
 import org.skipsweep.models.trial.Precision;
 
 /**
@@ -70,20 +70,13 @@ public final class LibtorchEngine implements Engine {
     }
 
     @Override
-    public Evaluator compile(LossGraph graph, Map<String, INDArray> parameters) {
-        graph.requireArrays(parameters);
-        return new LibtorchEvaluator(graph, parameters, device, precision);
+    public ParameterMemory memory(HostMemory host) {
+        return device instanceof Device.Cpu ? host : new GpuMemory(host, device);
     }
 
-    /**
-     * Prepares to train a graph's parameters where this engine computes, without bringing them back after every step.
-     *
-     * @param graph the graph; it belongs to the training from now on
-     * @param memory the parameters and Adam's state, which are read and written by {@link LibtorchTraining#load} and
-     *     {@link LibtorchTraining#store} only
-     * @param rule how a step is made
-     */
-    public LibtorchTraining training(LossGraph graph, TrainingMemory memory, AdamRule rule) {
-        return new LibtorchTraining(graph, memory, rule, device, precision);
+    @Override
+    public Evaluator compile(LossGraph graph, ParameterMemory memory) {
+        graph.requireArrays(memory.arrays());
+        return new LibtorchEvaluator(graph, memory, device, precision);
     }
 }

@@ -1,78 +1,100 @@
 package org.skipsweep.models.engine.libtorch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.engine.ParameterShape;
+import org.skipsweep.models.engine.ParameterVector;
 import org.skipsweep.models.trial.Precision;
 
 /** A graph on libtorch. */
 final class LibtorchEvaluator implements Evaluator {
     private final LossGraph graph;
+    private final Set<String> trainable;
     private final Device device;
     private final Precision precision;
-    private final TorchParameters parameters;
+    private final Leaves leaves;
     private final TorchPrograms programs;
     private final OutputArrays outputArrays = new OutputArrays();
-    private Set<String> differentiated = Set.of();
 
-    LibtorchEvaluator(LossGraph graph, Map<String, INDArray> parameters, Device device, Precision precision) {
+    LibtorchEvaluator(LossGraph graph, ParameterMemory memory, Device device, Precision precision) {
         this.graph = graph;
+        this.trainable = graph.trainable().stream().map(ParameterShape::name).collect(Collectors.toUnmodifiableSet());
         this.device = device;
         this.precision = precision;
         this.programs = new TorchPrograms(graph, device);
-        this.parameters = new TorchParameters(parameters, device);
+        this.leaves = memory instanceof GpuMemory gpu ? gpu.leaves() : new SharedLeaves(memory.arrays(), device);
     }
 
     @Override
     public Map<String, INDArray> evaluate(Map<String, INDArray> inputs, List<String> outputs) {
+        graph.requireInputs(inputs);
         TorchProgram program = programs.computing(outputs, Precision.FP32);
-        return TorchScope.releasing(() -> TorchScope.silently(() -> {
-            parameters.refresh();
-            return carryOut(
-                    program,
-                    program.run(programs.given(program, parameters::leaf, TorchMemory.on(inputs, device))),
-                    outputs);
-        }));
+        return leaves.stream()
+                .run(() -> TorchScope.releasing(() -> TorchScope.silently(() -> {
+                    leaves.refresh();
+                    return carryOut(
+                            program,
+                            program.run(programs.given(program, leaves::find, TorchMemory.on(inputs, device))),
+                            outputs);
+                })));
     }
 
     @Override
     public Map<String, INDArray> gradient(
-            Map<String, INDArray> inputs, Map<String, INDArray> gradients, List<String> outputs) {
-        TorchProgram program = programs.computingLossAnd(outputs, precision);
-        differentiate(gradients.keySet());
-        return TorchScope.releasing(() -> {
-            Tensor[] values = TorchScope.recording(
-                    () -> program.run(programs.given(program, parameters::leaf, TorchMemory.on(inputs, device))));
-            return TorchScope.silently(() -> {
-                List<String> names = List.copyOf(gradients.keySet());
-                Derivatives.write(
-                        values[program.slot(graph.loss())],
-                        names.stream()
-                                .map(name -> parameters.leaf(name).orElseThrow())
-                                .toList(),
-                        names.stream()
-                                .map(name -> TorchMemory.share(gradients.get(name)))
-                                .toList());
-                return carryOut(program, values, outputs);
-            });
-        });
+            Map<String, INDArray> inputs, ParameterVector gradient, Map<String, INDArray> free, List<String> outputs) {
+        return backward(inputs, trainable, TorchVector.of(gradient), free, outputs);
     }
 
-    /** Lets derivatives be taken with respect to the named parameters and no others. */
-    private void differentiate(Set<String> names) {
-        TorchScope.silently(() -> {
-            parameters.refresh();
-            if (!names.equals(differentiated)) {
-                differentiated = Set.copyOf(names);
-                parameters.differentiate(differentiated);
-            }
-            return differentiated;
+    @Override
+    public Map<String, INDArray> freeGradient(
+            Map<String, INDArray> inputs, Map<String, INDArray> free, List<String> outputs) {
+        return backward(inputs, Set.of(), Map.of(), free, outputs);
+    }
+
+    private Map<String, INDArray> backward(
+            Map<String, INDArray> inputs,
+            Set<String> parameters,
+            Map<String, Tensor> gradient,
+            Map<String, INDArray> free,
+            List<String> outputs) {
+        graph.requireInputs(inputs);
+        TorchProgram program = programs.computingLossAnd(outputs, precision);
+        return leaves.stream().run(() -> {
+            TorchScope.silently(() -> {
+                leaves.refresh();
+                leaves.differentiate(parameters);
+                return leaves;
+            });
+            return TorchScope.releasing(() -> {
+                Map<String, Tensor> carried = TorchMemory.on(inputs, device);
+                free.keySet().forEach(name -> carried.get(name).set_requires_grad(true));
+                Tensor[] values =
+                        TorchScope.recording(() -> program.run(programs.given(program, leaves::find, carried)));
+                return TorchScope.silently(() -> {
+                    List<Tensor> sources = new ArrayList<>();
+                    List<Tensor> targets = new ArrayList<>();
+                    parameters.forEach(name -> {
+                        sources.add(leaves.find(name).orElseThrow());
+                        targets.add(gradient.get(name));
+                    });
+                    free.forEach((name, array) -> {
+                        sources.add(carried.get(name));
+                        targets.add(TorchMemory.share(array));
+                    });
+                    Derivatives.write(values[program.slot(graph.loss())], sources, targets);
+                    return carryOut(program, values, outputs);
+                });
+            });
         });
     }
 
@@ -84,7 +106,7 @@ final class LibtorchEvaluator implements Evaluator {
 
     @Override
     public void close() {
-        parameters.close();
+        leaves.close();
         programs.close();
         outputArrays.close();
     }

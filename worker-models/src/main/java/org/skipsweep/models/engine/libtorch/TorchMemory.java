@@ -46,6 +46,12 @@ final class TorchMemory {
     }
 
     static ScalarType scalarType(DataType dataType) {
+        if (dataType == DataType.INT32) {
+            return ScalarType.Int;
+        }
+        if (dataType == DataType.INT64) {
+            return ScalarType.Long;
+        }
         return switch (dataType) {
             case FLOAT -> ScalarType.Float;
             case DOUBLE -> ScalarType.Double;
@@ -59,6 +65,8 @@ final class TorchMemory {
             case Float -> DataType.FLOAT;
             case Double -> DataType.DOUBLE;
             case Bool -> DataType.BOOL;
+            case Int -> DataType.INT32;
+            case Long -> DataType.INT64;
             default -> throw new IllegalArgumentException("there is no ND4J array for values of type " + scalarType);
         };
     }

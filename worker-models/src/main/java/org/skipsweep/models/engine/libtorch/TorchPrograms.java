@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.trial.Precision;
 
@@ -66,7 +68,7 @@ final class TorchPrograms implements AutoCloseable {
         List<TorchCall> calls =
                 Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), key.wanted(), graph.loss());
         if (key.precision() == Precision.BF16) {
-            calls = ReducedPrecision.apply(calls, Set.copyOf(graph.inputs()), parameterType(), exact());
+            calls = ReducedPrecision.apply(calls, names(graph.inputs()), parameterType(), exact());
         }
         List<String> given = TorchGraph.given(calls, key.wanted());
         for (String name : given) {
@@ -77,6 +79,10 @@ final class TorchPrograms implements AutoCloseable {
             }
         }
         return new TorchProgram(calls, given, Set.copyOf(key.wanted()));
+    }
+
+    private static Set<String> names(List<Input> inputs) {
+        return inputs.stream().map(Input::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private ScalarType parameterType() {

@@ -20,7 +20,7 @@ import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
-import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.model.ImageVae;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
@@ -91,7 +91,7 @@ class ImageDifferentialTest {
         static Outcome of(Engine engine, LossGraph graph, DataType dataType) {
             Map<String, INDArray> parameters = new LinkedHashMap<>();
             Map<String, INDArray> gradients = new LinkedHashMap<>();
-            for (Parameter parameter : graph.parameters()) {
+            for (ParameterShape parameter : graph.parameters()) {
                 parameters.put(parameter.name(), random(parameter).castTo(dataType));
                 if (parameter.trainable()) {
                     gradients.put(parameter.name(), Nd4j.zeros(dataType, parameter.dimensions()));
@@ -111,7 +111,7 @@ class ImageDifferentialTest {
         }
     }
 
-    private static INDArray random(Parameter parameter) {
+    private static INDArray random(ParameterShape parameter) {
         RandomGenerator generator =
                 new Draws(1).of(Purpose.INITIALIZATION, parameter.name().hashCode());
         double[] values = new double[(int) parameter.length()];

@@ -24,10 +24,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
-import org.skipsweep.models.engine.Initialization;
+import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
-import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.Precision;
@@ -156,12 +156,17 @@ class OperationsTest {
         SDVariable touched = p.mul(q).mean().mul(1e-3).mul(x.mean());
         graph.math.tanh(value.mul(0.1)).sum().add(touched).sum("loss");
         graph.setLossVariables("loss");
-        List<Parameter> parameters = List.of(parameter("p", operation.shape()), parameter("q", operation.shape()));
-        return new LossGraph(graph, List.of("x"), parameters, "loss", List.of("value"));
+        List<ParameterShape> parameters = List.of(parameter("p", operation.shape()), parameter("q", operation.shape()));
+        return new LossGraph(
+                graph,
+                List.of(new Input.Observed("x", List.of(Input.BATCH, 1L))),
+                parameters,
+                "loss",
+                List.of("value"));
     }
 
-    private static Parameter parameter(String name, List<Long> shape) {
-        return new Parameter(name, shape, new Initialization.Constant(0), Parameter.Role.WEIGHT);
+    private static ParameterShape parameter(String name, List<Long> shape) {
+        return new ParameterShape(name, shape, true);
     }
 
     private static SDVariable parts(SDVariable... parts) {

@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.check;
 
 import java.util.List;
 import org.skipsweep.models.trial.AveragingSpec;

@@ -8,19 +8,19 @@ import org.bytedeco.pytorch.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 
-/**
- * Parameters as leaves of libtorch's graph of derivatives. On the processor they are Deeplearning4j's own memory, on a GPU
- * copies of it.
- */
-final class TorchParameters implements AutoCloseable {
+/** Leaves that are the network's own memory or, on a GPU, copies of it. */
+final class SharedLeaves implements Leaves {
     /** Kept so that their memory stays. */
     private final Map<String, INDArray> arrays;
 
+    private final DeviceStream stream = new DeviceStream.Direct();
     private final Map<String, Tensor> leaves = new HashMap<>();
-    /** Deeplearning4j's memory of those leaves that are copies. */
+    /** The network's memory of those leaves that are copies. */
     private final Map<String, Tensor> originals = new HashMap<>();
 
-    TorchParameters(Map<String, INDArray> parameters, Device device) {
+    private Set<String> differentiated = Set.of();
+
+    SharedLeaves(Map<String, INDArray> parameters, Device device) {
         this.arrays = Map.copyOf(parameters);
         arrays.forEach((name, array) -> {
             Tensor memory = TorchMemory.share(array);
@@ -33,18 +33,26 @@ final class TorchParameters implements AutoCloseable {
         });
     }
 
-    /** The leaf of that name, if it is a parameter. */
-    Optional<Tensor> leaf(String name) {
+    @Override
+    public DeviceStream stream() {
+        return stream;
+    }
+
+    @Override
+    public Optional<Tensor> find(String name) {
         return Optional.ofNullable(leaves.get(name));
     }
 
-    /** Lets derivatives be taken with respect to the named parameters and no others. */
-    void differentiate(Set<String> names) {
-        leaves.forEach((name, leaf) -> leaf.set_requires_grad(names.contains(name)));
+    @Override
+    public void differentiate(Set<String> names) {
+        if (!names.equals(differentiated)) {
+            differentiated = Set.copyOf(names);
+            leaves.forEach((name, leaf) -> leaf.set_requires_grad(names.contains(name)));
+        }
     }
 
-    /** Makes the leaves equal to Deeplearning4j's memory; derivatives must not be recorded meanwhile. */
-    void refresh() {
+    @Override
+    public void refresh() {
         originals.forEach((name, original) -> leaves.get(name).copy_(original));
     }
 

@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.check;
 
 import java.util.OptionalLong;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -7,6 +7,11 @@ import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.StrokeDigits;
 import org.skipsweep.models.engine.libtorch.DeviceMemory;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
+import org.skipsweep.models.train.EpochFitter;
+import org.skipsweep.models.train.LocalFitter;
+import org.skipsweep.models.train.Minibatches;
+import org.skipsweep.models.train.Networks;
+import org.skipsweep.models.train.NonFiniteLossException;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
 
@@ -39,7 +44,7 @@ public record TrainingSpeed(double stepsPerSecond, double examplesPerSecond, Opt
         int images = Math.max(steps, WARM_UP_STEPS) * model.batchSize();
         ImageSet strokes = StrokeDigits.published().images(Part.TRAIN, images);
         MultiLayerNetwork network = Networks.of(spec, strokes.pixelsPerImage());
-        EpochFitter fitter = new ExecutorFitter();
+        EpochFitter fitter = new LocalFitter(LibtorchEngine.bestDevice());
         fitter.fit(network, new Minibatches(spec, strokes.first(WARM_UP_STEPS * model.batchSize())), 1);
         Minibatches timed = new Minibatches(spec, strokes.first(steps * model.batchSize()));
         long start = System.nanoTime();

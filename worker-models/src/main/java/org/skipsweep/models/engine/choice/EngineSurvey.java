@@ -1,10 +1,12 @@
-package org.skipsweep.models.engine;
+package org.skipsweep.models.engine.choice;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
@@ -66,6 +68,7 @@ public record EngineSurvey(List<Entry> engines, String automatic) {
                 : LibtorchEngine.bestDevice() instanceof Device.Cuda
                         ? "libtorch works, and so does this GPU"
                         : "libtorch works, and there is no GPU for it";
-        return Engines.of(EngineKind.AUTO, Precision.FP32).description() + ": " + reason;
+        return Engines.of(EngineKind.AUTO, Precision.FP32, LibtorchEngine.bestDevice())
+                        .description() + ": " + reason;
     }
 }

@@ -1,14 +1,14 @@
-package org.skipsweep.models.study;
+package org.skipsweep.models.trial;
 
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Random orders. */
-final class Shuffle {
+public final class Shuffle {
     private Shuffle() {}
 
     /** The numbers from 0 to {@code size - 1} in random order. */
-    static int[] of(int size, RandomGenerator random) {
+    public static int[] of(int size, RandomGenerator random) {
         int[] order = IntStream.range(0, size).toArray();
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);

@@ -1,6 +1,9 @@
-package org.skipsweep.models.engine;
+package org.skipsweep.models.engine.choice;
 
 import java.util.Optional;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Engine;
+import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
@@ -15,29 +18,29 @@ public final class Engines {
 
     /**
      * The engine that was asked for; {@code auto} takes libtorch if it works here, else ND4J, and says why in the log.
-     * libtorch takes the first GPU if there is one that it can use.
      *
+     * @param device where libtorch computes
      * @throws IllegalArgumentException if the engine cannot be had, or not in this precision
      */
-    public static Engine of(EngineKind kind, Precision precision) {
+    public static Engine of(EngineKind kind, Precision precision, Device device) {
         return switch (kind) {
             case ND4J -> nd4j(precision, "");
-            case LIBTORCH -> libtorch(precision);
+            case LIBTORCH -> libtorch(precision, device);
             case AUTO -> LibtorchEngine.problem(new Device.Cpu())
                     .map(problem -> {
                         LOG.warn("engine = auto takes nd4j: {}", problem);
                         return nd4j(precision, ", and engine = auto has no other: " + problem);
                     })
-                    .orElseGet(() -> libtorch(precision));
+                    .orElseGet(() -> libtorch(precision, device));
         };
     }
 
-    private static Engine libtorch(Precision precision) {
+    private static Engine libtorch(Precision precision, Device device) {
         Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());
         if (problem.isPresent()) {
             throw new IllegalArgumentException("engine = libtorch does not work here: " + problem.get());
         }
-        return new LibtorchEngine(LibtorchEngine.bestDevice(), precision);
+        return new LibtorchEngine(device, precision);
     }
 
     private static Engine nd4j(Precision precision, String reason) {

@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.check;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,13 +13,18 @@ import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.Nd4jEngine;
-import org.skipsweep.models.engine.Parameter;
+import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
+import org.skipsweep.models.family.Families;
+import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.train.Networks;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.TrialSpec;
 
 /**
  * Whether libtorch gets from a random minibatch what ND4J on the processor gets from it.
@@ -64,16 +69,21 @@ public record EngineComparison(
 
     /** Compares a model's loss and full gradient, at its initial parameters, on libtorch's best device. */
     public static EngineComparison of(CheckedModel model) {
-        ObjectiveLayerRuntime objective =
-                Networks.objective(Networks.of(model.trial(Precision.FP32), CheckedModel.PIXELS));
+        TrialSpec trial = model.trial(Precision.FP32);
+        LatentVariableModel objective = Families.of(trial.family())
+                .objective(trial, new DataShape.Images(CheckedModel.PIXELS))
+                .latentVariableModel()
+                .orElseThrow();
+        Map<String, INDArray> parameters =
+                Networks.of(trial, CheckedModel.PIXELS).getOutputLayer().paramTable();
         Device device = LibtorchEngine.bestDevice();
         Engine reference = new Nd4jEngine();
         Engine checked = new LibtorchEngine(device, Precision.FP32);
         Map<String, INDArray> inputs = inputs(model);
-        Values expected = Values.of(reference, objective, inputs, DataType.FLOAT);
-        Values actual = Values.of(checked, objective, inputs, DataType.FLOAT);
-        Values exact = Values.of(reference, objective, inputs, DataType.DOUBLE);
-        Values actualInDouble = Values.of(checked, objective, inputs, DataType.DOUBLE);
+        Values expected = Values.of(reference, objective, parameters, inputs, DataType.FLOAT);
+        Values actual = Values.of(checked, objective, parameters, inputs, DataType.FLOAT);
+        Values exact = Values.of(reference, objective, parameters, inputs, DataType.DOUBLE);
+        Values actualInDouble = Values.of(checked, objective, parameters, inputs, DataType.DOUBLE);
         return new EngineComparison(
                 expected.loss(),
                 Math.abs(actual.loss() - expected.loss()) / Math.abs(expected.loss()),
@@ -106,13 +116,17 @@ public record EngineComparison(
     /** Loss, and gradient with respect to one parameter after the other. */
     private record Values(double loss, INDArray gradient) {
         static Values of(
-                Engine engine, ObjectiveLayerRuntime objective, Map<String, INDArray> inputs, DataType dataType) {
-            LossGraph graph = objective.layerConf().graph(dataType, Phase.TRAINING);
+                Engine engine,
+                LatentVariableModel model,
+                Map<String, INDArray> parameters,
+                Map<String, INDArray> inputs,
+                DataType dataType) {
+            LossGraph graph = Elbo.graph(model, dataType, Phase.TRAINING);
             Map<String, INDArray> gradients = new LinkedHashMap<>();
-            for (Parameter parameter : graph.trainable()) {
+            for (ParameterShape parameter : graph.trainable()) {
                 gradients.put(parameter.name(), Nd4j.zeros(dataType, parameter.dimensions()));
             }
-            try (Evaluator evaluator = engine.compile(graph, in(dataType, objective.paramTable()))) {
+            try (Evaluator evaluator = engine.compile(graph, in(dataType, parameters))) {
                 double loss = evaluator
                         .gradient(in(dataType, inputs), gradients, List.of(graph.loss()))
                         .get(graph.loss())

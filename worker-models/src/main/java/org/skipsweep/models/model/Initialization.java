@@ -1,4 +1,4 @@
-package org.skipsweep.models.engine;
+package org.skipsweep.models.model;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

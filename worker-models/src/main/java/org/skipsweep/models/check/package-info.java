@@ -1,0 +1,2 @@
+/** Diagnostics: whether engines agree, and how fast they train. */
+package org.skipsweep.models.check;

@@ -1,0 +1,24 @@
+package org.skipsweep.models.data;
+
+import java.util.SortedMap;
+import org.skipsweep.models.trial.Dataset;
+
+/** The three parts of a data set as a trial sees them. */
+public sealed interface TrialData permits ImageData {
+    /** Which data set. */
+    Dataset dataset();
+
+    /** What is trained on. */
+    Examples train();
+
+    /** What selects the epoch. */
+    Examples validation();
+
+    /** What is reported. */
+    Examples test();
+
+    /**
+     * SHA-256, in hexadecimal, of every file that was read, by its path below the data root; empty for built-in data.
+     */
+    SortedMap<String, String> checksums();
+}

@@ -1,0 +1,2 @@
+/** Which engine a trial gets, and which ones work here. */
+package org.skipsweep.models.engine.choice;

@@ -1,0 +1,16 @@
+package org.skipsweep.models.family;
+
+import org.skipsweep.models.objective.Objective;
+import org.skipsweep.models.trial.DataShape;
+import org.skipsweep.models.trial.TrialSpec;
+
+/** All that the platform must know of a model family. */
+public interface Family {
+    /**
+     * What training a trial minimises.
+     *
+     * @param shape of its data
+     * @throws IllegalArgumentException if the family has no model of such data
+     */
+    Objective objective(TrialSpec spec, DataShape shape);
+}

@@ -1,0 +1,107 @@
+package org.skipsweep.models.objective;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.data.Batch;
+import org.skipsweep.models.engine.Bounded;
+import org.skipsweep.models.engine.Input;
+
+/**
+ * Fills the inputs that graphs declare: the only place that knows where each kind comes from. The arrays are written again
+ * and again, since an engine may hold on to every array that it was ever given; a bounded number of them is kept.
+ */
+public final class InputArrays implements AutoCloseable {
+    private static final int KEPT = 256;
+
+    private final Bounded<Key, INDArray> arrays = new Bounded<>(KEPT, INDArray::close);
+    private final DataType reals;
+
+    private record Key(String input, List<Long> shape) {}
+
+    /** @param reals the type of real numbers */
+    public InputArrays(DataType reals) {
+        this.reals = reals;
+    }
+
+    /** An array per input, holding its values until the next call. Free inputs are left out. */
+    public Map<String, INDArray> fill(List<Input> inputs, Draw draw) {
+        Map<String, INDArray> filled = new LinkedHashMap<>();
+        for (Input input : inputs) {
+            if (!(input instanceof Input.Free)) {
+                filled.put(input.name(), fill(input, draw));
+            }
+        }
+        return filled;
+    }
+
+    private INDArray fill(Input input, Draw draw) {
+        Batch batch = draw.batch();
+        long[] shape = input.dimensions(batch.size(), batch.length());
+        if (input instanceof Input.Observed) {
+            return holding(input, shape, batch.reals());
+        }
+        if (input instanceof Input.Tokens) {
+            INDArray array = array(input, shape);
+            array.data().setData(batch.tokens());
+            return array;
+        }
+        if (input instanceof Input.Weight) {
+            return holding(input, shape, constant(shape, (float) draw.klWeight()));
+        }
+        if (input instanceof Input.Normal) {
+            return holding(input, shape, drawn(shape, draw.noise().latent()::nextGaussian));
+        }
+        throw new IllegalArgumentException("nothing fills input " + input.name());
+    }
+
+    private static float[] drawn(long[] shape, DoubleSupplier source) {
+        float[] values = new float[length(shape)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) source.getAsDouble();
+        }
+        return values;
+    }
+
+    private static float[] constant(long[] shape, float value) {
+        float[] values = new float[length(shape)];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private static int length(long[] shape) {
+        return Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+    }
+
+    /** An array for an input of so many examples, holding {@code values} until the next call for it. */
+    public INDArray holding(Input input, int examples, float[] values) {
+        return holding(input, input.dimensions(examples, 1), values);
+    }
+
+    private INDArray holding(Input input, long[] shape, float[] values) {
+        INDArray array = array(input, shape);
+        if (reals == DataType.FLOAT && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU) {
+            array.data().asNioFloat().put(0, values);
+        } else {
+            array.data().setData(values);
+        }
+        return array;
+    }
+
+    private INDArray array(Input input, long[] shape) {
+        return arrays.get(
+                new Key(input.name(), Arrays.stream(shape).boxed().toList()),
+                () -> Nd4j.createUninitializedDetached(input.dataType(reals), 'c', shape));
+    }
+
+    @Override
+    public void close() {
+        arrays.close();
+    }
+}

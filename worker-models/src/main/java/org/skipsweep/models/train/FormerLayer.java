@@ -1,0 +1,58 @@
+package org.skipsweep.models.train;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.DataShape;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.TrialSpec;
+
+/**
+ * The configuration of an objective layer as checkpoints hold it that were written before it held the whole trial. It tells
+ * model, engine and seed, which are all that the objective depends on; the rest takes its default.
+ *
+ * @param spec a trial with that model, engine and seed
+ * @param shape of its images
+ */
+record FormerLayer(TrialSpec spec, DataShape shape) {
+    private static final Map<String, TrialKey<?>> KEYS = Map.of(
+            "family", TrialKeys.MODEL,
+            "latentDim", TrialKeys.LATENT_DIM,
+            "decoderLayers", TrialKeys.DECODER_LAYERS,
+            "hiddenUnits", TrialKeys.HIDDEN_UNITS,
+            "skip", TrialKeys.SKIP,
+            "skipOutput", TrialKeys.SKIP_OUTPUT,
+            "engine", TrialKeys.ENGINE,
+            "precision", TrialKeys.PRECISION,
+            "seed", TrialKeys.SEED);
+    private static final String PIXELS = "pixels";
+    /** Configurations that are older still have no precision. */
+    private static final Set<String> OPTIONAL = Set.of("precision");
+
+    /** What the fields say, once all are there. */
+    static Optional<FormerLayer> read(Map<String, Object> fields) {
+        boolean all = fields.containsKey(PIXELS)
+                && KEYS.keySet().stream().allMatch(name -> OPTIONAL.contains(name) || fields.containsKey(name));
+        if (!all) {
+            return Optional.empty();
+        }
+        Map<String, Object> values = new HashMap<>();
+        ModelFamily family = Choice.of(ModelFamily.class, String.valueOf(fields.get("family")));
+        TrialKeys.of(family).forEach(key -> initial(key).ifPresent(value -> values.put(key.name(), value)));
+        KEYS.forEach((name, key) -> {
+            if (fields.get(name) != null) {
+                values.put(key.name(), fields.get(name));
+            }
+        });
+        TrialSpec spec = TrialKeys.spec(TrialKeys.withDependentDefaults(values));
+        return Optional.of(new FormerLayer(spec, new DataShape.Images(((Number) fields.get(PIXELS)).intValue())));
+    }
+
+    private static <T> Optional<Object> initial(TrialKey<T> key) {
+        return key.initial().map(key.type()::plain);
+    }
+}
