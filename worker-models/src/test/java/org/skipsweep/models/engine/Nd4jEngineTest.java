@@ -106,36 +106,6 @@ class Nd4jEngineTest {
     }
 
     @Test
-    void gradient_overwritesWhatTheArraysHeld() {
-        LossGraph graph = TestModels.graph(TestModels.VAE);
-        Map<String, INDArray> first = TestModels.zeros(graph);
-        Map<String, INDArray> second = TestModels.zeros(graph);
-        Map<String, INDArray> inputs = TestModels.inputs(TestModels.VAE, 4, 1);
-        try (Evaluator evaluator = engine.compile(graph, TestModels.parameters(graph, 2))) {
-            evaluator.gradient(inputs, first, List.of());
-            Map<String, INDArray> copy = new HashMap<>();
-            first.forEach((name, array) -> copy.put(name, array.dup()));
-            first.values().forEach(array -> array.assign(Double.NaN));
-            evaluator.gradient(inputs, first, List.of());
-            assertThat(first).isEqualTo(copy);
-            evaluator.gradient(inputs, second, List.of());
-            assertThat(second).isEqualTo(copy);
-        }
-    }
-
-    @Test
-    void missingInput_isRefused() {
-        LossGraph graph = TestModels.graph(TestModels.VAE);
-        Map<String, INDArray> inputs = new HashMap<>(TestModels.inputs(TestModels.VAE, 4, 1));
-        inputs.remove(Elbo.NOISE);
-        try (Evaluator evaluator = engine.compile(graph, TestModels.parameters(graph, 2))) {
-            assertThatThrownBy(() -> evaluator.evaluate(inputs, VALUES))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("no array was given for input noise");
-        }
-    }
-
-    @Test
     void operationWithoutAStep_isRefusedByName() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 3);

@@ -18,7 +18,7 @@ public final class ChildJvm {
      *
      * @param options options for the virtual machine
      */
-    ChildJvm(Class<?> main, String... options) throws IOException {
+    public ChildJvm(Class<?> main, String... options) throws IOException {
         this(System.getProperty("java.class.path"), main, options);
     }
 
