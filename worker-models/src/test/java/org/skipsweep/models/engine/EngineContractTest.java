@@ -28,7 +28,7 @@ import org.skipsweep.models.trial.Precision;
 /** What every engine promises. */
 class EngineContractTest {
     private static final MlpVae MODEL = TestModels.SKIP;
-    private static final int SIZES = 20;
+    private static final int SIZES = 12;
 
     private final LossGraph graph = TestModels.graph(MODEL);
     private final Map<String, INDArray> parameters = TestModels.parameters(graph, 2);
@@ -176,7 +176,7 @@ class EngineContractTest {
 
     /** Prints by how many bytes resident memory grew over steps with batches of many sizes, once the allocator has settled. */
     public static void main(String[] arguments) {
-        MlpVae model = new MlpVae(100, 5, 2, 64, true, false);
+        MlpVae model = new MlpVae(30, 3, 2, 16, true, false);
         LossGraph graph = TestModels.graph(model);
         Map<String, INDArray> parameters = TestModels.parameters(graph, 1);
         Map<String, INDArray> gradients = TestModels.zeros(graph);

@@ -27,9 +27,10 @@ public final class ChildJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", classPath, main.getName()));
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        // As the scripts set it: one arena keeps what many threads would scatter.
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        process = builder.start();
     }
 
     /** Starts {@code main} on this class path without the jars whose file name matches. */
