@@ -14,7 +14,7 @@ import org.skipsweep.models.check.TrainingSpeed;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.choice.EngineSurvey;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
-import org.skipsweep.models.engine.libtorch.MatrixRate;
+import org.skipsweep.models.engine.libtorch.device.MatrixRate;
 import org.skipsweep.models.trial.Precision;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

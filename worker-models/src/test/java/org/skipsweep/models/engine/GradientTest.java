@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.model.MlpVae;
 
 /** Every operation that a model uses is checked here before it is trusted. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.model.ImageVae;
 import org.skipsweep.models.model.Initialization;
 import org.skipsweep.models.model.Parameter;

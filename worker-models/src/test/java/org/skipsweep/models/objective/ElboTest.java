@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.engine.TestModels;
+import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.model.Phase;
 
 /** Model spec H.1 and H.2. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.skipsweep.models.engine.Device;
-import org.skipsweep.models.engine.Nd4jEngine;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
+import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
 

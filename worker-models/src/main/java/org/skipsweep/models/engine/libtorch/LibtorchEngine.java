@@ -8,6 +8,8 @@ import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.HostMemory;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.engine.libtorch.device.GpuMemory;
+import org.skipsweep.models.engine.libtorch.device.TorchLibraries;
 import org.skipsweep.models.trial.Precision;
 
 /**

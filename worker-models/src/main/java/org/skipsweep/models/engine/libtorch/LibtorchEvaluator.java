@@ -14,6 +14,13 @@ import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
 import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.engine.ParameterVector;
+import org.skipsweep.models.engine.libtorch.device.GpuMemory;
+import org.skipsweep.models.engine.libtorch.device.Leaves;
+import org.skipsweep.models.engine.libtorch.device.OutputArrays;
+import org.skipsweep.models.engine.libtorch.device.SharedLeaves;
+import org.skipsweep.models.engine.libtorch.device.TorchMemory;
+import org.skipsweep.models.engine.libtorch.device.TorchScope;
+import org.skipsweep.models.engine.libtorch.device.TorchVector;
 import org.skipsweep.models.trial.Precision;
 
 /** A graph on libtorch. */

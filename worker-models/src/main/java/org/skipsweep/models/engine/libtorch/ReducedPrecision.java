@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skipsweep.models.engine.libtorch.operation.Rounding;
+import org.skipsweep.models.engine.libtorch.operation.TorchCall;
 
 /**
  * Lets calls compute with bfloat16 values where their {@link Rounding} allows it, by conversions in between: every value is

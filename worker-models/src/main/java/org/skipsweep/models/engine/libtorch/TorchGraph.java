@@ -9,6 +9,10 @@ import java.util.TreeSet;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.skipsweep.models.engine.OperationOrder;
+import org.skipsweep.models.engine.libtorch.operation.OperationRule;
+import org.skipsweep.models.engine.libtorch.operation.TorchCall;
+import org.skipsweep.models.engine.libtorch.operation.TorchOperation;
+import org.skipsweep.models.engine.libtorch.operation.Vocabulary;
 
 /** A SameDiff graph as libtorch calls. */
 final class TorchGraph {
@@ -22,7 +26,7 @@ final class TorchGraph {
     static void check(SameDiff graph) {
         Set<String> unknown = new TreeSet<>();
         for (SameDiffOp node : graph.getOps().values()) {
-            Optional<Translation> translation = Vocabulary.find(node.getOp().opName());
+            Optional<OperationRule> translation = Vocabulary.find(node.getOp().opName());
             if (translation.isEmpty()) {
                 unknown.add(node.getOp().opName());
             } else {
@@ -40,7 +44,7 @@ final class TorchGraph {
         List<TorchCall> calls = new ArrayList<>();
         for (SameDiffOp node : OperationOrder.of(graph, wanted)) {
             String name = node.getOp().opName();
-            Translation translation = Vocabulary.find(name).orElseThrow();
+            OperationRule translation = Vocabulary.find(name).orElseThrow();
             calls.add(new TorchCall(
                     name,
                     node.getOp(),
@@ -52,7 +56,7 @@ final class TorchGraph {
         return calls;
     }
 
-    private static TorchOperation operation(Translation translation, SameDiffOp node) {
+    private static TorchOperation operation(OperationRule translation, SameDiffOp node) {
         try {
             return translation.operation().apply(node.getOp());
         } catch (UnsupportedOperationException e) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
+import org.skipsweep.models.engine.libtorch.operation.TorchCall;
+import org.skipsweep.models.engine.libtorch.operation.TorchOperation;
 
 /** Calls in order, each knowing by number where its inputs are and which of them nothing reads after it. */
 final class TorchProgram {

@@ -16,6 +16,9 @@ import org.nd4j.autodiff.samediff.VariableType;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.libtorch.device.TorchMemory;
+import org.skipsweep.models.engine.libtorch.fusion.Fusions;
+import org.skipsweep.models.engine.libtorch.operation.TorchCall;
 import org.skipsweep.models.trial.Precision;
 
 /** The programs of one graph, one for each set of values that was ever asked for, and the graph's constants. */

@@ -1,0 +1,33 @@
+package org.skipsweep.models.engine.nd4j;
+
+import java.util.List;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+
+/**
+ * One ND4J operation with what it reads and writes.
+ *
+ * @param operation a {@link DynamicCustomOp}, or an {@link org.nd4j.linalg.api.ops.Op} with one input
+ * @param inputs its inputs
+ * @param outputs its outputs
+ */
+public record Instruction(DifferentialFunction operation, List<Operand> inputs, List<Operand> outputs) {
+
+    /** An operation on whole values. */
+    static Instruction of(DifferentialFunction operation, List<String> inputs, List<String> outputs) {
+        return new Instruction(operation, values(inputs), values(outputs));
+    }
+
+    /** A matrix product, either factor transposed or not. */
+    static Instruction product(
+            Operand left, boolean transposeLeft, Operand right, boolean transposeRight, Operand out) {
+        DynamicCustomOp operation = DynamicCustomOp.builder("matmul")
+                .addIntegerArguments(transposeLeft ? 1 : 0, transposeRight ? 1 : 0, 0)
+                .build();
+        return new Instruction(operation, List.of(left, right), List.of(out));
+    }
+
+    private static List<Operand> values(List<String> names) {
+        return names.stream().<Operand>map(Operand.Value::new).toList();
+    }
+}
