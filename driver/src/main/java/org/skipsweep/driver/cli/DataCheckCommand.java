@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.skipsweep.models.data.DataCheck;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.FileReport;
 import org.skipsweep.models.trial.Dataset;
 import picocli.CommandLine;
@@ -32,7 +33,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dataset dataset = name.dataset();
-        List<FileReport> reports = DataCheck.check(dataset, data.uri(), new Configuration());
+        List<FileReport> reports = DatasetSources.of(dataset).check(new DataRoot(data.uri(), new Configuration()));
         PrintWriter out = spec.commandLine().getOut();
         if (reports.isEmpty()) {
             out.println(dataset.label() + " is built in: there is nothing to check");

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.skipsweep.models.data.Catalogue;
 import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.Download;
 import org.skipsweep.models.data.PublishedFile;
 import org.skipsweep.models.trial.Dataset;
@@ -57,7 +57,7 @@ final class DataFetchCommand implements Callable<Integer> {
     }
 
     private List<PublishedFile> files(Dataset dataset) {
-        List<PublishedFile> files = Catalogue.files(dataset);
+        List<PublishedFile> files = DatasetSources.of(dataset).files();
         if (from == null) {
             return files;
         }

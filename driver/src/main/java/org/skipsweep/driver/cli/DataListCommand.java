@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.skipsweep.models.data.Catalogue;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.PublishedFile;
 import org.skipsweep.models.trial.Dataset;
 import picocli.CommandLine;
@@ -44,13 +44,13 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static String images(Dataset dataset) {
-        return Catalogue.sizes(dataset).stream()
+        return DatasetSources.of(dataset).sizes().stream()
                 .map(size -> String.format(Locale.ROOT, "%,d", size))
                 .collect(Collectors.joining("/"));
     }
 
     private static String download(Dataset dataset) {
-        List<PublishedFile> files = Catalogue.files(dataset);
+        List<PublishedFile> files = DatasetSources.of(dataset).files();
         if (files.isEmpty()) {
             return "none";
         }
@@ -62,10 +62,10 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static String state(Dataset dataset, URI root) {
-        if (Catalogue.files(dataset).isEmpty()) {
+        if (DatasetSources.of(dataset).files().isEmpty()) {
             return "built in";
         }
-        List<String> problems = ImageDatasets.problems(dataset, root, new Configuration());
+        List<String> problems = DatasetSources.of(dataset).problems(new DataRoot(root, new Configuration()));
         return problems.isEmpty() ? "present" : "not usable, see: sweep data check " + dataset.label();
     }
 }

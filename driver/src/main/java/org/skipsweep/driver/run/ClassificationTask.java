@@ -9,7 +9,7 @@ import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.study.ClassifierScore;
 import org.skipsweep.models.study.FeatureStudy;
 import org.skipsweep.models.train.TrainedEncoder;
@@ -35,7 +35,7 @@ final class ClassificationTask implements Function<Trial, Classification> {
         TrialSetting place = setting.value();
         TrialFolder folder = TrialFolder.open(place.root(), trial, place.configuration());
         long start = System.nanoTime();
-        ImageData data = ImageDatasets.load(trial.spec().data(), place.dataRoot(), place.configuration());
+        ImageData data = ImageData.of(LoadedData.of(trial.spec(), place.data()));
         TrainedEncoder encoder = TrainedEncoder.newest(place.checkpoints(trial))
                 .orElseThrow(() -> new IOException("trial " + trial.id() + " has no checkpoint left"));
         List<ClassifierScore> scores =

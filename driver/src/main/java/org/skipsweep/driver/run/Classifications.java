@@ -24,9 +24,8 @@ import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.study.FeatureStudy;
-import org.skipsweep.models.trial.DataSpec;
 
 /** The classification study of a sweep: a Spark job of one task for each finished trial. */
 public final class Classifications {
@@ -141,10 +140,8 @@ public final class Classifications {
                                 + " sweep again");
             }
         }
-        List<DataSpec> specs =
-                trials.stream().map(trial -> trial.spec().data()).distinct().toList();
-        for (DataSpec spec : specs) {
-            problems.addAll(problems(ImageDatasets.load(spec, setting.dataRoot(), setting.configuration())));
+        for (Trial trial : trials) {
+            problems.addAll(problems(ImageData.of(LoadedData.of(trial.spec(), setting.data()))));
         }
         if (!problems.isEmpty()) {
             throw new UserError(problems.stream().distinct().toList());

@@ -3,7 +3,9 @@ package org.skipsweep.driver.run;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +21,16 @@ import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.ImageDatasets;
-import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.data.LoadedData;
+import org.skipsweep.models.data.TrialData;
+import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.TrialSpec;
 
 /** Runs sweeps: checks what can be checked, freezes the plan, runs what is not done. */
 public final class Sweeps {
@@ -53,9 +61,10 @@ public final class Sweeps {
             SparkSession session, Plan plan, List<Trial> chosen, Places places, ProgressView view)
             throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
-        Set<DataSpec> data = data(chosen);
-        checkData(data, places.data(), hadoop);
-        Map<String, String> checksums = checksums(data, plan.reduce(), places.data(), hadoop);
+        Collection<TrialSpec> data = oneOfEachData(chosen);
+        DataRoot root = new DataRoot(places.data(), hadoop);
+        checkData(data, root);
+        Map<String, String> checksums = checksums(data, plan.reduce(), root);
         Optional<Path> checkpoints =
                 places.checkpoints().map(folder -> Store.folderForWriting(folder, "--checkpoints", hadoop));
         Store store = Store.openForWriting(places.out(), hadoop);
@@ -74,34 +83,38 @@ public final class Sweeps {
         }
     }
 
-    private static Set<DataSpec> data(List<Trial> trials) {
-        Set<DataSpec> data = new LinkedHashSet<>();
+    /** A trial for each data set, or part of one, that trials read. */
+    private static Collection<TrialSpec> oneOfEachData(List<Trial> trials) {
+        Map<Map<TrialKey<?>, Object>, TrialSpec> byData = new LinkedHashMap<>();
         trials.stream()
-                .filter(trial -> trial.spec().family() != ModelFamily.NO_OP)
-                .forEach(trial -> data.add(trial.spec().data()));
-        return data;
+                .map(Trial::spec)
+                .filter(spec -> spec.family() != ModelFamily.NO_OP)
+                .forEach(spec -> byData.putIfAbsent(spec.part(TrialKeys.ofData()), spec));
+        return byData.values();
     }
 
-    private static void checkData(Set<DataSpec> data, URI dataRoot, Configuration hadoop) {
-        Set<String> problems = new LinkedHashSet<>();
-        data.forEach(spec -> problems.addAll(ImageDatasets.problems(spec, dataRoot, hadoop)));
+    private static void checkData(Collection<TrialSpec> data, DataRoot root) {
+        List<String> problems = data.stream()
+                .map(spec -> spec.get(TrialKeys.DATASET))
+                .distinct()
+                .flatMap(dataset -> DatasetSources.of(dataset).problems(root).stream())
+                .distinct()
+                .toList();
         if (!problems.isEmpty()) {
-            throw new UserError(new ArrayList<>(problems));
+            throw new UserError(problems);
         }
     }
 
-    private static Map<String, String> checksums(
-            Set<DataSpec> data, Reduction reduction, URI dataRoot, Configuration hadoop) {
+    private static Map<String, String> checksums(Collection<TrialSpec> data, Reduction reduction, DataRoot root) {
         Map<String, String> checksums = new TreeMap<>();
         List<String> problems = new ArrayList<>();
-        List<String> loaded = new ArrayList<>();
-        for (DataSpec spec : data) {
-            if (!loaded.contains(spec.dataset().label())) {
-                loaded.add(spec.dataset().label());
-                ImageData images = ImageDatasets.load(spec, dataRoot, hadoop);
-                checksums.putAll(images.checksums());
+        Set<Dataset> loaded = new HashSet<>();
+        for (TrialSpec spec : data) {
+            if (loaded.add(spec.get(TrialKeys.DATASET))) {
+                TrialData found = LoadedData.of(spec, root);
+                checksums.putAll(found.checksums());
                 if (reduction == Reduction.CLASSIFICATION) {
-                    problems.addAll(Classifications.problems(images));
+                    problems.addAll(Classifications.problems(ImageData.of(found)));
                 }
             }
         }

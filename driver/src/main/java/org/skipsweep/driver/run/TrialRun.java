@@ -10,8 +10,8 @@ import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.LoadedData;
+import org.skipsweep.models.data.TrialData;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
@@ -69,7 +69,7 @@ final class TrialRun {
         if (trial.spec().family() == ModelFamily.NO_OP) {
             return Optional.empty();
         }
-        ImageData data = ImageDatasets.load(trial.spec().data(), setting.dataRoot(), setting.configuration());
+        TrialData data = LoadedData.of(trial.spec(), setting.data());
         return Optional.of(new Trainer(
                         trial.spec(),
                         data,

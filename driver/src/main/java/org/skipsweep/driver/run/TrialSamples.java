@@ -10,8 +10,10 @@ import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.study.ImageSamples;
 import org.skipsweep.models.study.ImageSamples.Decoders;
 import org.skipsweep.models.train.CheckpointFolder;
@@ -53,8 +55,8 @@ public record TrialSamples(Trial trial, ImageSet test, ImageSamples images) {
                     folder + ": no checkpoint here, so there is no model to draw from; a trial has one after"
                             + " run.checkpoint-every epochs, unless it was removed");
         }
-        ImageSet test =
-                ImageDatasets.load(trial.spec().data(), dataRoot, hadoop).test();
+        ImageSet test = ImageData.of(LoadedData.of(trial.spec(), new DataRoot(dataRoot, hadoop)))
+                .test();
         TrainedEncoder encoder = TrainedEncoder.newest(checkpoints).orElseThrow();
         Decoders decoders = new Decoders(
                 TrainedDecoder.newest(checkpoints).orElseThrow(),

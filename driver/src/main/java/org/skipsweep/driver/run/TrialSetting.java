@@ -8,6 +8,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.train.CheckpointFolder;
 
 /**
@@ -30,6 +31,10 @@ record TrialSetting(
 
     Path root() {
         return new Path(outputRoot);
+    }
+
+    DataRoot data() {
+        return new DataRoot(dataRoot, configuration());
     }
 
     Configuration configuration() {

@@ -31,7 +31,8 @@ import org.skipsweep.driver.sweep.plan.Provenance;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.TrainedTrial;
@@ -92,7 +93,7 @@ public class SweepRunBenchmark {
         Configuration hadoop = new Configuration();
         return new Trainer(
                         trial.spec(),
-                        ImageDatasets.load(trial.spec().data(), NO_DATA, hadoop),
+                        LoadedData.of(trial.spec(), new DataRoot(NO_DATA, hadoop)),
                         new LocalFitter(),
                         new CheckpointFolder(new org.apache.hadoop.fs.Path(fresh().toUri()), hadoop),
                         Integer.MAX_VALUE,

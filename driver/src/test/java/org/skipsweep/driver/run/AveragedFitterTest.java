@@ -18,8 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.Minibatches;
@@ -53,7 +54,7 @@ class AveragedFitterTest {
     }
 
     private static ImageData data(TrialSpec spec) {
-        return ImageDatasets.load(spec.data(), URI.create("file:/nowhere"), new Configuration());
+        return ImageData.of(LoadedData.of(spec, new DataRoot(URI.create("file:/nowhere"), new Configuration())));
     }
 
     private static MultiLayerNetwork network(TrialSpec spec) {

@@ -2,7 +2,6 @@ package org.skipsweep.models.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.models.data.FileReport.Verdict;
 import org.skipsweep.models.trial.Dataset;
@@ -19,45 +17,36 @@ import org.skipsweep.models.trial.Dataset;
  * Verifies the files of a data set against published checksums. Contents are compared, not packaging: a file packed
  * again, or binarised images kept as IDX instead of text, count as the published ones.
  */
-public final class DataCheck {
+final class DataCheck {
     private final Dataset dataset;
-    private final URI root;
-    private final Configuration conf;
+    private final List<PublishedFile> published;
+    private final DataRoot root;
 
-    private DataCheck(Dataset dataset, URI root, Configuration conf) {
+    /** @param published the files of the data set whose checksums are known */
+    DataCheck(Dataset dataset, List<PublishedFile> published, DataRoot root) {
         this.dataset = dataset;
+        this.published = List.copyOf(published);
         this.root = root;
-        this.conf = conf;
     }
 
-    /** Reads every file of a data set completely; a report for each, none for built-in data. */
-    public static List<FileReport> check(Dataset dataset, URI dataRoot, Configuration conf) {
-        DataCheck check = new DataCheck(dataset, dataRoot, conf);
-        Optional<List<FileReport>> mat = dataset == Dataset.OMNIGLOT ? check.matReports() : Optional.empty();
-        if (mat.isPresent()) {
-            return mat.get();
-        }
-        List<FileReport> reports = new ArrayList<>();
-        for (SourceFiles files : SourceFiles.of(dataset)) {
-            reports.addAll(check.reports(files));
-        }
-        return List.copyOf(reports);
+    /** Reads the files completely; a report for each. */
+    List<FileReport> reports(List<SourceFiles> parts) {
+        return parts.stream().flatMap(files -> reports(files).stream()).toList();
     }
 
-    /** What there is to say of {@code chardata.mat}, unless its images are here as IDX files instead. */
-    private Optional<List<FileReport>> matReports() {
-        Optional<String> mat = SourceFiles.locate(Omniglot.MAT, root, conf);
-        if (mat.isPresent()) {
-            return Optional.of(
-                    List.of(asPublished(mat.get(), Catalogue.files(dataset).get(0))));
-        }
-        return new Omniglot(root, conf).idx() ? Optional.empty() : Optional.of(List.of(missing(Omniglot.MAT)));
+    /** SHA-256 of the unpacked form of the published file of that path without {@code .gz}, if it is known. */
+    private Optional<String> contentSha256(String path) {
+        return published.stream()
+                .filter(file -> file.path().equals(path) || file.path().equals(path + ".gz"))
+                .flatMap(file -> file.contentSha256().stream())
+                .findFirst();
     }
 
-    private FileReport asPublished(String name, PublishedFile published) {
+    /** What there is to say of a file whose checksums as stored are known. */
+    FileReport asPublished(String name, PublishedFile published) {
         String path = path(name).toString();
         try {
-            return StoredFile.mismatch(path(name), published.checksums(), conf)
+            return StoredFile.mismatch(path(name), published.checksums(), root.configuration())
                     .map(mismatch -> new FileReport(path, Verdict.WRONG, "file has " + mismatch + fetch()))
                     .orElseGet(() -> new FileReport(
                             path,
@@ -73,8 +62,8 @@ public final class DataCheck {
 
     private List<FileReport> reports(SourceFiles files) {
         List<FileReport> reports = new ArrayList<>();
-        Optional<String> images = SourceFiles.locate(files.images(), root, conf);
-        Optional<String> text = files.text().flatMap(name -> SourceFiles.locate(name, root, conf));
+        Optional<String> images = SourceFiles.locate(files.images(), root);
+        Optional<String> text = files.text().flatMap(name -> SourceFiles.locate(name, root));
         images.ifPresent(name -> reports.add(files.text()
                 .map(published -> report(name, () -> imagesAsText(name, files), published))
                 .orElseGet(() -> idxReport(name, files.images(), files.imageDims()))));
@@ -83,7 +72,7 @@ public final class DataCheck {
         if (images.isEmpty() && text.isEmpty()) {
             reports.add(missing(files.text().orElse(files.images() + ".gz")));
         }
-        Optional<String> labels = SourceFiles.locate(files.labels(), root, conf);
+        Optional<String> labels = SourceFiles.locate(files.labels(), root);
         labels.ifPresent(name -> reports.add(idxReport(name, files.labels(), files.labelDims())));
         if (labels.isEmpty() && files.labelled() == SourceFiles.Labelled.ALWAYS) {
             reports.add(missing(files.labels() + ".gz"));
@@ -92,14 +81,14 @@ public final class DataCheck {
     }
 
     private FileReport idxReport(String name, String published, int[] dims) {
-        return Catalogue.contentSha256(published).isPresent()
+        return contentSha256(published).isPresent()
                 ? report(name, () -> idx(name, dims), published)
                 : plausible(name, dims);
     }
 
     private FileReport report(String name, Digested contents, String published) {
         String path = path(name).toString();
-        String expected = Catalogue.contentSha256(published).orElseThrow();
+        String expected = contentSha256(published).orElseThrow();
         try {
             String found = contents.sha256();
             return found.equals(expected)
@@ -116,7 +105,7 @@ public final class DataCheck {
     private FileReport plausible(String name, int[] dims) {
         String path = path(name).toString();
         try {
-            IdxFile file = IdxFile.read(path(name), conf);
+            IdxFile file = IdxFile.read(path(name), root.configuration());
             SourceFiles.checkDims(path, file.dims(), dims);
             return new FileReport(
                     path,
@@ -127,12 +116,13 @@ public final class DataCheck {
         }
     }
 
-    private FileReport missing(String name) {
+    /** A file that should be there. */
+    FileReport missing(String name) {
         return new FileReport(path(name).toString(), Verdict.MISSING, "not there" + fetch());
     }
 
     private String fetch() {
-        return "; to fetch it: sweep data fetch " + dataset.label() + " --data " + SourceFiles.shown(root);
+        return "; to fetch it: sweep data fetch " + dataset.label() + " --data " + root.shown();
     }
 
     private static String withoutPath(DataException e, String path) {
@@ -141,24 +131,24 @@ public final class DataCheck {
     }
 
     private Path path(String name) {
-        return SourceFiles.path(root, name);
+        return root.path(name);
     }
 
     private String idx(String name, int[] dims) throws IOException {
-        IdxFile file = IdxFile.read(path(name), conf);
+        IdxFile file = IdxFile.read(path(name), root.configuration());
         SourceFiles.checkDims(file.name(), file.dims(), dims);
         return written(file::write);
     }
 
     private String imagesAsText(String name, SourceFiles files) throws IOException {
-        IdxFile file = IdxFile.read(path(name), conf);
+        IdxFile file = IdxFile.read(path(name), root.configuration());
         SourceFiles.checkDims(file.name(), file.dims(), files.imageDims());
         ImageSet images = new ImageSet(SourceFiles.SIDE, SourceFiles.SIDE, PixelKind.BINARY, file.bytes(), new byte[0]);
         return written(out -> AmatFile.write(images, out));
     }
 
     private String stored(String name) throws IOException {
-        try (StoredFile file = StoredFile.open(path(name), conf)) {
+        try (StoredFile file = StoredFile.open(path(name), root.configuration())) {
             return StoredFile.sha256(file.content());
         }
     }

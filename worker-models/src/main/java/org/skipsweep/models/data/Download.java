@@ -53,7 +53,7 @@ public final class Download {
      *     is kept for the next call, unless its checksum was wrong
      */
     public Outcome fetch(PublishedFile file, URI dataRoot) {
-        Path target = SourceFiles.path(dataRoot, file.path());
+        Path target = new Path(new Path(dataRoot), file.path());
         try {
             FileSystem fileSystem = target.getFileSystem(conf);
             if (isThere(file, target)) {

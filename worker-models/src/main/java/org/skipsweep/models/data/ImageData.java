@@ -20,6 +20,18 @@ public record ImageData(
         Dataset dataset, ImageSet train, ImageSet validation, ImageSet test, SortedMap<String, String> checksums)
         implements TrialData, Serializable {
 
+    /**
+     * {@code data} as images.
+     *
+     * @throws IllegalArgumentException if it holds no images
+     */
+    public static ImageData of(TrialData data) {
+        if (data instanceof ImageData images) {
+            return images;
+        }
+        throw new IllegalArgumentException("dataset " + data.dataset().label() + " holds no images");
+    }
+
     /** Copies {@code checksums}. */
     public ImageData {
         checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));

@@ -24,6 +24,22 @@ public record PublishedFile(
         homes = List.copyOf(homes);
     }
 
+    /**
+     * A file whose length and SHA-256 are known, packed and unpacked.
+     *
+     * @param path where it belongs below the data root
+     * @param folders addresses of the folders that hold it, ending in a slash
+     */
+    static PublishedFile of(String path, long bytes, String sha256, String contentSha256, List<String> folders) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return new PublishedFile(
+                path,
+                OptionalLong.of(bytes),
+                List.of(new Checksum(Checksum.Algorithm.SHA_256, sha256)),
+                Optional.of(contentSha256),
+                folders.stream().map(folder -> URI.create(folder + name)).toList());
+    }
+
     /** What its checksums are called: "SHA-256", "MD5 and git blob". */
     public String checksumNames() {
         return checksums.stream().map(checksum -> checksum.algorithm().label()).collect(Collectors.joining(" and "));

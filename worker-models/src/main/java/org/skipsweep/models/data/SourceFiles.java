@@ -2,14 +2,11 @@ package org.skipsweep.models.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.skipsweep.models.trial.Dataset;
 
 /**
  * Where the images of one file-based set, and their labels, lie below the data root. Every file may have {@code .gz}
@@ -39,15 +36,6 @@ record SourceFiles(String images, String labels, int classes, Labelled labelled,
     static final SourceFiles BINARIZED_TEST = binarized("test", 10_000);
     static final SourceFiles OMNIGLOT_TRAIN = omniglot("train", 24_345);
     static final SourceFiles OMNIGLOT_TEST = omniglot("test", 8_070);
-
-    static List<SourceFiles> of(Dataset dataset) {
-        return switch (dataset) {
-            case STROKES -> List.of();
-            case MNIST -> List.of(MNIST_TRAIN, MNIST_TEST);
-            case BINARIZED_MNIST -> List.of(BINARIZED_TRAIN, BINARIZED_VALIDATION, BINARIZED_TEST);
-            case OMNIGLOT -> List.of(OMNIGLOT_TRAIN, OMNIGLOT_TEST);
-        };
-    }
 
     private static SourceFiles mnist(String part, int size) {
         String start = "mnist/" + part;
@@ -91,19 +79,10 @@ record SourceFiles(String images, String labels, int classes, Labelled labelled,
     }
 
     /** The path below {@code root} at which {@code name} lies, packed or plain, if it does. */
-    static Optional<String> locate(String name, URI root, Configuration conf) {
+    static Optional<String> locate(String name, DataRoot root) {
         return Stream.of(name + ".gz", name)
-                .filter(candidate -> exists(path(root, candidate), conf))
+                .filter(candidate -> exists(root.path(candidate), root.configuration()))
                 .findFirst();
-    }
-
-    static Path path(URI root, String name) {
-        return new Path(new Path(root), name);
-    }
-
-    /** The data root as messages show it. */
-    static String shown(URI root) {
-        return new Path(root).toString().replaceFirst("(?<=.)/$", "");
     }
 
     private static boolean exists(Path path, Configuration conf) {

@@ -1,23 +1,20 @@
 package org.skipsweep.models.data;
 
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.trial.Dataset;
 
 /** Reads files below one root and remembers their checksums. */
 final class SourceLoader {
-    private final URI root;
-    private final Configuration conf;
+    private final DataRoot root;
     private final Dataset dataset;
     private final SortedMap<String, String> checksums = new TreeMap<>();
 
-    SourceLoader(URI root, Configuration conf, Dataset dataset) {
+    SourceLoader(DataRoot root, Dataset dataset) {
         this.root = root;
-        this.conf = conf;
         this.dataset = dataset;
     }
 
@@ -39,12 +36,19 @@ final class SourceLoader {
         return new ImageSet(SourceFiles.SIDE, SourceFiles.SIDE, kind, pixels, readLabels(files));
     }
 
-    void problems(SourceFiles files, List<String> problems) {
+    /** What would keep the files from being read, as far as names and headers tell. */
+    List<String> problems(List<SourceFiles> parts) {
+        List<String> problems = new ArrayList<>();
+        parts.forEach(files -> problems(files, problems));
+        return List.copyOf(problems);
+    }
+
+    private void problems(SourceFiles files, List<String> problems) {
         Optional<String> images = locate(files.images());
         Optional<String> text = files.text().flatMap(this::locate);
         collect(problems, () -> {
             if (images.isEmpty() && text.isPresent()) {
-                AmatFile.checkStart(SourceFiles.path(root, text.get()), conf);
+                AmatFile.checkStart(root.path(text.get()), root.configuration());
             } else {
                 checkDims(images.orElseThrow(() -> missing(files.images(), files.imageDims())), files.imageDims());
             }
@@ -68,23 +72,23 @@ final class SourceLoader {
     }
 
     private Optional<String> locate(String name) {
-        return SourceFiles.locate(name, root, conf);
+        return SourceFiles.locate(name, root);
     }
 
     private void checkDims(String name, int[] expected) {
-        int[] dims = IdxFile.readDims(SourceFiles.path(root, name), conf);
-        SourceFiles.checkDims(SourceFiles.path(root, name).toString(), dims, expected);
+        int[] dims = IdxFile.readDims(root.path(name), root.configuration());
+        SourceFiles.checkDims(root.path(name).toString(), dims, expected);
     }
 
     private byte[] readIdx(String name, int[] expected) {
-        IdxFile file = IdxFile.read(SourceFiles.path(root, name), conf);
+        IdxFile file = IdxFile.read(root.path(name), root.configuration());
         SourceFiles.checkDims(file.name(), file.dims(), expected);
         checksums.put(name, file.sha256());
         return file.bytes();
     }
 
     private ImageSet readText(String name, SourceFiles files) {
-        AmatFile file = AmatFile.read(SourceFiles.path(root, name), files.size(), conf);
+        AmatFile file = AmatFile.read(root.path(name), files.size(), root.configuration());
         checksums.put(name, file.sha256());
         return file.images();
     }
@@ -112,14 +116,14 @@ final class SourceLoader {
 
     private void requireBelow(String name, int position, byte value, int bound) {
         if ((value & 0xFF) >= bound) {
-            throw new DataException(SourceFiles.path(root, name) + ": value " + (value & 0xFF) + " at position "
+            throw new DataException(root.path(name) + ": value " + (value & 0xFF) + " at position "
                     + IdxFile.grouped(position) + ", expected 0 to " + (bound - 1));
         }
     }
 
     private DataException missing(String name, int[] dims) {
-        return new DataException(SourceFiles.path(root, name) + ".gz: not found, nor without .gz; expected "
+        return new DataException(root.path(name) + ".gz: not found, nor without .gz; expected "
                 + IdxFile.describe(dims) + " values as an IDX file. To fetch it: sweep data fetch "
-                + dataset.label() + " --data " + SourceFiles.shown(root));
+                + dataset.label() + " --data " + root.shown());
     }
 }

@@ -217,6 +217,9 @@ public final class TrialKeys {
 
     private static final List<TrialKey<?>> ALL = List.copyOf(DECLARED);
 
+    private static final List<TrialKey<?>> OF_DATA =
+            List.of(DATASET, BINARIZATION, TRAIN_EXAMPLES, VALIDATION_EXAMPLES, TEST_EXAMPLES);
+
     private TrialKeys() {}
 
     private static <T> TrialKey<T> key(
@@ -241,6 +244,11 @@ public final class TrialKeys {
     /** Every key, in order. */
     public static List<TrialKey<?>> all() {
         return ALL;
+    }
+
+    /** The keys that say which examples a trial sees. */
+    public static List<TrialKey<?>> ofData() {
+        return OF_DATA;
     }
 
     /** The keys that trials of a family have, in order. */

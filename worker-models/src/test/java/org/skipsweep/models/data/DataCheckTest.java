@@ -24,7 +24,7 @@ class DataCheckTest {
         TestFiles.write(mnist.resolve("t10k-labels-idx1-ubyte.gz"), TestFiles.gzip(zeros));
         String fetch = "; to fetch it: sweep data fetch mnist --data file:" + folder;
         String start = "file:" + folder + "/mnist/";
-        assertThat(DataCheck.check(Dataset.MNIST, folder.toUri(), new Configuration()))
+        assertThat(TestFiles.check(Dataset.MNIST, folder.toUri(), new Configuration()))
                 .containsExactly(
                         new FileReport(
                                 start + "train-images-idx3-ubyte.gz",
@@ -46,7 +46,7 @@ class DataCheckTest {
 
     @Test
     void builtIn_hasNothingToCheck() {
-        assertThat(DataCheck.check(Dataset.STROKES, folder.toUri(), new Configuration()))
+        assertThat(TestFiles.check(Dataset.STROKES, folder.toUri(), new Configuration()))
                 .isEmpty();
     }
 }

@@ -23,9 +23,9 @@ class ImageDatasetsTest {
     @Test
     void strokes_needNoFiles() {
         DataSpec spec = new DataSpec(Dataset.STROKES, Binarization.NONE, 30, 20, 10);
-        assertThat(ImageDatasets.problems(spec, URI.create("file:/no/such/folder"), new Configuration()))
+        assertThat(TestFiles.problems(spec, URI.create("file:/no/such/folder"), new Configuration()))
                 .isEmpty();
-        ImageData data = ImageDatasets.load(spec, URI.create("file:/no/such/folder"), new Configuration());
+        ImageData data = TestFiles.load(spec, URI.create("file:/no/such/folder"), new Configuration());
         assertThat(data.train().size()).isEqualTo(30);
         assertThat(data.validation().size()).isEqualTo(20);
         assertThat(data.test().size()).isEqualTo(10);
@@ -34,13 +34,13 @@ class ImageDatasetsTest {
 
     @Test
     void missingFiles_areAllNamed() {
-        assertThat(ImageDatasets.problems(MNIST, root(), new Configuration()))
+        assertThat(TestFiles.problems(MNIST, root(), new Configuration()))
                 .containsExactly(
                         missing("mnist/train-images-idx3-ubyte", "60,000 x 28 x 28", "mnist"),
                         missing("mnist/train-labels-idx1-ubyte", "60,000", "mnist"),
                         missing("mnist/t10k-images-idx3-ubyte", "10,000 x 28 x 28", "mnist"),
                         missing("mnist/t10k-labels-idx1-ubyte", "10,000", "mnist"));
-        assertThatThrownBy(() -> ImageDatasets.load(MNIST, root(), new Configuration()))
+        assertThatThrownBy(() -> TestFiles.load(MNIST, root(), new Configuration()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(missing("mnist/train-images-idx3-ubyte", "60,000 x 28 x 28", "mnist"));
     }
@@ -51,7 +51,7 @@ class ImageDatasetsTest {
         write("valid-labels-idx1-ubyte.gz", TestFiles.gzip(TestFiles.idx(new int[] {3}, new byte[3])));
         write("test-images-idx3-ubyte.gz", new byte[] {'P', 'K', 3, 4});
         String start = "file:" + folder + "/binarized-mnist/binarized-mnist-";
-        assertThat(ImageDatasets.problems(BINARIZED, root(), new Configuration()))
+        assertThat(TestFiles.problems(BINARIZED, root(), new Configuration()))
                 .containsExactly(
                         start + "train-images-idx3-ubyte: holds 2 x 28 x 28 values, expected 50,000 x 28 x 28",
                         missing(
@@ -68,7 +68,7 @@ class ImageDatasetsTest {
         byte[] pixels = new byte[50_000 * 784];
         pixels[1234] = 7;
         write("train-images-idx3-ubyte", TestFiles.idx(new int[] {50_000, 28, 28}, pixels));
-        assertThatThrownBy(() -> ImageDatasets.load(BINARIZED, root(), new Configuration()))
+        assertThatThrownBy(() -> TestFiles.load(BINARIZED, root(), new Configuration()))
                 .hasMessage("file:" + folder
                         + "/binarized-mnist/binarized-mnist-train-images-idx3-ubyte: value 7 at position 1,234,"
                         + " expected 0 to 1");

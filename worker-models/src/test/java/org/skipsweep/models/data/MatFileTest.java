@@ -118,10 +118,10 @@ class MatFileTest {
     void filesOfMatlabItself_holdTheImagesOfTheirIdxForm() {
         URI root = TestFiles.realData();
         MatFile file =
-                MatFile.read(SourceFiles.path(root, "binarized-mnist/binarized_mnist_test.mat"), Set.of("X"), conf);
+                MatFile.read(new DataRoot(root, new Configuration()).path("binarized-mnist/binarized_mnist_test.mat"), Set.of("X"), conf);
         Matrix x = file.matrix("X", 10_000, PIXELS);
         byte[] expected = IdxFile.read(
-                        SourceFiles.path(root, "binarized-mnist/binarized-mnist-test-images-idx3-ubyte.gz"), conf)
+                        new DataRoot(root, new Configuration()).path("binarized-mnist/binarized-mnist-test-images-idx3-ubyte.gz"), conf)
                 .bytes();
         byte[] found = new byte[expected.length];
         for (int i = 0; i < found.length; i++) {
@@ -134,7 +134,7 @@ class MatFileTest {
     void layoutSample_holdsTheFirstImagesOfTheIdxForm() {
         URI root = TestFiles.realData();
         MatFile file = MatFile.read(
-                SourceFiles.path(root, "omniglot/chardata-layout-sample.mat"),
+                new DataRoot(root, new Configuration()).path("omniglot/chardata-layout-sample.mat"),
                 Set.of("data", "target", "testdata", "testtarget"),
                 conf);
         assertSame(root, CharacterMatrix.images(file, "data", "target", 500), "train");
@@ -143,10 +143,10 @@ class MatFileTest {
 
     private void assertSame(URI root, ImageSet images, String part) {
         byte[] pixels = IdxFile.read(
-                        SourceFiles.path(root, "omniglot/omniglot-" + part + "-images-idx3-ubyte.gz"), conf)
+                        new DataRoot(root, new Configuration()).path("omniglot/omniglot-" + part + "-images-idx3-ubyte.gz"), conf)
                 .bytes();
         byte[] labels = IdxFile.read(
-                        SourceFiles.path(root, "omniglot/omniglot-" + part + "-alphabets-idx1-ubyte.gz"), conf)
+                        new DataRoot(root, new Configuration()).path("omniglot/omniglot-" + part + "-alphabets-idx1-ubyte.gz"), conf)
                 .bytes();
         assertThat(images.pixels()).isEqualTo(Arrays.copyOf(pixels, images.size() * PIXELS));
         assertThat(images.labels()).isEqualTo(Arrays.copyOf(labels, images.size()));

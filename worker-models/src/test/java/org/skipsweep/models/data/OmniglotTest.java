@@ -31,20 +31,20 @@ class OmniglotTest {
 
     @Test
     void shuffle_isTheSameForEverAndKeepsImageAndLabelTogether() {
-        ImageSet shuffled = Omniglot.shuffled(numbered(100), Part.TRAIN);
+        ImageSet shuffled = OmniglotSource.shuffled(numbered(100), Part.TRAIN);
         assertThat(shuffled.labels())
                 .startsWith(1, 39, 54, 52, 11)
                 .containsExactlyInAnyOrder(numbered(100).labels());
         assertThat(shuffled.pixels()).isEqualTo(shuffled.labels());
-        assertThat(Omniglot.shuffled(numbered(100), Part.TEST).labels()).isNotEqualTo(shuffled.labels());
+        assertThat(OmniglotSource.shuffled(numbered(100), Part.TEST).labels()).isNotEqualTo(shuffled.labels());
     }
 
     @Test
     void publishedFile_isSplitAndBinarised() throws IOException {
         writeMat();
         DataSpec spec = new DataSpec(Dataset.OMNIGLOT, Binarization.DYNAMIC, ALL, ALL, ALL);
-        assertThat(ImageDatasets.problems(spec, root(), conf)).isEmpty();
-        ImageData data = ImageDatasets.load(spec, root(), conf);
+        assertThat(TestFiles.problems(spec, root(), conf)).isEmpty();
+        ImageData data = TestFiles.load(spec, root(), conf);
         assertThat(data.train().size()).isEqualTo(22_345);
         assertThat(data.train().kind()).isEqualTo(PixelKind.GREY);
         assertThat(data.validation().size()).isEqualTo(2_000);
@@ -61,9 +61,9 @@ class OmniglotTest {
     void limits_takeTheStartOfEachPart() throws IOException {
         writeMat();
         ImageData all =
-                ImageDatasets.load(new DataSpec(Dataset.OMNIGLOT, Binarization.STATIC, 5_000, ALL, ALL), root(), conf);
+                TestFiles.load(new DataSpec(Dataset.OMNIGLOT, Binarization.STATIC, 5_000, ALL, ALL), root(), conf);
         ImageData few =
-                ImageDatasets.load(new DataSpec(Dataset.OMNIGLOT, Binarization.STATIC, 300, 200, 100), root(), conf);
+                TestFiles.load(new DataSpec(Dataset.OMNIGLOT, Binarization.STATIC, 300, 200, 100), root(), conf);
         assertThat(few.train().pixels()).isEqualTo(all.train().first(300).pixels());
         assertThat(few.train().kind()).isEqualTo(PixelKind.BINARY);
         assertThat(few.validation().pixels())
@@ -77,12 +77,12 @@ class OmniglotTest {
                 "file:" + folder + "/omniglot/chardata.mat: not found, nor the same images as IDX files beside it,"
                         + " omniglot-train-images-idx3-ubyte.gz and so on. To fetch it: sweep data fetch omniglot --data file:"
                         + folder;
-        assertThat(ImageDatasets.problems(Dataset.OMNIGLOT, root(), conf)).containsExactly(message);
+        assertThat(TestFiles.problems(Dataset.OMNIGLOT, root(), conf)).containsExactly(message);
         DataSpec spec = new DataSpec(Dataset.OMNIGLOT, Binarization.DYNAMIC, ALL, ALL, ALL);
-        assertThatThrownBy(() -> ImageDatasets.load(spec, root(), conf))
+        assertThatThrownBy(() -> TestFiles.load(spec, root(), conf))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
-        assertThat(DataCheck.check(Dataset.OMNIGLOT, root(), conf))
+        assertThat(TestFiles.check(Dataset.OMNIGLOT, root(), conf))
                 .containsExactly(new FileReport(
                         "file:" + folder + "/omniglot/chardata.mat",
                         Verdict.MISSING,
@@ -99,11 +99,11 @@ class OmniglotTest {
                         .addArray("testdata", Mat5.newMatrix(784, TEST, MatlabType.UInt8)),
                 mat().toFile());
         String held = "; the file holds data (784 x 500), target (50 x 24,345), testdata (784 x 8,070)";
-        assertThat(ImageDatasets.problems(Dataset.OMNIGLOT, root(), conf))
+        assertThat(TestFiles.problems(Dataset.OMNIGLOT, root(), conf))
                 .containsExactly(
                         "file:" + mat() + ": no matrix \"data\" of 784 x 24,345 numbers" + held,
                         "file:" + mat() + ": no matrix \"testtarget\" of 50 x 8,070 numbers" + held);
-        assertThat(DataCheck.check(Dataset.OMNIGLOT, root(), conf))
+        assertThat(TestFiles.check(Dataset.OMNIGLOT, root(), conf))
                 .singleElement()
                 .satisfies(report -> {
                     assertThat(report.verdict()).isEqualTo(Verdict.WRONG);
@@ -118,8 +118,8 @@ class OmniglotTest {
     void idxFiles_areUsedWherePublishedFileIsNotThere() {
         URI real = TestFiles.realData();
         DataSpec spec = new DataSpec(Dataset.OMNIGLOT, Binarization.DYNAMIC, ALL, ALL, ALL);
-        assertThat(ImageDatasets.problems(spec, real, conf)).isEmpty();
-        ImageData data = ImageDatasets.load(spec, real, conf);
+        assertThat(TestFiles.problems(spec, real, conf)).isEmpty();
+        ImageData data = TestFiles.load(spec, real, conf);
         assertThat(data.train().size()).isEqualTo(22_345);
         assertThat(data.train().mean()).isCloseTo(0.0830, within(3e-4));
         assertThat(data.test().mean()).isCloseTo(0.0820, within(3e-4));
@@ -128,7 +128,7 @@ class OmniglotTest {
                         .distinct())
                 .hasSize(50);
         assertThat(data.checksums()).hasSize(4);
-        assertThat(DataCheck.check(Dataset.OMNIGLOT, real, conf))
+        assertThat(TestFiles.check(Dataset.OMNIGLOT, real, conf))
                 .hasSize(4)
                 .allSatisfy(report -> assertThat(report.verdict()).isEqualTo(Verdict.PLAUSIBLE));
     }

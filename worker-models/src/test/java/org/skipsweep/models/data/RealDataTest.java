@@ -23,13 +23,13 @@ class RealDataTest {
     @Test
     void mnistFiles_haveTheKnownCountsAndMeans() {
         URI root = TestFiles.realData();
-        IdxFile labels = IdxFile.read(SourceFiles.path(root, "mnist/train-labels-idx1-ubyte.gz"), conf);
+        IdxFile labels = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/train-labels-idx1-ubyte.gz"), conf);
         assertThat(counts(labels.bytes())).containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
-        IdxFile testLabels = IdxFile.read(SourceFiles.path(root, "mnist/t10k-labels-idx1-ubyte.gz"), conf);
+        IdxFile testLabels = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/t10k-labels-idx1-ubyte.gz"), conf);
         assertThat(counts(testLabels.bytes())).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
-        IdxFile train = IdxFile.read(SourceFiles.path(root, "mnist/train-images-idx3-ubyte.gz"), conf);
+        IdxFile train = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/train-images-idx3-ubyte.gz"), conf);
         assertThat(mean(train)).isCloseTo(0.1307, within(5e-5));
-        IdxFile test = IdxFile.read(SourceFiles.path(root, "mnist/t10k-images-idx3-ubyte.gz"), conf);
+        IdxFile test = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/t10k-images-idx3-ubyte.gz"), conf);
         assertThat(mean(test)).isCloseTo(0.1325, within(5e-5));
     }
 
@@ -37,8 +37,8 @@ class RealDataTest {
     void dynamicMnist_isSplitAndTrainsOnGrey() {
         URI root = TestFiles.realData();
         DataSpec spec = new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, ALL, ALL, 1000);
-        assertThat(ImageDatasets.problems(spec, root, conf)).isEmpty();
-        ImageData data = ImageDatasets.load(spec, root, conf);
+        assertThat(TestFiles.problems(spec, root, conf)).isEmpty();
+        ImageData data = TestFiles.load(spec, root, conf);
         assertThat(data.train().size()).isEqualTo(50_000);
         assertThat(data.validation().size()).isEqualTo(10_000);
         assertThat(data.test().size()).isEqualTo(1000);
@@ -55,10 +55,9 @@ class RealDataTest {
     @Test
     void staticMnist_keepsTheMeanAndSharesTheHeldOutDraws() {
         URI root = TestFiles.realData();
-        ImageData once =
-                ImageDatasets.load(new DataSpec(Dataset.MNIST, Binarization.STATIC, 20_000, 500, 500), root, conf);
+        ImageData once = TestFiles.load(new DataSpec(Dataset.MNIST, Binarization.STATIC, 20_000, 500, 500), root, conf);
         ImageData grey =
-                ImageDatasets.load(new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, 20_000, 500, 500), root, conf);
+                TestFiles.load(new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, 20_000, 500, 500), root, conf);
         assertThat(once.train().kind()).isEqualTo(PixelKind.BINARY);
         assertThat(once.train().mean()).isCloseTo(grey.train().mean(), within(2e-4));
         assertThat(once.validation().pixels()).isEqualTo(grey.validation().pixels());
@@ -67,7 +66,7 @@ class RealDataTest {
 
     @Test
     void binarizedMnist_hasTheKnownMeansAndLabels() {
-        ImageData data = ImageDatasets.load(binarized(), TestFiles.realData(), conf);
+        ImageData data = TestFiles.load(binarized(), TestFiles.realData(), conf);
         assertThat(data.train().size()).isEqualTo(50_000);
         assertThat(data.train().mean()).isCloseTo(0.130562, within(5e-7));
         assertThat(data.validation().mean()).isCloseTo(0.131127, within(5e-7));
@@ -77,18 +76,18 @@ class RealDataTest {
 
     @Test
     void binarizedMnistAsText_isTheSameWithoutLabels(@TempDir Path folder) throws IOException {
-        ImageData idx = ImageDatasets.load(binarized(), TestFiles.realData(), conf);
+        ImageData idx = TestFiles.load(binarized(), TestFiles.realData(), conf);
         Files.createDirectories(folder.resolve("binarized-mnist"));
         write(idx.train(), folder.resolve("binarized-mnist/binarized_mnist_train.amat"));
         write(idx.validation(), folder.resolve("binarized-mnist/binarized_mnist_valid.amat"));
         write(idx.test(), folder.resolve("binarized-mnist/binarized_mnist_test.amat"));
-        assertThat(ImageDatasets.problems(binarized(), folder.toUri(), conf)).isEmpty();
-        ImageData text = ImageDatasets.load(binarized(), folder.toUri(), conf);
+        assertThat(TestFiles.problems(binarized(), folder.toUri(), conf)).isEmpty();
+        ImageData text = TestFiles.load(binarized(), folder.toUri(), conf);
         assertThat(text.train().pixels()).isEqualTo(idx.train().pixels());
         assertThat(text.validation().pixels()).isEqualTo(idx.validation().pixels());
         assertThat(text.test().pixels()).isEqualTo(idx.test().pixels());
         assertThat(text.test().label(0)).isEmpty();
-        assertThat(DataCheck.check(Dataset.BINARIZED_MNIST, folder.toUri(), conf))
+        assertThat(TestFiles.check(Dataset.BINARIZED_MNIST, folder.toUri(), conf))
                 .extracting(FileReport::verdict)
                 .containsExactly(Verdict.PUBLISHED, Verdict.PUBLISHED, Verdict.PUBLISHED);
     }
@@ -96,10 +95,10 @@ class RealDataTest {
     @Test
     void check_findsThePublishedContents() {
         URI root = TestFiles.realData();
-        assertThat(DataCheck.check(Dataset.MNIST, root, conf))
+        assertThat(TestFiles.check(Dataset.MNIST, root, conf))
                 .hasSize(4)
                 .allSatisfy(report -> assertThat(report.verdict()).isEqualTo(Verdict.PUBLISHED));
-        assertThat(DataCheck.check(Dataset.BINARIZED_MNIST, root, conf))
+        assertThat(TestFiles.check(Dataset.BINARIZED_MNIST, root, conf))
                 .extracting(FileReport::verdict)
                 .containsExactly(
                         Verdict.PUBLISHED,

@@ -8,11 +8,45 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.models.trial.AveragingSpec;
+import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.Dataset;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.TrialSpec;
 
 /** Files for tests. */
-final class TestFiles {
+public final class TestFiles {
     private TestFiles() {}
+
+    /** The images of a trial that asks for these. */
+    public static ImageData load(DataSpec data, URI root, Configuration conf) {
+        TrialSpec spec = new TrialSpec(
+                data,
+                new ModelSpec(ModelFamily.MLP_VAE, 2, 1, false, false, 2),
+                new OptimizationSpec(1, 1, 1, 1, 0, 1),
+                EngineKind.AUTO,
+                AveragingSpec.NONE,
+                1);
+        return (ImageData) DatasetSources.of(data.dataset()).load(spec, new DataRoot(root, conf));
+    }
+
+    static List<String> problems(DataSpec data, URI root, Configuration conf) {
+        return problems(data.dataset(), root, conf);
+    }
+
+    static List<String> problems(Dataset dataset, URI root, Configuration conf) {
+        return DatasetSources.of(dataset).problems(new DataRoot(root, conf));
+    }
+
+    static List<FileReport> check(Dataset dataset, URI root, Configuration conf) {
+        return DatasetSources.of(dataset).check(new DataRoot(root, conf));
+    }
 
     /** The folder of real data, or the test is skipped. */
     static URI realData() {

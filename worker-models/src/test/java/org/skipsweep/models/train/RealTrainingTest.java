@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.ImageDatasets;
+import org.skipsweep.models.data.TestFiles;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
@@ -39,7 +39,7 @@ class RealTrainingTest {
                 EngineKind.ND4J,
                 AveragingSpec.NONE,
                 1);
-        ImageData data = ImageDatasets.load(spec.data(), dataRoot, new Configuration());
+        ImageData data = TestFiles.load(spec.data(), dataRoot, new Configuration());
         TrialMetrics metrics = new Trainer(spec, data, new LocalFitter(), Trials.checkpoints(folder), 1, report -> {})
                 .train()
                 .metrics();

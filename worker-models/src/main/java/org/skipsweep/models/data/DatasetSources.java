@@ -1,0 +1,18 @@
+package org.skipsweep.models.data;
+
+import org.skipsweep.models.trial.Dataset;
+
+/** The sources of all data sets: the only place that tells one from another. */
+public final class DatasetSources {
+    private DatasetSources() {}
+
+    /** The source of a data set. */
+    public static DatasetSource of(Dataset dataset) {
+        return switch (dataset) {
+            case STROKES -> new StrokesSource();
+            case MNIST -> new MnistSource();
+            case BINARIZED_MNIST -> new BinarizedMnistSource();
+            case OMNIGLOT -> new OmniglotSource();
+        };
+    }
+}
