@@ -3,7 +3,9 @@ package org.skipsweep.models.model;
 import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.skipsweep.models.model.MaskedConvolution.Canvas;
+import org.skipsweep.models.engine.form.LatentChannel;
+import org.skipsweep.models.engine.form.MaskedForm;
+import org.skipsweep.models.engine.form.Window;
 
 /**
  * The decoder of the image model: a gated PixelCNN on the image and one feature map made from z (paper section 4.1, model
@@ -32,70 +34,80 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
 
     @Override
     public SDVariable decode(Layers parameters, SDVariable x, SDVariable z) {
-        SameDiff graph = parameters.graph();
         ImageLayers image = new ImageLayers(parameters);
-        Canvas canvas = new Canvas(image, graph.reshape(x, -1, side, side, 1), side);
-        Stacks stacks = first(canvas, "decoder.1", latentMap(image, "decoder.1", z));
+        SDVariable pixels = parameters.graph().reshape(x, -1, side, side, 1);
+        Stack stack = new Stack(image, parameters.maskedForm(pixels, side), z, latentDim, side);
+        Maps maps = stack.first("decoder.1", pixels);
         for (int i = 2; i <= layers; i++) {
-            String name = "decoder." + i;
-            stacks = next(canvas, name, stacks, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
+            maps = stack.next("decoder." + i, maps, skip);
         }
-        String name = "decoder.output";
-        MaskedConvolution output = new MaskedConvolution(
-                canvas, Window.SELF, MAPS, skip ? Optional.of(latentMap(image, name, z)) : Optional.empty());
-        AffineMap map = output.parameters(name, 1);
-        return graph.reshape(output.of(stacks.horizontal(), map.weight(), map.bias()), -1, pixels());
+        return parameters.graph().reshape(stack.output("decoder.output", maps, skip), -1, pixels());
     }
 
     /** The two feature maps of a layer, each [B, side, side, MAPS]. */
-    private record Stacks(SDVariable vertical, SDVariable horizontal) {}
+    private record Maps(SDVariable vertical, SDVariable horizontal) {}
 
-    private LatentMap latentMap(ImageLayers image, String layer, SDVariable z) {
-        return new LatentMap(image, layer + ".latent", z, latentDim, side);
-    }
+    /** What all layers share. */
+    private record Stack(ImageLayers image, MaskedForm form, SDVariable z, int latentDim, int side) {
+        /** The first layer (mask A): no pixel sees itself, and nothing is added to the gated horizontal stack. */
+        Maps first(String name, SDVariable x) {
+            Optional<LatentChannel> latent = Optional.of(latent(name));
+            SDVariable above = convolution(name + ".vertical", Window.ABOVE, x, 1, latent);
+            SDVariable left = convolution(name + ".horizontal", Window.LEFT, x, 1, latent);
+            return new Maps(gate(above), image.pointwise(name + ".output", linked(name, above, left), MAPS, MAPS));
+        }
 
-    /** The first layer (mask A): no pixel sees itself, and nothing is added to the gated horizontal stack. */
-    private static Stacks first(Canvas canvas, String name, LatentMap map) {
-        Optional<LatentMap> latent = Optional.of(map);
-        SDVariable above =
-                stack(new MaskedConvolution(canvas, Window.ABOVE, 1, latent), name + ".vertical", canvas.pixels());
-        SDVariable left =
-                stack(new MaskedConvolution(canvas, Window.LEFT, 1, latent), name + ".horizontal", canvas.pixels());
-        SDVariable gated = linked(canvas.image(), name, above, left);
-        return new Stacks(gate(above), canvas.image().pointwise(name + ".output", gated, MAPS, MAPS));
-    }
+        /** A later layer (mask B), where a pixel's own position holds what layers below could see from there. */
+        Maps next(String name, Maps input, boolean skip) {
+            Optional<LatentChannel> latent = skip ? Optional.of(latent(name)) : Optional.empty();
+            SDVariable above = convolution(name + ".vertical", Window.ABOVE, input.vertical(), MAPS, latent);
+            SDVariable left = convolution(name + ".horizontal", Window.UP_TO, input.horizontal(), MAPS, latent);
+            SDVariable gated = linked(name, above, left);
+            AffineMap output = image.kernel(name + ".output", Window.SELF, MAPS, MAPS);
+            AffineMap residual = image.kernel(name + ".residual", Window.SELF, channels(MAPS, latent), MAPS);
+            SDVariable projected = form.convolve(
+                    Window.SELF,
+                    input.horizontal(),
+                    latent,
+                    residual.weight(),
+                    residual.bias().add(output.bias()));
+            return new Maps(gate(above), projected.add(image.pointwise(gated, output.weight())));
+        }
 
-    /** A later layer (mask B), where a pixel's own position holds what layers below could see from there. */
-    private static Stacks next(Canvas canvas, String name, Stacks input, Optional<LatentMap> latent) {
-        ImageLayers image = canvas.image();
-        SDVariable above =
-                stack(new MaskedConvolution(canvas, Window.ABOVE, MAPS, latent), name + ".vertical", input.vertical());
-        SDVariable left = stack(
-                new MaskedConvolution(canvas, Window.UP_TO, MAPS, latent), name + ".horizontal", input.horizontal());
-        SDVariable gated = linked(image, name, above, left);
-        AffineMap output = image.kernel(name + ".output", Window.SELF, MAPS, MAPS);
-        MaskedConvolution residual = new MaskedConvolution(canvas, Window.SELF, MAPS, latent);
-        AffineMap map = residual.parameters(name + ".residual", MAPS);
-        SDVariable projected =
-                residual.of(input.horizontal(), map.weight(), map.bias().add(output.bias()));
-        return new Stacks(gate(above), projected.add(image.convolution(gated, output.weight(), Window.SELF)));
-    }
+        /** The logits, [B, side, side, 1]. */
+        SDVariable output(String name, Maps input, boolean skip) {
+            Optional<LatentChannel> latent = skip ? Optional.of(latent(name)) : Optional.empty();
+            AffineMap map = image.kernel(name, Window.SELF, channels(MAPS, latent), 1);
+            return form.convolve(Window.SELF, input.horizontal(), latent, map.weight(), map.bias());
+        }
 
-    /** A stack before its gate, [B, side, side, 2 * MAPS]. */
-    private static SDVariable stack(MaskedConvolution convolution, String name, SDVariable input) {
-        AffineMap map = convolution.parameters(name, 2 * MAPS);
-        return convolution.of(input, map.weight(), map.bias());
-    }
+        /** map_l z of a layer. */
+        private LatentChannel latent(String layer) {
+            AffineMap map = image.affineMap(layer + ".latent", latentDim, (long) side * side);
+            return new LatentChannel(z, map.weight(), map.bias());
+        }
 
-    /** The gated sum of the horizontal stack and its link from the vertical one, both before their gates. */
-    private static SDVariable linked(ImageLayers image, String name, SDVariable above, SDVariable left) {
-        return gate(left.add(image.pointwise(name + ".link", above, 2 * MAPS, 2 * MAPS)));
-    }
+        /** A stack before its gate, over [input ; map_l z], [B, side, side, 2 * MAPS]. */
+        private SDVariable convolution(
+                String name, Window window, SDVariable input, int channels, Optional<LatentChannel> latent) {
+            AffineMap map = image.kernel(name, window, channels(channels, latent), 2L * MAPS);
+            return form.convolve(window, input, latent, map.weight(), map.bias());
+        }
 
-    /** tanh of the first half of the channels times sigmoid of the second. */
-    private static SDVariable gate(SDVariable maps) {
-        SameDiff graph = maps.getSameDiff();
-        SDVariable[] halves = graph.split(maps, 2, ImageLayers.CHANNELS);
-        return graph.math.tanh(halves[0]).mul(graph.nn.sigmoid(halves[1]));
+        private static long channels(int maps, Optional<LatentChannel> latent) {
+            return latent.isPresent() ? maps + 1L : maps;
+        }
+
+        /** The gated sum of the horizontal stack and its link from the vertical one, both before their gates. */
+        private SDVariable linked(String name, SDVariable above, SDVariable left) {
+            return gate(left.add(image.pointwise(name + ".link", above, 2L * MAPS, 2L * MAPS)));
+        }
+
+        /** tanh of the first half of the channels times sigmoid of the second. */
+        private static SDVariable gate(SDVariable maps) {
+            SameDiff graph = maps.getSameDiff();
+            SDVariable[] halves = graph.split(maps, 2, ImageLayers.CHANNELS);
+            return graph.math.tanh(halves[0]).mul(graph.nn.sigmoid(halves[1]));
+        }
     }
 }

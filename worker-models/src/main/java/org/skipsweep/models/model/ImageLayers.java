@@ -3,10 +3,8 @@ package org.skipsweep.models.model;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.enums.WeightsFormat;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.skipsweep.models.engine.form.Convolutions;
+import org.skipsweep.models.engine.form.Window;
 import org.skipsweep.models.model.Parameter.Role;
 
 /**
@@ -25,10 +23,6 @@ final class ImageLayers {
     ImageLayers(Layers layers) {
         this.layers = layers;
         this.graph = layers.graph();
-    }
-
-    SDVariable constant(INDArray values) {
-        return graph.constant(values);
     }
 
     /** Adds parameters of an affine map whose weight is drawn from N(0, 2/inputs). */
@@ -59,47 +53,24 @@ final class ImageLayers {
     /** A 1x1 convolution with bias. */
     SDVariable pointwise(String name, SDVariable x, long inputs, long outputs) {
         AffineMap map = kernel(name, Window.SELF, inputs, outputs);
-        return convolution(x, map.weight(), map.bias(), Window.SELF);
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(1, 1, 0, 0, 1));
+    }
+
+    /** A 1x1 convolution without bias. */
+    SDVariable pointwise(SDVariable x, SDVariable weight) {
+        return graph.cnn.conv2d(x, weight, Convolutions.of(1, 1, 0, 0, 1));
     }
 
     /** A 3x3 convolution with bias that keeps the size. */
     SDVariable convolution3x3(String name, SDVariable x, long inputs, long outputs) {
         AffineMap map = kernel(name, 3, 3, inputs, outputs);
-        return graph.cnn.conv2d(x, map.weight(), map.bias(), configuration(3, 3, 1, 1, 1));
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(3, 3, 1, 1, 1));
     }
 
     /** A 2x2 convolution with bias and stride 2, which halves the size and leaves out a last odd row and column. */
     SDVariable halving(String name, SDVariable x, long inputs, long outputs) {
         AffineMap map = kernel(name, 2, 2, inputs, outputs);
-        return graph.cnn.conv2d(x, map.weight(), map.bias(), configuration(2, 2, 0, 0, 2));
-    }
-
-    /** A convolution over a window without bias. Padding is the same on both sides, so there may be rows and columns too many. */
-    SDVariable convolution(SDVariable x, SDVariable weight, Window window) {
-        return graph.cnn.conv2d(x, weight, configuration(window));
-    }
-
-    /** The same with bias. */
-    SDVariable convolution(SDVariable x, SDVariable weight, SDVariable bias, Window window) {
-        return graph.cnn.conv2d(x, weight, bias, configuration(window));
-    }
-
-    private static Conv2DConfig configuration(Window window) {
-        return configuration(window.rows(), window.columns(), window.padRows(), window.padColumns(), 1);
-    }
-
-    private static Conv2DConfig configuration(long rows, long columns, long padRows, long padColumns, long stride) {
-        return Conv2DConfig.builder()
-                .kH(rows)
-                .kW(columns)
-                .sH(stride)
-                .sW(stride)
-                .pH(padRows)
-                .pW(padColumns)
-                .paddingMode(PaddingMode.VALID)
-                .dataFormat(Conv2DConfig.NHWC)
-                .weightsFormat(WeightsFormat.YXIO)
-                .build();
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(2, 2, 0, 0, 2));
     }
 
     /**

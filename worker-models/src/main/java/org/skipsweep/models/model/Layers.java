@@ -9,6 +9,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.ParameterShape;
+import org.skipsweep.models.engine.form.MaskedForm;
+import org.skipsweep.models.engine.form.PlainForm;
+import org.skipsweep.models.engine.form.SplitForm;
 import org.skipsweep.models.model.Parameter.Role;
 
 /**
@@ -21,6 +24,7 @@ public final class Layers {
     private final SameDiff graph;
     private final DataType dataType;
     private final Phase phase;
+    private final boolean plain;
     /** Where exp is far from overflow and softplus equals its argument to the last bit in either precision. */
     private static final double LINEAR_FROM = 80;
 
@@ -28,11 +32,21 @@ public final class Layers {
     private final List<Input> inputs = new ArrayList<>();
     private final Map<String, String> nextStatistics = new LinkedHashMap<>();
 
-    /** Layers of {@code graph}, with parameters of type {@code dataType}. */
+    /** Layers of {@code graph}, with parameters of type {@code dataType}, in the form that is fast. */
     public Layers(SameDiff graph, DataType dataType, Phase phase) {
+        this(graph, dataType, phase, false);
+    }
+
+    /** Layers in the form in which the paper has them. */
+    public static Layers plain(SameDiff graph, DataType dataType, Phase phase) {
+        return new Layers(graph, dataType, phase, true);
+    }
+
+    private Layers(SameDiff graph, DataType dataType, Phase phase, boolean plain) {
         this.graph = graph;
         this.dataType = dataType;
         this.phase = phase;
+        this.plain = plain;
     }
 
     /**
@@ -68,6 +82,16 @@ public final class Layers {
     private SDVariable softplus(SDVariable x) {
         SDVariable excess = graph.nn.relu(x.sub(LINEAR_FROM), 0);
         return graph.nn.softplus(x.sub(excess)).add(excess);
+    }
+
+    /**
+     * How masked convolutions are computed.
+     *
+     * @param pixels the images, [B, side, side, 1]
+     * @param side rows and columns of all maps
+     */
+    MaskedForm maskedForm(SDVariable pixels, int side) {
+        return plain ? new PlainForm(side) : new SplitForm(pixels, side);
     }
 
     /** Adds an input to the graph. */

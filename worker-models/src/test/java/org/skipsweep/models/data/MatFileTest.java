@@ -117,11 +117,15 @@ class MatFileTest {
     @Test
     void filesOfMatlabItself_holdTheImagesOfTheirIdxForm() {
         URI root = TestFiles.realData();
-        MatFile file =
-                MatFile.read(new DataRoot(root, new Configuration()).path("binarized-mnist/binarized_mnist_test.mat"), Set.of("X"), conf);
+        MatFile file = MatFile.read(
+                new DataRoot(root, new Configuration()).path("binarized-mnist/binarized_mnist_test.mat"),
+                Set.of("X"),
+                conf);
         Matrix x = file.matrix("X", 10_000, PIXELS);
         byte[] expected = IdxFile.read(
-                        new DataRoot(root, new Configuration()).path("binarized-mnist/binarized-mnist-test-images-idx3-ubyte.gz"), conf)
+                        new DataRoot(root, new Configuration())
+                                .path("binarized-mnist/binarized-mnist-test-images-idx3-ubyte.gz"),
+                        conf)
                 .bytes();
         byte[] found = new byte[expected.length];
         for (int i = 0; i < found.length; i++) {
@@ -143,10 +147,14 @@ class MatFileTest {
 
     private void assertSame(URI root, ImageSet images, String part) {
         byte[] pixels = IdxFile.read(
-                        new DataRoot(root, new Configuration()).path("omniglot/omniglot-" + part + "-images-idx3-ubyte.gz"), conf)
+                        new DataRoot(root, new Configuration())
+                                .path("omniglot/omniglot-" + part + "-images-idx3-ubyte.gz"),
+                        conf)
                 .bytes();
         byte[] labels = IdxFile.read(
-                        new DataRoot(root, new Configuration()).path("omniglot/omniglot-" + part + "-alphabets-idx1-ubyte.gz"), conf)
+                        new DataRoot(root, new Configuration())
+                                .path("omniglot/omniglot-" + part + "-alphabets-idx1-ubyte.gz"),
+                        conf)
                 .bytes();
         assertThat(images.pixels()).isEqualTo(Arrays.copyOf(pixels, images.size() * PIXELS));
         assertThat(images.labels()).isEqualTo(Arrays.copyOf(labels, images.size()));

@@ -23,13 +23,17 @@ class RealDataTest {
     @Test
     void mnistFiles_haveTheKnownCountsAndMeans() {
         URI root = TestFiles.realData();
-        IdxFile labels = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/train-labels-idx1-ubyte.gz"), conf);
+        IdxFile labels =
+                IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/train-labels-idx1-ubyte.gz"), conf);
         assertThat(counts(labels.bytes())).containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
-        IdxFile testLabels = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/t10k-labels-idx1-ubyte.gz"), conf);
+        IdxFile testLabels =
+                IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/t10k-labels-idx1-ubyte.gz"), conf);
         assertThat(counts(testLabels.bytes())).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
-        IdxFile train = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/train-images-idx3-ubyte.gz"), conf);
+        IdxFile train =
+                IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/train-images-idx3-ubyte.gz"), conf);
         assertThat(mean(train)).isCloseTo(0.1307, within(5e-5));
-        IdxFile test = IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/t10k-images-idx3-ubyte.gz"), conf);
+        IdxFile test =
+                IdxFile.read(new DataRoot(root, new Configuration()).path("mnist/t10k-images-idx3-ubyte.gz"), conf);
         assertThat(mean(test)).isCloseTo(0.1325, within(5e-5));
     }
 

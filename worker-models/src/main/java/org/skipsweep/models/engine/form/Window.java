@@ -1,7 +1,8 @@
-package org.skipsweep.models.model;
+package org.skipsweep.models.engine.form;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -12,18 +13,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param rows number of rows
  * @param columns number of columns
  */
-record Window(int fromRow, int fromColumn, int rows, int columns) {
+public record Window(int fromRow, int fromColumn, int rows, int columns) {
     /** Two rows of three pixels, shifted down by one: the rows r - 2 and r - 1. */
-    static final Window ABOVE = new Window(-2, -1, 2, 3);
+    public static final Window ABOVE = new Window(-2, -1, 2, 3);
 
     /** Two pixels, shifted right by one: the columns c - 2 and c - 1 (mask A). */
-    static final Window LEFT = new Window(0, -2, 1, 2);
+    public static final Window LEFT = new Window(0, -2, 1, 2);
 
     /** The columns c - 1 and c (mask B). */
-    static final Window UP_TO = new Window(0, -1, 1, 2);
+    public static final Window UP_TO = new Window(0, -1, 1, 2);
 
     /** The pixel itself. */
-    static final Window SELF = new Window(0, 0, 1, 1);
+    public static final Window SELF = new Window(0, 0, 1, 1);
 
     /** Zero rows above and below that a convolution adds by itself: never as many as the window has. */
     int padRows() {
@@ -45,7 +46,13 @@ record Window(int fromRow, int fromColumn, int rows, int columns) {
         return -fromColumn - padColumns();
     }
 
-    int size() {
+    /** A convolution over the window that adds its padding by itself, on both sides, so that there may be too much. */
+    Conv2DConfig padded() {
+        return Convolutions.of(rows, columns, padRows(), padColumns(), 1);
+    }
+
+    /** Number of pixels that it sees. */
+    public int size() {
         return rows * columns;
     }
 
