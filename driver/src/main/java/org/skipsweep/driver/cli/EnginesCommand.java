@@ -111,7 +111,7 @@ public final class EnginesCommand implements Callable<Integer> {
                     MatrixRate.measure(device, precision, device instanceof Device.Cuda ? GPU_MATRIX : CPU_MATRIX));
         }
         for (CheckedModel model : models) {
-            double flops = TrialEstimate.trainingFlops(model.model());
+            double flops = TrialEstimate.trainingFlops(model.trial(Precision.FP32));
             for (Precision precision : Precision.values()) {
                 speeds.add(
                         model,

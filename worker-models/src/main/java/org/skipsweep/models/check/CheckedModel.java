@@ -35,7 +35,7 @@ public record CheckedModel(ModelSpec model, int batchSize) {
     }
 
     /** A trial of this model on libtorch. */
-    TrialSpec trial(Precision precision) {
+    public TrialSpec trial(Precision precision) {
         return new TrialSpec(
                 new DataSpec(Dataset.STROKES, Binarization.NONE, DataSpec.ALL, DataSpec.ALL, DataSpec.ALL),
                 model,

@@ -1,6 +1,7 @@
 package org.skipsweep.models.data;
 
 import java.util.List;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.TrialSpec;
@@ -41,6 +42,11 @@ final class BinarizedMnistSource implements DatasetSource {
     @Override
     public List<FileReport> check(DataRoot root) {
         return new DataCheck(Dataset.BINARIZED_MNIST, FILES, root).reports(PARTS);
+    }
+
+    @Override
+    public DataShape shape(TrialSpec spec) {
+        return SourceFiles.SHAPE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.skipsweep.models.data;
 
 import java.util.List;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.TrialSpec;
 
 /** Where the examples of a data set come from. */
@@ -22,6 +23,9 @@ public interface DatasetSource {
 
     /** Reads every file completely and holds it against published checksums; a report for each, none for built-in data. */
     List<FileReport> check(DataRoot root);
+
+    /** What a model must know of the examples, as far as it is known before they are read. */
+    DataShape shape(TrialSpec spec);
 
     /** The published files; none for built-in data. */
     List<PublishedFile> files();

@@ -2,6 +2,7 @@ package org.skipsweep.models.data;
 
 import java.util.List;
 import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.TrialSpec;
@@ -66,6 +67,11 @@ final class MnistSource implements DatasetSource {
     @Override
     public List<FileReport> check(DataRoot root) {
         return new DataCheck(Dataset.MNIST, FILES, root).reports(PARTS);
+    }
+
+    @Override
+    public DataShape shape(TrialSpec spec) {
+        return SourceFiles.SHAPE;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.skipsweep.models.data.Checksum.Algorithm;
 import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.Draws;
@@ -103,6 +104,11 @@ final class OmniglotSource implements DatasetSource {
             return List.of(check.asPublished(mat.get(), FILES.get(0)));
         }
         return idx(root) ? check.reports(PARTS) : List.of(check.missing(MAT));
+    }
+
+    @Override
+    public DataShape shape(TrialSpec spec) {
+        return SourceFiles.SHAPE;
     }
 
     @Override

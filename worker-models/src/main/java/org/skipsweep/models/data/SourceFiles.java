@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.trial.DataShape;
 
 /**
  * Where the images of one file-based set, and their labels, lie below the data root. Every file may have {@code .gz}
@@ -21,6 +22,7 @@ import org.apache.hadoop.fs.Path;
  */
 record SourceFiles(String images, String labels, int classes, Labelled labelled, Optional<String> text, int size) {
     static final int SIDE = 28;
+    static final DataShape SHAPE = new DataShape.Images(SIDE * SIDE);
     static final int DIGITS = 10;
     static final int ALPHABETS = 50;
 

@@ -2,6 +2,7 @@ package org.skipsweep.models.data;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.TrialSpec;
@@ -32,6 +33,11 @@ final class StrokesSource implements DatasetSource {
     @Override
     public List<FileReport> check(DataRoot root) {
         return List.of();
+    }
+
+    @Override
+    public DataShape shape(TrialSpec spec) {
+        return SourceFiles.SHAPE;
     }
 
     @Override

@@ -54,7 +54,8 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
             Optional<LatentChannel> latent = Optional.of(latent(name));
             SDVariable above = convolution(name + ".vertical", Window.ABOVE, x, 1, latent);
             SDVariable left = convolution(name + ".horizontal", Window.LEFT, x, 1, latent);
-            return new Maps(gate(above), image.pointwise(name + ".output", linked(name, above, left), MAPS, MAPS));
+            return new Maps(
+                    gate(above), image.pointwise(name + ".output", linked(name, above, left), MAPS, MAPS, side));
         }
 
         /** A later layer (mask B), where a pixel's own position holds what layers below could see from there. */
@@ -63,8 +64,8 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
             SDVariable above = convolution(name + ".vertical", Window.ABOVE, input.vertical(), MAPS, latent);
             SDVariable left = convolution(name + ".horizontal", Window.UP_TO, input.horizontal(), MAPS, latent);
             SDVariable gated = linked(name, above, left);
-            AffineMap output = image.kernel(name + ".output", Window.SELF, MAPS, MAPS);
-            AffineMap residual = image.kernel(name + ".residual", Window.SELF, channels(MAPS, latent), MAPS);
+            AffineMap output = image.kernel(name + ".output", Window.SELF, MAPS, MAPS, side);
+            AffineMap residual = image.kernel(name + ".residual", Window.SELF, channels(MAPS, latent), MAPS, side);
             SDVariable projected = form.convolve(
                     Window.SELF,
                     input.horizontal(),
@@ -77,7 +78,7 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
         /** The logits, [B, side, side, 1]. */
         SDVariable output(String name, Maps input, boolean skip) {
             Optional<LatentChannel> latent = skip ? Optional.of(latent(name)) : Optional.empty();
-            AffineMap map = image.kernel(name, Window.SELF, channels(MAPS, latent), 1);
+            AffineMap map = image.kernel(name, Window.SELF, channels(MAPS, latent), 1, side);
             return form.convolve(Window.SELF, input.horizontal(), latent, map.weight(), map.bias());
         }
 
@@ -90,7 +91,7 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
         /** A stack before its gate, over [input ; map_l z], [B, side, side, 2 * MAPS]. */
         private SDVariable convolution(
                 String name, Window window, SDVariable input, int channels, Optional<LatentChannel> latent) {
-            AffineMap map = image.kernel(name, window, channels(channels, latent), 2L * MAPS);
+            AffineMap map = image.kernel(name, window, channels(channels, latent), 2L * MAPS, side);
             return form.convolve(window, input, latent, map.weight(), map.bias());
         }
 
@@ -100,7 +101,7 @@ public record GatedPixelCnn(int side, int latentDim, int layers, boolean skip) i
 
         /** The gated sum of the horizontal stack and its link from the vertical one, both before their gates. */
         private SDVariable linked(String name, SDVariable above, SDVariable left) {
-            return gate(left.add(image.pointwise(name + ".link", above, 2L * MAPS, 2L * MAPS)));
+            return gate(left.add(image.pointwise(name + ".link", above, 2L * MAPS, 2L * MAPS, side)));
         }
 
         /** tanh of the first half of the channels times sigmoid of the second. */

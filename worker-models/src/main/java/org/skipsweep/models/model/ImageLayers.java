@@ -28,6 +28,7 @@ final class ImageLayers {
     /** Adds parameters of an affine map whose weight is drawn from N(0, 2/inputs). */
     AffineMap affineMap(String name, long inputs, long outputs) {
         Initialization initialization = new Initialization.Normal(Math.sqrt(2.0 / inputs));
+        layers.count(inputs * outputs);
         return new AffineMap(
                 layers.parameter(name + ".weight", List.of(inputs, outputs), initialization, Role.WEIGHT),
                 layers.bias(name, outputs, inputs));
@@ -39,20 +40,25 @@ final class ImageLayers {
         return graph.nn.biasAdd(name, x.mmul(map.weight()), map.bias(), false);
     }
 
-    /** Adds parameters of a convolution over a window. */
-    AffineMap kernel(String name, Window window, long inputs, long outputs) {
-        return kernel(name, window.rows(), window.columns(), inputs, outputs);
+    /**
+     * Adds parameters of a convolution over a window.
+     *
+     * @param side rows and columns of its output
+     */
+    AffineMap kernel(String name, Window window, long inputs, long outputs, long side) {
+        return kernel(name, window.rows(), window.columns(), inputs, outputs, side);
     }
 
-    private AffineMap kernel(String name, long rows, long columns, long inputs, long outputs) {
+    private AffineMap kernel(String name, long rows, long columns, long inputs, long outputs, long side) {
         long fanIn = rows * columns * inputs;
+        layers.count(fanIn * outputs * side * side);
         return new AffineMap(
                 layers.weight(name, List.of(rows, columns, inputs, outputs), fanIn), layers.bias(name, outputs, fanIn));
     }
 
-    /** A 1x1 convolution with bias. */
-    SDVariable pointwise(String name, SDVariable x, long inputs, long outputs) {
-        AffineMap map = kernel(name, Window.SELF, inputs, outputs);
+    /** A 1x1 convolution with bias; {@code side} is that of its output, as for all convolutions. */
+    SDVariable pointwise(String name, SDVariable x, long inputs, long outputs, long side) {
+        AffineMap map = kernel(name, Window.SELF, inputs, outputs, side);
         return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(1, 1, 0, 0, 1));
     }
 
@@ -62,14 +68,14 @@ final class ImageLayers {
     }
 
     /** A 3x3 convolution with bias that keeps the size. */
-    SDVariable convolution3x3(String name, SDVariable x, long inputs, long outputs) {
-        AffineMap map = kernel(name, 3, 3, inputs, outputs);
+    SDVariable convolution3x3(String name, SDVariable x, long inputs, long outputs, long side) {
+        AffineMap map = kernel(name, 3, 3, inputs, outputs, side);
         return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(3, 3, 1, 1, 1));
     }
 
     /** A 2x2 convolution with bias and stride 2, which halves the size and leaves out a last odd row and column. */
-    SDVariable halving(String name, SDVariable x, long inputs, long outputs) {
-        AffineMap map = kernel(name, 2, 2, inputs, outputs);
+    SDVariable halving(String name, SDVariable x, long inputs, long outputs, long side) {
+        AffineMap map = kernel(name, 2, 2, inputs, outputs, side);
         return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(2, 2, 0, 0, 2));
     }
 

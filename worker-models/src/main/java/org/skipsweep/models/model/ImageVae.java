@@ -49,6 +49,12 @@ public record ImageVae(ResNetEncoder encoder, GatedPixelCnn decoder) implements 
         return decoder.decode(layers, x, z);
     }
 
+    /** Sixteen sets of maps of a gated layer, seventeen of a residual block of full size, of which there is one. */
+    @Override
+    public long activations() {
+        return pixels() * (17L * ResNetEncoder.MAPS + 16L * GatedPixelCnn.MAPS * decoder.layers());
+    }
+
     @Override
     public long widestLayer() {
         return 2L * GatedPixelCnn.MAPS * pixels();

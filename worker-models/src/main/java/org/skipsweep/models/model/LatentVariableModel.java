@@ -27,6 +27,9 @@ public interface LatentVariableModel {
      */
     SDVariable negativeLogLikelihood(Layers layers, SDVariable x, SDVariable z);
 
+    /** Values per example that a forward pass leaves for the backward pass, roughly. */
+    long activations();
+
     /** Size of the widest layer: values per example in its output. */
     long widestLayer();
 }

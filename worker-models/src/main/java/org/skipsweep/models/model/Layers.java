@@ -30,6 +30,7 @@ public final class Layers {
 
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
+    private long multiplyAdds;
     private final Map<String, String> nextStatistics = new LinkedHashMap<>();
 
     /** Layers of {@code graph}, with parameters of type {@code dataType}, in the form that is fast. */
@@ -59,6 +60,7 @@ public final class Layers {
     public SDVariable linear(String name, SDVariable x, long inputs, long outputs) {
         SDVariable weight = weight(name, List.of(inputs, outputs), inputs);
         SDVariable bias = bias(name, outputs, inputs);
+        count(inputs * outputs);
         return graph.nn.biasAdd(name, x.mmul(weight), bias, false);
     }
 
@@ -139,6 +141,16 @@ public final class Layers {
     void renew(SDVariable statistic, SDVariable next) {
         nextStatistics.put(
                 statistic.name(), next.rename(statistic.name() + ".next").name());
+    }
+
+    /** Counts multiplications, each with an addition, that what was added takes for one example. */
+    void count(long more) {
+        multiplyAdds += more;
+    }
+
+    /** Multiplications, each with an addition, that all layers so far take for one example. */
+    public long multiplyAdds() {
+        return multiplyAdds;
     }
 
     /** The shapes of all parameters so far, in order of creation. */

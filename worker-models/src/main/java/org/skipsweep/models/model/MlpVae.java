@@ -41,6 +41,11 @@ public record MlpVae(int pixels, int latentDim, int decoderLayers, int hiddenUni
     }
 
     @Override
+    public long activations() {
+        return 2L * pixels + (4L + 2L * decoderLayers) * hiddenUnits;
+    }
+
+    @Override
     public long widestLayer() {
         return Math.max(pixels, hiddenUnits);
     }

@@ -15,7 +15,7 @@ public record ResNetEncoder(int side, int latentDim) {
     static final int SMALLEST_SIDE = 8;
 
     private static final int BLOCKS = 3;
-    private static final long MAPS = 64;
+    static final long MAPS = 64;
 
     /** @param x binary images, [B, side * side] */
     Posterior encode(Layers layers, SDVariable x) {
@@ -25,9 +25,9 @@ public record ResNetEncoder(int side, int latentDim) {
         long size = side;
         for (int i = 1; i <= BLOCKS; i++) {
             maps = block(image, layers, "encoder.block" + i, maps, inputs, size);
-            maps = image.halving("encoder.down" + i, maps, MAPS, MAPS);
-            inputs = MAPS;
             size /= 2;
+            maps = image.halving("encoder.down" + i, maps, MAPS, MAPS, size);
+            inputs = MAPS;
         }
         long features = MAPS * size * size;
         SDVariable flat = layers.graph().reshape(maps.permute(0, 3, 1, 2), -1, features);
@@ -38,11 +38,11 @@ public record ResNetEncoder(int side, int latentDim) {
 
     private static SDVariable block(
             ImageLayers image, Layers layers, String name, SDVariable x, long inputs, long size) {
-        SDVariable first = image.convolution3x3(name + ".convolution1", x, inputs, MAPS);
+        SDVariable first = image.convolution3x3(name + ".convolution1", x, inputs, MAPS, size);
         first = layers.relu(image.batchNormalization(name + ".normalization1", first, MAPS, size));
-        SDVariable second = image.convolution3x3(name + ".convolution2", first, MAPS, MAPS);
+        SDVariable second = image.convolution3x3(name + ".convolution2", first, MAPS, MAPS, size);
         second = image.batchNormalization(name + ".normalization2", second, MAPS, size);
-        SDVariable shortcut = inputs == MAPS ? x : image.pointwise(name + ".shortcut", x, inputs, MAPS);
+        SDVariable shortcut = inputs == MAPS ? x : image.pointwise(name + ".shortcut", x, inputs, MAPS, size);
         return layers.relu(second.add(shortcut));
     }
 }

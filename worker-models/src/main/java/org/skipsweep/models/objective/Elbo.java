@@ -10,6 +10,7 @@ import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.model.Layers;
 import org.skipsweep.models.model.Parameter;
@@ -77,6 +78,17 @@ public record Elbo(LatentVariableModel model) implements Objective {
     @Override
     public Running compile(Engine engine, ParameterMemory memory, DataType dataType) {
         return new RunningGraphs(engine, memory, phase -> graph(model, dataType, phase));
+    }
+
+    @Override
+    public ModelSize size() {
+        Layers layers = new Layers(SameDiff.create(), DataType.FLOAT, Phase.TRAINING);
+        build(model, layers);
+        long trained = layers.shapes().stream()
+                .filter(ParameterShape::trainable)
+                .mapToLong(ParameterShape::length)
+                .sum();
+        return new ModelSize(trained, layers.multiplyAdds(), ModelSize.GRADIENT_PASSES, model.activations());
     }
 
     @Override

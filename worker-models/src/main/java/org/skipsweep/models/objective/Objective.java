@@ -20,6 +20,9 @@ public sealed interface Objective permits Elbo {
     /** What a training step takes, if one graph makes the whole step. */
     List<Input> inputs();
 
+    /** What it costs. */
+    ModelSize size();
+
     /** Size of the widest layer: values per example in its output. */
     long widestLayer();
 

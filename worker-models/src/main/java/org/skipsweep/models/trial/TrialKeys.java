@@ -220,6 +220,23 @@ public final class TrialKeys {
     private static final List<TrialKey<?>> OF_DATA =
             List.of(DATASET, BINARIZATION, TRAIN_EXAMPLES, VALIDATION_EXAMPLES, TEST_EXAMPLES);
 
+    private static final List<TrialKey<?>> OF_TRAINING = List.of(
+            BINARIZATION,
+            TRAIN_EXAMPLES,
+            VALIDATION_EXAMPLES,
+            TEST_EXAMPLES,
+            EPOCHS,
+            BATCH_SIZE,
+            LEARNING_RATE,
+            GRADIENT_CLIP,
+            KL_WARMUP_EPOCHS,
+            KL_START,
+            ENGINE,
+            PRECISION,
+            AVERAGING_WORKERS,
+            AVERAGING_FREQUENCY,
+            SEED);
+
     private TrialKeys() {}
 
     private static <T> TrialKey<T> key(
@@ -249,6 +266,11 @@ public final class TrialKeys {
     /** The keys that say which examples a trial sees. */
     public static List<TrialKey<?>> ofData() {
         return OF_DATA;
+    }
+
+    /** The keys that the size of a model depends on: all but those that say how it is trained. */
+    public static List<TrialKey<?>> ofSize() {
+        return ALL.stream().filter(key -> !OF_TRAINING.contains(key)).toList();
     }
 
     /** The keys that trials of a family have, in order. */

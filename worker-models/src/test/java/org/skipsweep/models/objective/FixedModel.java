@@ -36,6 +36,11 @@ record FixedModel(double[] mean, double[] logVariance, double[] logits) implemen
     }
 
     @Override
+    public long activations() {
+        return logits.length;
+    }
+
+    @Override
     public long widestLayer() {
         return logits.length;
     }

@@ -1,9 +1,15 @@
 package org.skipsweep.driver.sweep.estimate;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.objective.ModelSize;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * What a plan will cost, roughly, with one trial per core.
@@ -20,8 +26,16 @@ public record PlanEstimate(List<TrialEstimate> trials, int cores) {
 
     /** The estimate of {@code plan} on {@code cores} cores, at least 1. */
     public static PlanEstimate of(Plan plan, int cores) {
+        Map<Map<TrialKey<?>, Object>, Optional<ModelSize>> sizes = new HashMap<>();
         return new PlanEstimate(
-                plan.trials().stream().map(Trial::spec).map(TrialEstimate::of).toList(), cores);
+                plan.trials().stream()
+                        .map(Trial::spec)
+                        .map(spec -> TrialEstimate.of(
+                                spec,
+                                sizes.computeIfAbsent(
+                                        spec.part(TrialKeys.ofSize()), unused -> TrialEstimate.size(spec))))
+                        .toList(),
+                cores);
     }
 
     /** Floating-point operations of all trials. */

@@ -1,8 +1,14 @@
 package org.skipsweep.driver.sweep.estimate;
 
+import java.util.Optional;
+import org.skipsweep.models.data.DatasetSource;
+import org.skipsweep.models.data.DatasetSources;
+import org.skipsweep.models.family.Families;
+import org.skipsweep.models.objective.ModelSize;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
@@ -10,8 +16,7 @@ import org.skipsweep.models.trial.TrialSpec;
  *
  * <p>A multiply-add counts as 2 FLOP and a training step as three forward passes (model spec F). Each epoch also runs the
  * validation set forward, and the end the test set. Time assumes {@value #GFLOPS_PER_CORE} GFLOP/s on one core and
- * {@value #START_SECONDS} s for building and compiling the graph; sets of unknown size count as 50,000 training,
- * 10,000 validation and 10,000 test images.
+ * {@value #START_SECONDS} s for building and compiling the graph.
  *
  * @param parameters of the model
  * @param flops of the whole trial
@@ -24,38 +29,53 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
     public static final double GFLOPS_PER_CORE = 40;
 
     private static final double START_SECONDS = 3;
-    private static final int TRAINING_PASSES = 3;
-    private static final int PIXELS = 784;
     private static final int FLOAT_BYTES = 4;
 
     /** The estimate of one trial. */
     public static TrialEstimate of(TrialSpec spec) {
+        return of(spec, size(spec));
+    }
+
+    /** The size of a trial's model; empty if it trains nothing. */
+    static Optional<ModelSize> size(TrialSpec spec) {
         if (spec.family() == ModelFamily.NO_OP) {
+            return Optional.empty();
+        }
+        DataShape shape = DatasetSources.of(spec.get(TrialKeys.DATASET)).shape(spec);
+        return Optional.of(Families.of(spec.family()).objective(spec, shape).size());
+    }
+
+    static TrialEstimate of(TrialSpec spec, Optional<ModelSize> size) {
+        if (size.isEmpty()) {
             return new TrialEstimate(0, 0, 0, 0);
         }
-        double train = size(spec.data().trainExamples(), 50_000);
-        double validation = size(spec.data().validationExamples(), 10_000);
-        double test = size(spec.data().testExamples(), 10_000);
+        ModelSize model = size.get();
+        DatasetSource source = DatasetSources.of(spec.get(TrialKeys.DATASET));
+        double train =
+                examples(spec.get(TrialKeys.TRAIN_EXAMPLES), source.sizes().get(0));
+        double validation =
+                examples(spec.get(TrialKeys.VALIDATION_EXAMPLES), source.sizes().get(1));
+        double test = examples(spec.get(TrialKeys.TEST_EXAMPLES), source.sizes().get(2));
         double epochs = spec.optimization().epochs();
-        double passes = epochs * (TRAINING_PASSES * train + validation) + test;
-        ModelSize model = ModelSize.of(spec.model());
+        double passes = epochs * (model.stepPasses() * train + validation) + test;
         double flops = 2.0 * model.multiplyAdds() * passes;
-        long parameters = model.parameters();
         double memory = FLOAT_BYTES
-                * (5.0 * parameters
-                        + 2 * model.activations() * spec.optimization().batchSize()
-                        + PIXELS * (train + validation + test));
+                * (5.0 * model.parameters()
+                        + 2.0 * model.activations() * spec.optimization().batchSize()
+                        + source.shape(spec).size() * (train + validation + test));
         double seconds = START_SECONDS
                 + flops / (GFLOPS_PER_CORE * 1e9) / spec.averaging().workers();
-        return new TrialEstimate(parameters, flops, seconds, memory);
+        return new TrialEstimate(model.parameters(), flops, seconds, memory);
     }
 
     /** FLOP that a training step takes for each example of its minibatch. */
-    public static double trainingFlops(ModelSpec model) {
-        return TRAINING_PASSES * 2.0 * ModelSize.of(model).multiplyAdds();
+    public static double trainingFlops(TrialSpec spec) {
+        return size(spec)
+                .map(model -> model.stepPasses() * 2.0 * model.multiplyAdds())
+                .orElse(0.0);
     }
 
-    private static double size(int examples, int whole) {
-        return examples == DataSpec.ALL ? whole : examples;
+    private static double examples(int wanted, int whole) {
+        return wanted == DataSpec.ALL ? whole : wanted;
     }
 }

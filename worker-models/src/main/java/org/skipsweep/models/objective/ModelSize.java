@@ -1,0 +1,14 @@
+package org.skipsweep.models.objective;
+
+/**
+ * The size of what an objective computes.
+ *
+ * @param parameters trained numbers
+ * @param multiplyAdds multiplications, each with an addition, of one example forward
+ * @param stepPasses what a training step costs, in forward passes (model spec F)
+ * @param activations values per example that a forward pass leaves for the backward pass, roughly
+ */
+public record ModelSize(long parameters, long multiplyAdds, double stepPasses, long activations) {
+    /** Forward passes that a gradient costs, the forward pass included. */
+    public static final double GRADIENT_PASSES = 3;
+}
