@@ -3,7 +3,7 @@ package org.skipsweep.models.model;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.skipsweep.models.engine.form.Convolutions;
+import org.skipsweep.models.engine.form.ConvolutionConfigs;
 import org.skipsweep.models.engine.form.Window;
 import org.skipsweep.models.model.Parameter.Role;
 
@@ -59,24 +59,24 @@ final class ImageLayers {
     /** A 1x1 convolution with bias; {@code side} is that of its output, as for all convolutions. */
     SDVariable pointwise(String name, SDVariable x, long inputs, long outputs, long side) {
         AffineMap map = kernel(name, Window.SELF, inputs, outputs, side);
-        return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(1, 1, 0, 0, 1));
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), ConvolutionConfigs.of(1, 1, 0, 0, 1));
     }
 
     /** A 1x1 convolution without bias. */
     SDVariable pointwise(SDVariable x, SDVariable weight) {
-        return graph.cnn.conv2d(x, weight, Convolutions.of(1, 1, 0, 0, 1));
+        return graph.cnn.conv2d(x, weight, ConvolutionConfigs.of(1, 1, 0, 0, 1));
     }
 
     /** A 3x3 convolution with bias that keeps the size. */
     SDVariable convolution3x3(String name, SDVariable x, long inputs, long outputs, long side) {
         AffineMap map = kernel(name, 3, 3, inputs, outputs, side);
-        return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(3, 3, 1, 1, 1));
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), ConvolutionConfigs.of(3, 3, 1, 1, 1));
     }
 
     /** A 2x2 convolution with bias and stride 2, which halves the size and leaves out a last odd row and column. */
     SDVariable halving(String name, SDVariable x, long inputs, long outputs, long side) {
         AffineMap map = kernel(name, 2, 2, inputs, outputs, side);
-        return graph.cnn.conv2d(x, map.weight(), map.bias(), Convolutions.of(2, 2, 0, 0, 2));
+        return graph.cnn.conv2d(x, map.weight(), map.bias(), ConvolutionConfigs.of(2, 2, 0, 0, 2));
     }
 
     /**

@@ -23,7 +23,7 @@ public record PlainForm(int side) implements MaskedForm {
                 .orElse(maps);
         int right = window.fromColumn() + window.columns() - 1 + window.shiftColumns();
         SDVariable around = padded(channels, window.padRows(), window.padColumns(), Math.max(0, right));
-        Conv2DConfig configuration = Convolutions.of(window.rows(), window.columns(), 0, 0, 1);
+        Conv2DConfig configuration = ConvolutionConfigs.of(window.rows(), window.columns(), 0, 0, 1);
         SDVariable convolved = graph.cnn.conv2d(around, weight, bias, configuration);
         SDVariable shifted = padded(convolved, window.shiftRows(), window.shiftColumns(), 0);
         return corner(shifted);

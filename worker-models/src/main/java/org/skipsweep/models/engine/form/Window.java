@@ -48,7 +48,7 @@ public record Window(int fromRow, int fromColumn, int rows, int columns) {
 
     /** A convolution over the window that adds its padding by itself, on both sides, so that there may be too much. */
     Conv2DConfig padded() {
-        return Convolutions.of(rows, columns, padRows(), padColumns(), 1);
+        return ConvolutionConfigs.of(rows, columns, padRows(), padColumns(), 1);
     }
 
     /** Number of pixels that it sees. */

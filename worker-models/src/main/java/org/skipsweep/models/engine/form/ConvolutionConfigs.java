@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 
 /** Configurations of convolutions of maps [B, rows, columns, channels] by kernels [rows, columns, inputs, outputs]. */
-public final class Convolutions {
-    private Convolutions() {}
+public final class ConvolutionConfigs {
+    private ConvolutionConfigs() {}
 
     /** With as many rows and columns of zeros on either side. */
     public static Conv2DConfig of(long rows, long columns, long padRows, long padColumns, long stride) {

@@ -1,0 +1,2 @@
+/** Each SameDiff operation as libtorch calls. */
+package org.skipsweep.models.engine.libtorch.operation;
