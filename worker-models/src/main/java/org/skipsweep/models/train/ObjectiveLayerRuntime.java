@@ -1,21 +1,15 @@
 package org.skipsweep.models.train;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
@@ -34,7 +28,7 @@ import org.skipsweep.models.trial.TrialSpec;
  * What Deeplearning4j runs for an {@link ObjectiveLayer}: one call of the objective per step gives loss and gradient. Unless
  * somebody says where to compute, it computes on the processor.
  */
-final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implements IOutputLayer {
+final class ObjectiveLayerRuntime extends SoleLayer {
     private final Map<String, INDArray> parameters;
     private final Objective objective;
     private final PackedInputs packed;
@@ -226,70 +220,5 @@ final class ObjectiveLayerRuntime extends AbstractLayer<ObjectiveLayer> implemen
             workplace.memory().close();
             workplace = null;
         }
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
-    }
-
-    @Override
-    public void clearNoiseWeightParams() {
-        // There is no weight noise.
-    }
-
-    @Override
-    public Layer clone() {
-        throw new UnsupportedOperationException("an objective layer belongs to one network");
-    }
-
-    @Override
-    public double f1Score(DataSet data) {
-        throw unsupported();
-    }
-
-    @Override
-    public double f1Score(INDArray examples, INDArray labels) {
-        throw unsupported();
-    }
-
-    @Override
-    @Deprecated
-    public int numLabels() {
-        throw unsupported();
-    }
-
-    @Override
-    public void fit(DataSetIterator iterator) {
-        throw unsupported();
-    }
-
-    @Override
-    public int[] predict(INDArray examples) {
-        throw unsupported();
-    }
-
-    @Override
-    public List<String> predict(DataSet dataSet) {
-        throw unsupported();
-    }
-
-    @Override
-    public void fit(INDArray examples, INDArray labels) {
-        throw unsupported();
-    }
-
-    @Override
-    public void fit(DataSet data) {
-        throw unsupported();
-    }
-
-    @Override
-    public void fit(INDArray examples, int[] labels) {
-        throw unsupported();
-    }
-
-    private static UnsupportedOperationException unsupported() {
-        return new UnsupportedOperationException("an objective layer does not classify");
     }
 }
