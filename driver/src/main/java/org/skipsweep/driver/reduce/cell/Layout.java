@@ -1,7 +1,6 @@
 package org.skipsweep.driver.reduce.cell;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,16 +44,13 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
 
     /** The layout that fits some trials. */
     public static Layout of(
-            Collection<TrialKey<?>> keys,
-            Collection<TrialKey<?>> named,
-            Collection<Metric> metrics,
-            List<TrialRow> measured) {
+            List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Metric> metrics, List<TrialRow> measured) {
         Set<TrialKey<?>> differing = differing(measured);
         List<TrialKey<?>> varying = TrialKeys.all().stream()
                 .filter(key -> differing.contains(key) && !SHOWN.contains(key))
                 .filter(key -> !keys.contains(key) && !named.contains(key))
                 .toList();
-        return new Layout(List.copyOf(keys), List.copyOf(named), varying, List.copyOf(metrics));
+        return new Layout(keys, named, varying, metrics);
     }
 
     private static Set<TrialKey<?>> differing(List<TrialRow> measured) {
@@ -75,13 +71,6 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
         return new Layout(keys, named, varying, others);
     }
 
-    /** The keys that a row gives as such, in the order of all keys. */
-    public List<TrialKey<?>> columns() {
-        return TrialKeys.all().stream()
-                .filter(key -> keys.contains(key) || named.contains(key))
-                .toList();
-    }
-
     /** A schema that starts with the given one and has the columns of all keys behind it, those that vary last. */
     public StructType keyColumns(StructType start) {
         StructType schema = start;
@@ -99,7 +88,8 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
     }
 
     private List<TrialKey<?>> keysOfRow() {
-        return Stream.concat(columns().stream(), varying.stream()).toList();
+        Stream<TrialKey<?>> ofCells = TrialKeys.all().stream().filter(key -> keys.contains(key) || named.contains(key));
+        return Stream.concat(ofCells, varying.stream()).toList();
     }
 
     /** The beginning of the names of a metric's columns: {@code elbo}, {@code au}. */
