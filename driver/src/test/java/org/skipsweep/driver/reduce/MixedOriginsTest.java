@@ -29,8 +29,8 @@ class MixedOriginsTest {
 
     @Test
     void table_oneOrigin_saysNothing() {
-        SweepOutput output = output().done("a", trial(false, 1), metrics(), Map.of("commit", OLD, "host", "red"))
-                .done("b", trial(true, 1), metrics(), Map.of("commit", OLD, "host", "red"));
+        SweepOutput output = output().done("a", trial(false, 1), metrics(), Map.of("git_commit", OLD, "host", "red"))
+                .done("b", trial(true, 1), metrics(), Map.of("git_commit", OLD, "host", "red"));
 
         assertThat(table(output)).doesNotContain("Trained with");
     }
@@ -46,8 +46,12 @@ class MixedOriginsTest {
     @Test
     void table_cellsOfDifferentMachines_namesThem() {
         SweepOutput output = output().done(
-                        "a", trial(false, 1), metrics(), Map.of("commit", OLD, "host", "red", "device", "slow"))
-                .done("b", trial(true, 1), metrics(), Map.of("commit", OLD, "host", "blue", "device", "fast"));
+                        "a", trial(false, 1), metrics(), Map.of("git_commit", OLD, "host", "red", "processor", "slow"))
+                .done(
+                        "b",
+                        trial(true, 1),
+                        metrics(),
+                        Map.of("git_commit", OLD, "host", "blue", "processor", "slow", "gpu", "fast"));
 
         assertThat(table(output))
                 .contains("\nTrained with more than one kind of processor or GPU (fast, slow), host (blue, red):"
@@ -56,10 +60,10 @@ class MixedOriginsTest {
 
     @Test
     void table_cellOfDifferentCommits_countsIt() {
-        SweepOutput output = output().done("a", trial(false, 1), metrics(), Map.of("commit", OLD))
-                .done("b", trial(false, 2), metrics(), Map.of("commit", NEW + "-dirty"))
-                .done("c", trial(true, 1), metrics(), Map.of("commit", OLD))
-                .done("d", trial(true, 2), metrics(), Map.of("commit", OLD));
+        SweepOutput output = output().done("a", trial(false, 1), metrics(), Map.of("git_commit", OLD))
+                .done("b", trial(false, 2), metrics(), Map.of("git_commit", NEW + "-dirty"))
+                .done("c", trial(true, 1), metrics(), Map.of("git_commit", OLD))
+                .done("d", trial(true, 2), metrics(), Map.of("git_commit", OLD));
 
         assertThat(table(output))
                 .contains("\nTrained with more than one commit (1111111111-dirty, aaaaaaaaaa):"
@@ -69,7 +73,7 @@ class MixedOriginsTest {
     @Test
     void table_olderResultsBesideNewOnes_theirOriginIsUnknown() {
         SweepOutput output = output().done("a", trial(false, 1), metrics(), Map.of())
-                .done("b", trial(false, 2), metrics(), Map.of("commit", NEW, "versions", Map.of("java", "17")));
+                .done("b", trial(false, 2), metrics(), Map.of("git_commit", NEW, "versions", Map.of("java", "17")));
 
         assertThat(table(output))
                 .contains("Trained with more than one commit (1111111111, unknown), set of versions (2):");
@@ -79,9 +83,9 @@ class MixedOriginsTest {
     void parquet_resultsWithOrigins_noFurtherColumns() {
         table(output().done("a", trial(false, 1), metrics(), Map.of()));
         String[] columns = columns();
-        table(output().done("b", trial(true, 1), metrics(), Map.of("commit", NEW)));
+        table(output().done("b", trial(true, 1), metrics(), Map.of("git_commit", NEW)));
 
-        assertThat(columns()).isEqualTo(columns).doesNotContain("provenance", "commit");
+        assertThat(columns()).isEqualTo(columns).doesNotContain("provenance");
     }
 
     private String[] columns() {

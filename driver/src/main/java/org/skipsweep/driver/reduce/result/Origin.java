@@ -3,6 +3,7 @@ package org.skipsweep.driver.reduce.result;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,16 +15,15 @@ public record Origin(Map<Fact, String> facts) {
 
     /** Something that can change the last digits of a number. */
     public enum Fact {
-        COMMIT("commit", "commit"),
-        VERSIONS("versions", "set of versions"),
-        DEVICE("device", "kind of processor or GPU"),
-        HOST("host", "host");
+        COMMIT("commit"),
+        VERSIONS("set of versions"),
+        /** The GPU, or the processor where no GPU computed. */
+        DEVICE("kind of processor or GPU"),
+        HOST("host");
 
-        private final String key;
         private final String noun;
 
-        Fact(String key, String noun) {
-            this.key = key;
+        Fact(String noun) {
             this.noun = noun;
         }
 
@@ -40,12 +40,14 @@ public record Origin(Map<Fact, String> facts) {
         facts = Collections.unmodifiableMap(copy);
     }
 
-    /** The facts that a result gives by their keys. */
+    /** The facts that the provenance of a result gives. */
     static Origin of(Map<String, String> provenance) {
         Map<Fact, String> facts = new EnumMap<>(Fact.class);
-        for (Fact fact : Fact.values()) {
-            Optional.ofNullable(provenance.get(fact.key)).ifPresent(value -> facts.put(fact, value));
-        }
+        facts.put(Fact.COMMIT, provenance.get("git_commit"));
+        facts.put(Fact.VERSIONS, provenance.get("versions"));
+        facts.put(Fact.DEVICE, Optional.ofNullable(provenance.get("gpu")).orElse(provenance.get("processor")));
+        facts.put(Fact.HOST, provenance.get("host"));
+        facts.values().removeIf(Objects::isNull);
         return new Origin(facts);
     }
 
