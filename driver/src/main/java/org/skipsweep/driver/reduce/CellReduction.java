@@ -1,79 +1,81 @@
 package org.skipsweep.driver.reduce;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
-import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.driver.reduce.cell.CellTable;
+import org.skipsweep.driver.reduce.cell.TableText;
+import org.skipsweep.driver.reduce.claim.ClaimsTable;
+import org.skipsweep.driver.reduce.output.Destination;
+import org.skipsweep.driver.reduce.paper.Comparison;
+import org.skipsweep.driver.reduce.paper.Paper;
+import org.skipsweep.driver.reduce.result.Results;
+import org.skipsweep.driver.reduce.result.TrialRow;
 
-/** A reduction to one table of cells and the claims on it. */
+/** A reduction to one table of cells, and the claims of the paper, whichever table that is. */
 final class CellReduction {
-    private final Reduction reduction;
+    private final Paper paper;
     private final Destination to;
 
-    CellReduction(Reduction reduction, Destination to) {
-        this.reduction = reduction;
+    CellReduction(Paper paper, Destination to) {
+        this.paper = paper;
         this.to = to;
     }
 
     /**
-     * Writes {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and {@code claims.md}.
+     * Writes {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and {@code claims.md}. The claims
+     * follow from the trials alone: they are those of the tables that have models of theirs.
      *
-     * @param results as {@link ResultsTable} gives them
+     * @param name of a table of the paper, beside which the cells then stand; with any other name they stand beside all
      * @return both texts
      */
-    String write(Dataset<Row> results) {
-        Dataset<Row> measured = ResultsTable.measured(results);
-        List<PaperTable> papers = PaperTable.of(reduction, families(measured));
-        List<String> varying = CellTable.varying(measured);
-        Dataset<Row> table = CellTable.of(measured, varying, papers).cache();
-        List<Row> cells = table.collectAsList();
-        String tableText = new TableText(to.plan().name(), reduction, papers.get(0), cells, varying).render()
-                + failures(results)
-                + missing(results);
-        to.files().parquet(table, to.table(reduction.label() + ".parquet"));
-        to.files().text(tableText, to.table(reduction.label() + ".md"));
-
-        ClaimsTable claims = new ClaimsTable(Claims.check(reduction, measured, cells, varying), varying);
-        String claimsText = "# Claims checked by sweep " + to.plan().name() + "\n\n" + claims.render();
-        Dataset<Row> claimRows = claims.rows(results.sparkSession(), results.schema());
-        to.files().parquet(claimRows, new Path(to.folder(), "claims.parquet"));
-        to.files().text(claimsText, new Path(to.folder(), "claims.md"));
-        return tableText + "\n" + claimsText;
+    String write(SparkSession spark, Results results, String name) {
+        List<TrialRow> measured = results.measured();
+        Comparison all = paper.beside(measured);
+        Comparison shown =
+                paper.find(name).map(table -> paper.beside(table, measured)).orElse(all);
+        return table(spark, results, name, shown) + "\n" + claims(spark, all);
     }
 
-    /** Labels of the model families among trials. */
-    static Set<String> families(Dataset<Row> measured) {
-        return new HashSet<>(
-                measured.select("model").distinct().as(Encoders.STRING()).collectAsList());
+    private String table(SparkSession spark, Results results, String name, Comparison shown) {
+        String title = name + " of sweep " + to.plan().name();
+        String text = new TableText(shown.words(title), shown.layout(), shown.cells()).render()
+                + failures(results.trials())
+                + missing(results.trials());
+        to.files().parquet(CellTable.rows(spark, shown.layout(), shown.cells()), to.table(name + ".parquet"));
+        to.files().text(text, to.table(name + ".md"));
+        return text;
     }
 
-    private String missing(Dataset<Row> results) {
-        long missing = to.plan().trials() - results.count();
+    private String claims(SparkSession spark, Comparison all) {
+        ClaimsTable claims = new ClaimsTable(all.claims(), all.layout().varying());
+        String text = "# Claims checked by sweep " + to.plan().name() + "\n\n" + claims.render();
+        to.files().parquet(claims.rows(spark), new Path(to.folder(), "claims.parquet"));
+        to.files().text(text, new Path(to.folder(), "claims.md"));
+        return text;
+    }
+
+    private String missing(List<TrialRow> ended) {
+        int planned = to.plan().trials();
+        int missing = planned - ended.size();
         return missing <= 0
                 ? ""
-                : "\n" + missing + " of " + to.plan().trials() + " trials have no result yet: this table is partial.\n";
+                : "\n" + missing + " of " + planned + " trials have no result yet: this table is partial.\n";
     }
 
-    private static String failures(Dataset<Row> results) {
-        List<Row> failed =
-                results.where("state = 'failed'").select("id", "failure").collectAsList();
-        if (failed.isEmpty()) {
-            return "";
-        }
-        return failed.stream()
-                .map(row -> "- " + row.getString(0) + ": " + firstLine(row.getString(1)))
-                .collect(Collectors.joining("\n", "\n" + Counted.of(failed.size(), "trial") + " failed:\n\n", "\n"));
+    private static String failures(List<TrialRow> ended) {
+        List<TrialRow> failed = ended.stream().filter(TrialRow::failed).toList();
+        return failed.isEmpty()
+                ? ""
+                : failed.stream()
+                        .map(trial -> "- " + trial.id() + ": " + cause(trial))
+                        .collect(Collectors.joining(
+                                "\n", "\n" + Counted.of(failed.size(), "trial") + " failed:\n\n", "\n"));
     }
 
-    private static String firstLine(String message) {
-        return message == null
-                ? "no cause recorded"
-                : message.lines().findFirst().orElse("no cause recorded");
+    private static String cause(TrialRow trial) {
+        return trial.failure().flatMap(message -> message.lines().findFirst()).orElse("no cause recorded");
     }
 }

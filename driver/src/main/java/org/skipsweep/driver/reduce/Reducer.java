@@ -12,23 +12,33 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.reduce.classification.ClassificationTable;
+import org.skipsweep.driver.reduce.figure.Figure1;
+import org.skipsweep.driver.reduce.figure.Figure2;
+import org.skipsweep.driver.reduce.output.Destination;
+import org.skipsweep.driver.reduce.output.OutputFiles;
+import org.skipsweep.driver.reduce.output.PlanHeader;
+import org.skipsweep.driver.reduce.paper.Paper;
+import org.skipsweep.driver.reduce.result.Results;
+import org.skipsweep.driver.reduce.result.ResultsTable;
 import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** Reduces all ended trials of a sweep to its tables. */
 public final class Reducer {
+    private static final String SETTINGS = Reduction.SETTINGS.label();
+
     private Reducer() {}
 
     /**
      * Writes {@code results.parquet}, {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and
      * {@code claims.md} below {@code out}, with NAME the label of {@code reduction}. For a figure NAME is
      * {@code settings}, and the figure stands below {@code figures}: its data, both as SVG and PNG, and a text; for the
-     * classification study NAME is {@code settings}, and {@code tables/classification.*} stand beside. Trials that failed or have no metrics
-     * stand in the results and not in the tables. A file that was there is replaced as a whole, at the very end of its
-     * writing, so a failure leaves the old one.
+     * classification study NAME is {@code settings}, and {@code tables/classification.*} stand beside. The same trials
+     * give the same claims whatever they are reduced to. Trials that failed or have no metrics stand in the results and
+     * not in the tables. A file that was there is replaced as a whole, at the very end of its writing, so a failure leaves
+     * the old one.
      *
      * @param out output of a sweep, on any Hadoop file system
      * @return table, failed trials and claims as Markdown text aligned for a terminal
@@ -36,6 +46,10 @@ public final class Reducer {
      *     figure shows is missing
      */
     public static String reduce(SparkSession session, URI out, Reduction reduction) {
+        return reduce(session, out, reduction, Paper.DECLARED);
+    }
+
+    static String reduce(SparkSession session, URI out, Reduction reduction, Paper paper) {
         SparkSession spark = session.newSession();
         // Compiling these wide queries takes longer than running them: results are a row per trial.
         spark.conf().set("spark.sql.codegen.wholeStage", false);
@@ -43,29 +57,28 @@ public final class Reducer {
         Configuration configuration = spark.sessionState().newHadoopConf();
         PlanHeader plan = PlanHeader.read(configuration, folder);
         Destination to = new Destination(plan, new OutputFiles(configuration), folder);
-        Dataset<Row> results = ResultsTable.read(spark, folder);
-        to.files().parquet(results, new Path(folder, "results.parquet"));
+        Results results = ResultsTable.read(spark, folder);
+        to.files().parquet(results.rows(), new Path(folder, "results.parquet"));
+        CellReduction cells = new CellReduction(paper, to);
         return switch (reduction) {
-            case TABLE1, TABLE2, TABLE3, SETTINGS -> new CellReduction(reduction, to).write(results);
-            case FIGURE1 -> new Figure1(to).write(results) + settings(to, results);
-            case FIGURE2 -> new Figure2(to).write(results) + settings(to, results);
-            case CLASSIFICATION -> new ClassificationTable(to).write(results) + settings(to, results);
+            case FIGURE1 -> new Figure1(paper, to).write(spark, results) + "\n" + cells.write(spark, results, SETTINGS);
+            case FIGURE2 -> new Figure2(paper, to).write(spark, results) + "\n" + cells.write(spark, results, SETTINGS);
+            case CLASSIFICATION -> new ClassificationTable(paper, to).write(spark, results)
+                    + "\n"
+                    + cells.write(spark, results, SETTINGS);
+            default -> cells.write(spark, results, reduction.label());
         };
-    }
-
-    private static String settings(Destination to, Dataset<Row> results) {
-        return "\n" + new CellReduction(Reduction.SETTINGS, to).write(results);
     }
 
     /** Where the texts that {@link #reduce} returns stand, in their order. */
     private static List<Path> texts(Path folder, Reduction reduction) {
         Path claims = new Path(folder, "claims.md");
-        Path settings = Destination.table(folder, Reduction.SETTINGS.label() + ".md");
+        Path settings = Destination.table(folder, SETTINGS + ".md");
         Path table = Destination.table(folder, reduction.label() + ".md");
         return switch (reduction) {
-            case TABLE1, TABLE2, TABLE3, SETTINGS -> List.of(table, claims);
             case FIGURE1, FIGURE2 -> List.of(Destination.figure(folder, reduction.label() + ".md"), settings, claims);
             case CLASSIFICATION -> List.of(table, settings, claims);
+            default -> List.of(table, claims);
         };
     }
 

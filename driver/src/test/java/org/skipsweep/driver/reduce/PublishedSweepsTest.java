@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skipsweep.driver.reduce.paper.PaperTable;
+import org.skipsweep.driver.reduce.paper.PaperTables;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;

@@ -10,27 +10,27 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Writes the files that a sweep leaves, with trials that look like the given ones. */
-final class SweepOutput {
+public final class SweepOutput {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Path folder;
 
-    SweepOutput(Path folder, String name, String reduce) {
+    public SweepOutput(Path folder, String name, String reduce) {
         this.folder = folder;
         write(
                 folder.resolve("plan.json"),
                 JSON.createObjectNode().put("name", name).put("reduce", reduce).toString());
     }
 
-    URI uri() {
+    public URI uri() {
         return folder.toUri();
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
     /** A trial of Table 3 at full size, but for the keys given. */
-    static ObjectNode trial(boolean skip, int decoderLayers, long seed, Map<String, Object> changes) {
+    public static ObjectNode trial(boolean skip, int decoderLayers, long seed, Map<String, Object> changes) {
         ObjectNode trial = JSON.createObjectNode()
                 .put("dataset", "mnist")
                 .put("binarization", "dynamic")
@@ -57,15 +57,13 @@ final class SweepOutput {
         return trial;
     }
 
-    SweepOutput done(String id, ObjectNode trial, double elbo, double kl, double mi, int activeUnits) {
+    public SweepOutput done(String id, ObjectNode trial, double elbo, double kl, double mi, int activeUnits) {
         return done(id, trial, elbo, kl, mi, activeUnits, 50_000, 10_000);
     }
 
-    SweepOutput done(
+    public SweepOutput done(
             String id, ObjectNode trial, double elbo, double kl, double mi, int activeUnits, int train, int test) {
-        ObjectNode result = JSON.createObjectNode().put("id", id).put("state", "done");
-        result.set("trial", trial);
-        result.putObject("metrics")
+        ObjectNode metrics = JSON.createObjectNode()
                 .put("elbo", elbo)
                 .put("kl", kl)
                 .put("mi", mi)
@@ -80,12 +78,27 @@ final class SweepOutput {
                 .put("train_examples", train)
                 .put("validation_examples", 10_000)
                 .put("test_examples", test);
+        return done(id, trial, metrics, Map.of());
+    }
+
+    /**
+     * A trial that measured what {@code metrics} says.
+     *
+     * @param provenance facts about where its numbers come from; none for a result of a time when none was recorded
+     */
+    public SweepOutput done(String id, ObjectNode trial, ObjectNode metrics, Map<String, Object> provenance) {
+        ObjectNode result = JSON.createObjectNode().put("id", id).put("state", "done");
+        result.set("trial", trial);
+        result.set("metrics", metrics);
         result.put("seconds", 12.5).put("images_per_second", 7000.0).put("engine", "nd4j");
         result.put("executor", "driver").put("attempts", 1);
+        if (!provenance.isEmpty()) {
+            result.set("provenance", JSON.valueToTree(provenance));
+        }
         return result(id, result.toString());
     }
 
-    SweepOutput failed(String id, ObjectNode trial, String message) {
+    public SweepOutput failed(String id, ObjectNode trial, String message) {
         ObjectNode result = JSON.createObjectNode().put("id", id).put("state", "failed");
         result.set("trial", trial);
         result.put("seconds", 1.0)
@@ -100,7 +113,7 @@ final class SweepOutput {
         return result(id, result.toString());
     }
 
-    SweepOutput noOp(String id, ObjectNode trial) {
+    public SweepOutput noOp(String id, ObjectNode trial) {
         ObjectNode result = JSON.createObjectNode().put("id", id).put("state", "done");
         result.set("trial", trial.put("model", "no-op"));
         return result(
@@ -111,7 +124,7 @@ final class SweepOutput {
                         .toPrettyString());
     }
 
-    SweepOutput result(String id, String text) {
+    public SweepOutput result(String id, String text) {
         write(folder.resolve("trials/" + id + "/result.json"), text);
         return this;
     }

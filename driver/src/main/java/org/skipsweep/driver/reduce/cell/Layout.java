@@ -1,0 +1,119 @@
+package org.skipsweep.driver.reduce.cell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
+import org.skipsweep.driver.reduce.result.ExampleCounts;
+import org.skipsweep.driver.reduce.result.KeyColumns;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+
+/**
+ * What a table of cells shows of them.
+ *
+ * @param keys by which the paper's tables tell cells apart, beside the model
+ * @param named keys that the name of the model tells, beside its family
+ * @param varying further keys in which trials of one data set differ: each needs a column, since it tells cells apart
+ * @param metrics in the order of the columns
+ */
+public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<TrialKey<?>> varying, List<Metric> metrics) {
+
+    /** Shown in another way: the family by the model's name, limits by numbers of examples, engines by what was used. */
+    private static final Set<TrialKey<?>> SHOWN = Set.of(
+            TrialKeys.MODEL, TrialKeys.TRAIN_EXAMPLES, TrialKeys.TEST_EXAMPLES, TrialKeys.EPOCHS, TrialKeys.ENGINE);
+
+    /** Copies the lists. */
+    public Layout {
+        keys = List.copyOf(keys);
+        named = List.copyOf(named);
+        varying = List.copyOf(varying);
+        metrics = List.copyOf(metrics);
+    }
+
+    /** The layout that fits some trials. */
+    public static Layout of(
+            List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Metric> metrics, List<TrialRow> measured) {
+        Set<TrialKey<?>> differing = differing(measured);
+        List<TrialKey<?>> varying = TrialKeys.all().stream()
+                .filter(key -> differing.contains(key) && !SHOWN.contains(key))
+                .filter(key -> !keys.contains(key) && !named.contains(key))
+                .toList();
+        return new Layout(keys, named, varying, metrics);
+    }
+
+    private static Set<TrialKey<?>> differing(List<TrialRow> measured) {
+        Map<Object, KeyValues> first = new HashMap<>();
+        Set<TrialKey<?>> differing = new HashSet<>();
+        for (TrialRow trial : measured) {
+            KeyValues one =
+                    first.computeIfAbsent(trial.settings().text(TrialKeys.DATASET), ignored -> trial.settings());
+            TrialKeys.all().stream()
+                    .filter(key -> !one.find(key).equals(trial.settings().find(key)))
+                    .forEach(differing::add);
+        }
+        return differing;
+    }
+
+    /** The same with other metrics. */
+    public Layout of(List<Metric> others) {
+        return new Layout(keys, named, varying, others);
+    }
+
+    /** A schema that starts with the given one and has the columns of all keys behind it, those that vary last. */
+    public StructType keyColumns(StructType start) {
+        StructType schema = start;
+        for (TrialKey<?> key : keysOfRow()) {
+            schema = KeyColumns.add(schema, key);
+        }
+        return schema;
+    }
+
+    /** The values of {@link #keyColumns}, null where there is none. */
+    public List<Object> keyValues(KeyValues settings) {
+        List<Object> values = new ArrayList<>();
+        keysOfRow().forEach(key -> values.add(settings.find(key).orElse(null)));
+        return values;
+    }
+
+    private List<TrialKey<?>> keysOfRow() {
+        Stream<TrialKey<?>> ofCells = TrialKeys.all().stream().filter(key -> keys.contains(key) || named.contains(key));
+        return Stream.concat(ofCells, varying.stream()).toList();
+    }
+
+    /** The beginning of the names of a metric's columns: {@code elbo}, {@code au}. */
+    public static String stem(Metric metric) {
+        return metric.heading().toLowerCase(Locale.ROOT);
+    }
+
+    /** The order of rows: data set, size of the latent variable, what varies, depth, model. */
+    Comparator<Cell> order() {
+        List<TrialKey<?>> outer = new ArrayList<>(List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM));
+        varying.stream().filter(key -> !key.equals(TrialKeys.SKIP_OUTPUT)).forEach(outer::add);
+        outer.add(TrialKeys.DECODER_LAYERS);
+        return Comparator.comparing(Cell::settings, KeyValues.by(outer))
+                .thenComparingInt(cell -> cell.standing().place())
+                .thenComparing(Cell::settings, KeyValues.by(List.of(TrialKeys.SKIP_OUTPUT, TrialKeys.EPOCHS)))
+                .thenComparing(count(ExampleCounts::train))
+                .thenComparing(count(ExampleCounts::test))
+                .thenComparing(cell -> cell.counts().engines())
+                .thenComparing(Cell::settings, KeyValues.by(TrialKeys.all()));
+    }
+
+    private static Comparator<Cell> count(Function<ExampleCounts, Optional<Integer>> count) {
+        return Comparator.comparing(
+                cell -> count.apply(cell.counts().examples()).orElse(null),
+                Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+}

@@ -1,0 +1,76 @@
+package org.skipsweep.driver.reduce.claim;
+
+import java.util.List;
+import java.util.Optional;
+import org.skipsweep.driver.reduce.cell.SeedMean;
+import org.skipsweep.models.trial.Metric;
+
+/**
+ * Claims about models with skip connections against the same ones without, pair by pair.
+ *
+ * @param checks of each pair, in order
+ */
+public record PairClaims(List<Check> checks) implements ClaimCheck {
+
+    /** Copies the list. */
+    public PairClaims {
+        checks = List.copyOf(checks);
+    }
+
+    /** These checks. */
+    public static PairClaims of(Check... checks) {
+        return new PairClaims(List.of(checks));
+    }
+
+    /** One thing that is said of a pair. */
+    @FunctionalInterface
+    public interface Check {
+        /** The claim, unless it is about something that does not apply to the models. */
+        Optional<Claim> on(SkipPair pair);
+    }
+
+    /** With skip connections a metric is higher. A mutual information at its cap decides nothing. */
+    public record Above(Metric metric) implements Check {
+        @Override
+        public Optional<Claim> on(SkipPair pair) {
+            String claim = pair.skip().model() + " above " + pair.plain().model() + " on " + metric.heading();
+            return pair.gain(metric)
+                    .map(gain -> metric == Metric.MUTUAL_INFORMATION && pair.saturated()
+                            ? new Claim(claim, pair.settings(), gain, Verdict.UNDECIDED, Weakness.SATURATED)
+                            : claim(claim, pair, gain, Verdict.above(0, gain)));
+        }
+    }
+
+    /** Skip connections cost no more than a nat of ELBO. */
+    public record ElboKept() implements Check {
+        @Override
+        public Optional<Claim> on(SkipPair pair) {
+            String claim = "ELBO of " + pair.skip().model() + " no more than 1 nat below "
+                    + pair.plain().model();
+            return pair.gain(Metric.ELBO)
+                    .map(gain -> claim(claim, pair, gain, Verdict.above(-Claim.ELBO_TOLERANCE, gain)));
+        }
+    }
+
+    /** Skip connections change the ELBO by no more than a nat. */
+    public record ElboSimilar() implements Check {
+        @Override
+        public Optional<Claim> on(SkipPair pair) {
+            String claim = "ELBO of " + pair.skip().model() + " within 1 nat of "
+                    + pair.plain().model();
+            return pair.gain(Metric.ELBO)
+                    .map(gain -> claim(claim, pair, gain, Verdict.within(Claim.ELBO_TOLERANCE, gain)));
+        }
+    }
+
+    private static Claim claim(String claim, SkipPair pair, SeedMean gain, Verdict verdict) {
+        return new Claim(claim, pair.settings(), gain, verdict, Weakness.of(gain, pair.reduced()));
+    }
+
+    @Override
+    public List<Claim> on(Evidence evidence) {
+        return evidence.pairs().stream()
+                .flatMap(pair -> checks.stream().flatMap(check -> check.on(pair).stream()))
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package org.skipsweep.driver.reduce.classification;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.skipsweep.driver.reduce.cell.SeedMean;
+import org.skipsweep.driver.reduce.paper.Paper;
+import org.skipsweep.driver.reduce.result.ExampleCounts;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.models.trial.TrialKeys;
+
+/**
+ * Classifiers that differ in nothing but the seed of the trial whose posterior means they classify.
+ *
+ * @param model the paper's name for the model of the trials
+ * @param settings of the trials
+ * @param hiddenLayers of the classifiers
+ * @param epochs of their training
+ * @param test mean accuracy on test examples, in percent
+ * @param validation likewise on those that select the epoch
+ * @param paper the accuracy in the paper, in percent, if it gives one
+ * @param examples how many the trials had
+ */
+record ClassifiedCell(
+        String model,
+        KeyValues settings,
+        int hiddenLayers,
+        int epochs,
+        SeedMean test,
+        SeedMean validation,
+        Optional<Double> paper,
+        ExampleCounts examples) {
+
+    /** What tells cells apart. */
+    private record Kind(KeyValues settings, int hiddenLayers, int epochs) {}
+
+    private record Classified(TrialRow trial, ClassifierRow classifier) {}
+
+    /**
+     * The cells that classifiers make, in the order of the table.
+     *
+     * @param trials whose posterior means they classify, by id
+     */
+    static List<ClassifiedCell> of(Map<String, TrialRow> trials, List<ClassifierRow> classifiers, Paper paper) {
+        Map<Kind, List<Classified>> cells = new LinkedHashMap<>();
+        for (ClassifierRow classifier : classifiers) {
+            TrialRow trial = trials.get(classifier.trial());
+            Kind kind = new Kind(trial.settings(), classifier.hiddenLayers(), classifier.epochs());
+            cells.computeIfAbsent(kind, ignored -> new ArrayList<>()).add(new Classified(trial, classifier));
+        }
+        PaperAccuracies accuracies = new PaperAccuracies();
+        return cells.entrySet().stream()
+                .map(cell -> of(
+                        cell.getKey(),
+                        cell.getValue(),
+                        paper.model(cell.getKey().settings()),
+                        accuracies))
+                .sorted(order())
+                .toList();
+    }
+
+    private static ClassifiedCell of(Kind kind, List<Classified> classified, String model, PaperAccuracies accuracies) {
+        return new ClassifiedCell(
+                model,
+                kind.settings(),
+                kind.hiddenLayers(),
+                kind.epochs(),
+                mean(classified, ClassifierRow::testAccuracy),
+                mean(classified, ClassifierRow::validationAccuracy),
+                accuracies.find(model, kind.settings(), kind.hiddenLayers()),
+                ExampleCounts.greatest(
+                        classified.stream().map(Classified::trial).toList()));
+    }
+
+    private static SeedMean mean(List<Classified> classified, ToDoubleFunction<ClassifierRow> accuracy) {
+        return SeedMean.of(classified.stream()
+                        .map(Classified::classifier)
+                        .mapToDouble(accuracy)
+                        .toArray())
+                .orElseThrow();
+    }
+
+    private static Comparator<ClassifiedCell> order() {
+        Comparator<KeyValues> settings = KeyValues.by(List.of(
+                TrialKeys.DATASET, TrialKeys.MODEL, TrialKeys.LATENT_DIM, TrialKeys.DECODER_LAYERS, TrialKeys.SKIP));
+        return Comparator.comparing(ClassifiedCell::settings, settings)
+                .thenComparingInt(ClassifiedCell::hiddenLayers)
+                .thenComparingInt(ClassifiedCell::epochs)
+                .thenComparing(ClassifiedCell::settings, KeyValues.by(TrialKeys.all()));
+    }
+}

@@ -1,0 +1,211 @@
+package org.skipsweep.driver.reduce.figure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.reduce.figure.LatentClusters.Numbers;
+import org.skipsweep.driver.reduce.figure.LatentClusters.Trained;
+import org.skipsweep.driver.reduce.output.Destination;
+import org.skipsweep.driver.reduce.output.MarkdownTable;
+import org.skipsweep.driver.reduce.output.TextColumn;
+import org.skipsweep.driver.reduce.paper.Paper;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.driver.reduce.result.Results;
+import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.driver.report.MapChart;
+import org.skipsweep.driver.report.Picture;
+import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.models.study.LatentMap;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+
+/**
+ * Figure 2 of the paper: the posterior means of test images in the plane, coloured by class, and how well they cluster in
+ * numbers. A panel for each trial.
+ */
+public final class Figure2 {
+    private static final String NAME = Reduction.FIGURE2.label();
+    private static final int COLUMNS = 2;
+    private static final Comparator<TrialRow> ORDER = Comparator.comparing(
+                    TrialRow::settings, KeyValues.by(List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM)))
+            .thenComparingLong(TrialRow::seed)
+            .thenComparing(TrialRow::settings, KeyValues.by(List.of(TrialKeys.DECODER_LAYERS, TrialKeys.SKIP)))
+            .thenComparing(TrialRow::id);
+    private static final StructType POINTS = new StructType()
+            .add("trial", DataTypes.StringType)
+            .add("model", DataTypes.StringType)
+            .add("x", DataTypes.DoubleType)
+            .add("y", DataTypes.DoubleType)
+            .add("label", DataTypes.IntegerType);
+    private static final StructType CLUSTERS = new StructType()
+            .add("trial", DataTypes.StringType)
+            .add("model", DataTypes.StringType)
+            .add("dataset", DataTypes.StringType)
+            .add("latent_dim", DataTypes.IntegerType)
+            .add("decoder_layers", DataTypes.IntegerType)
+            .add("seed", DataTypes.LongType)
+            .add("epochs", DataTypes.IntegerType)
+            .add("train_examples", DataTypes.IntegerType)
+            .add("classes", DataTypes.IntegerType)
+            .add("kmeans_purity", DataTypes.DoubleType)
+            .add("knn10_accuracy", DataTypes.DoubleType)
+            .add("examples", DataTypes.IntegerType)
+            .add("map_examples", DataTypes.IntegerType);
+
+    private final Paper paper;
+    private final Destination to;
+
+    public Figure2(Paper paper, Destination to) {
+        this.paper = paper;
+        this.to = to;
+    }
+
+    /** A trial, what it is called, and what was found about it. */
+    private record Panel(TrialRow trial, String model, Numbers found) {}
+
+    /**
+     * Writes {@code figures/figure2.parquet}, {@code .svg}, {@code .png} and {@code .md}, and
+     * {@code figures/figure2-clusters.parquet}.
+     *
+     * @return the text
+     * @throws org.skipsweep.driver.message.UserError if the latents of a trial are missing or have no labels
+     */
+    public String write(SparkSession spark, Results results) {
+        List<TrialRow> trials = results.measured().stream().sorted(ORDER).toList();
+        String text = "# figure2 of sweep " + to.plan().name() + "\n\n";
+        if (trials.isEmpty()) {
+            text += "No trial has metrics.\n";
+        } else {
+            List<Panel> panels = panels(spark, trials);
+            to.files().parquet(points(spark, panels), to.figure(NAME + ".parquet"));
+            to.files().parquet(clusters(spark, panels), to.figure(NAME + "-clusters.parquet"));
+            to.picture(picture(panels), NAME);
+            text += table(panels);
+        }
+        to.files().text(text, to.figure(NAME + ".md"));
+        return text;
+    }
+
+    private List<Panel> panels(SparkSession spark, List<TrialRow> trials) {
+        List<Trained> trained = LatentClusters.read(spark, to.folder(), trials);
+        List<Numbers> numbers =
+                LatentClusters.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), spark, trained);
+        return IntStream.range(0, trials.size())
+                .mapToObj(
+                        i -> new Panel(trials.get(i), paper.model(trials.get(i).settings()), numbers.get(i)))
+                .toList();
+    }
+
+    private static Dataset<Row> points(SparkSession spark, List<Panel> panels) {
+        List<Row> rows = new ArrayList<>();
+        for (Panel panel : panels) {
+            LatentMap map = panel.found().map();
+            IntStream.range(0, map.labels().length)
+                    .mapToObj(p -> RowFactory.create(
+                            panel.trial().id(), panel.model(), map.points()[p][0], map.points()[p][1], map.labels()[p]))
+                    .forEach(rows::add);
+        }
+        return spark.createDataFrame(rows, POINTS);
+    }
+
+    private static Dataset<Row> clusters(SparkSession spark, List<Panel> panels) {
+        return spark.createDataFrame(panels.stream().map(Figure2::cluster).toList(), CLUSTERS);
+    }
+
+    private static Row cluster(Panel panel) {
+        KeyValues settings = panel.trial().settings();
+        return RowFactory.create(
+                panel.trial().id(),
+                panel.model(),
+                settings.find(TrialKeys.DATASET).orElse(null),
+                settings.find(TrialKeys.LATENT_DIM).orElse(null),
+                settings.find(TrialKeys.DECODER_LAYERS).orElse(null),
+                panel.trial().seed(),
+                settings.find(TrialKeys.EPOCHS).orElse(null),
+                panel.trial().examples().train().orElse(null),
+                panel.found().classes(),
+                panel.found().purity(),
+                panel.found().knnAccuracy(),
+                panel.found().examples(),
+                panel.found().map().labels().length);
+    }
+
+    private static String title(Panel panel) {
+        String layers = panel.trial()
+                .settings()
+                .number(TrialKeys.DECODER_LAYERS)
+                .map(number -> ", " + Counted.of(number, "decoder layer"))
+                .orElse("");
+        return panel.model().toUpperCase(Locale.ROOT)
+                + layers
+                + String.format(
+                        Locale.ROOT,
+                        ", seed %d: purity %.3f, 10-NN %.3f",
+                        panel.trial().seed(),
+                        panel.found().purity(),
+                        panel.found().knnAccuracy());
+    }
+
+    private static Picture picture(List<Panel> panels) {
+        Panel first = panels.get(0);
+        KeyValues settings = first.trial().settings();
+        return new Picture(
+                "Test latents: t-SNE of posterior means, coloured by class",
+                String.format(
+                        Locale.ROOT,
+                        "%s, latent-dim %s, %s epochs, %s training images; N = %d of %d test images; axes without unit",
+                        settings.text(TrialKeys.DATASET),
+                        settings.text(TrialKeys.LATENT_DIM),
+                        settings.text(TrialKeys.EPOCHS),
+                        first.trial().examples().train().map(String::valueOf).orElse("-"),
+                        first.found().map().labels().length,
+                        first.found().examples()),
+                panels.stream()
+                        .map(panel -> MapChart.of(
+                                title(panel),
+                                panel.found().map().points(),
+                                panel.found().map().labels()))
+                        .toList(),
+                COLUMNS);
+    }
+
+    private static String table(List<Panel> panels) {
+        List<TextColumn<Panel>> columns = List.of(
+                TextColumn.left("id", panel -> panel.trial().id()),
+                TextColumn.left("model", Panel::model),
+                column(TrialKeys.DATASET),
+                column(TrialKeys.LATENT_DIM),
+                column(TrialKeys.DECODER_LAYERS),
+                TextColumn.left("seed", panel -> Long.toString(panel.trial().seed())),
+                TextColumn.right("k-means purity", panel -> share(panel.found().purity())),
+                TextColumn.right("10-NN accuracy", panel -> share(panel.found().knnAccuracy())),
+                TextColumn.right(
+                        "classes", panel -> Integer.toString(panel.found().classes())),
+                TextColumn.right("N", panel -> Integer.toString(panel.found().examples())),
+                TextColumn.right(
+                        "N in the map",
+                        panel -> Integer.toString(panel.found().map().labels().length)));
+        return MarkdownTable.of(columns, panels)
+                + "\nOn posterior means of test images: purity of k-means with as many clusters as classes (best of 5 starts);"
+                + " accuracy of the 10\nnearest neighbours, one half of the images by the other. 0 to 1."
+                + " Pictures: figures/figure2.svg, figures/figure2.png\n";
+    }
+
+    private static TextColumn<Panel> column(TrialKey<?> key) {
+        return TextColumn.left(key.name(), panel -> panel.trial().settings().text(key));
+    }
+
+    private static String share(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

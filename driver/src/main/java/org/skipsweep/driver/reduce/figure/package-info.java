@@ -1,0 +1,2 @@
+/** The figures of the paper: their data and their pictures. */
+package org.skipsweep.driver.reduce.figure;

@@ -1,0 +1,50 @@
+package org.skipsweep.driver.reduce.output;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.models.trial.Choice;
+
+/**
+ * What the reducer needs to know of a sweep's plan.
+ *
+ * @param name the sweep's name
+ * @param reduction the table that its results are reduced to
+ * @param trials number of its trials
+ */
+public record PlanHeader(String name, Reduction reduction, int trials) {
+
+    /**
+     * Reads {@code plan.json} in the output of a sweep.
+     *
+     * @throws UserError if {@code out} holds no readable plan
+     */
+    public static PlanHeader read(Configuration configuration, Path out) {
+        Path file = new Path(out, "plan.json");
+        try (InputStream stream = file.getFileSystem(configuration).open(file)) {
+            JsonNode plan = new ObjectMapper().readTree(stream);
+            if (!plan.path("name").isTextual() || !plan.path("reduce").isTextual()) {
+                throw new UserError(file + ": not the plan of a sweep, \"name\" or \"reduce\" is missing");
+            }
+            Reduction reduction = Choice.of(Reduction.class, plan.get("reduce").asText());
+            return new PlanHeader(
+                    plan.get("name").asText(), reduction, plan.path("trials").size());
+        } catch (FileNotFoundException e) {
+            throw new UserError(out + ": not the output of a sweep, there is no plan.json", e);
+        } catch (JacksonException e) {
+            throw new UserError(file + ": not JSON: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(file + ": reduce: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}

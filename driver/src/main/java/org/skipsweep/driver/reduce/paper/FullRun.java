@@ -1,0 +1,39 @@
+package org.skipsweep.driver.reduce.paper;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.skipsweep.driver.reduce.result.ExampleCounts;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.TrialKeys;
+
+/**
+ * What the trials of a table take in the paper.
+ *
+ * @param epochs passes over the training set
+ * @param examples what models learn from, in the plural: {@code images}
+ * @param sources where these come from, all of them
+ */
+public record FullRun(int epochs, String examples, List<Source> sources) {
+
+    /** Copies the list. */
+    public FullRun {
+        sources = List.copyOf(sources);
+    }
+
+    /** Whether trials took as much, of any of the sources. */
+    boolean reached(KeyValues settings, ExampleCounts counts) {
+        return settings.number(TrialKeys.EPOCHS).orElse(0) >= epochs
+                && settings.find(TrialKeys.DATASET)
+                        .map(dataset -> sources.stream()
+                                .filter(source -> source.datasets().contains(dataset))
+                                .anyMatch(source -> counts.train().orElse(0) >= source.trainExamples()
+                                        && counts.test().orElse(0) >= source.testExamples()))
+                        .orElse(false);
+    }
+
+    /** "100 epochs on all of MNIST and of Omniglot". */
+    String phrase() {
+        return epochs + " epochs on all of "
+                + sources.stream().map(Source::title).collect(Collectors.joining(" and of "));
+    }
+}

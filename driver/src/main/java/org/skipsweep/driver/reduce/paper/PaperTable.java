@@ -1,0 +1,72 @@
+package org.skipsweep.driver.reduce.paper;
+
+import java.util.List;
+import java.util.Optional;
+import org.skipsweep.driver.reduce.claim.ClaimCheck;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+
+/**
+ * A table of the paper.
+ *
+ * @param number in the paper
+ * @param models its models, in the order of its rows
+ * @param keys that tell its cells apart, beside the model; the numbers have a column for each
+ * @param shared what all its cells have beside; a trial without it is none of them
+ * @param metrics its columns, in order
+ * @param fullRun what its trials take in the paper
+ * @param checks what the paper says about it, checked on trials of its models
+ */
+public record PaperTable(
+        int number,
+        List<PaperModel> models,
+        List<TrialKey<?>> keys,
+        KeyValues shared,
+        List<Metric> metrics,
+        FullRun fullRun,
+        List<ClaimCheck> checks) {
+
+    /** Passes over the training set of every trial on images in the paper. */
+    public static final int EPOCHS = 100;
+
+    /** Copies the lists. */
+    public PaperTable {
+        models = List.copyOf(models);
+        keys = List.copyOf(keys);
+        metrics = List.copyOf(metrics);
+        checks = List.copyOf(checks);
+    }
+
+    /** Its name as {@code reduce} takes it: {@code table2}. */
+    public String label() {
+        return "table" + number;
+    }
+
+    /** Whether trials with those settings are of one of its models. */
+    boolean covers(KeyValues settings) {
+        return model(settings).isPresent();
+    }
+
+    /** The model of trials with those settings, if it is one of the table's. */
+    Optional<PaperModel> model(KeyValues settings) {
+        return models.stream()
+                .filter(model -> settings.include(model.settings()))
+                .findFirst();
+    }
+
+    /** The keys that the names of its models tell, beside the family. */
+    List<TrialKey<?>> named() {
+        return TrialKeys.all().stream()
+                .filter(key -> !key.equals(TrialKeys.MODEL))
+                .filter(key -> models.stream()
+                        .anyMatch(model -> model.settings().find(key).isPresent()))
+                .toList();
+    }
+
+    /** "the paper's Table 3 takes 100 epochs on all of MNIST". */
+    String fullRunPhrase() {
+        return "the paper's Table " + number + " takes " + fullRun.phrase();
+    }
+}

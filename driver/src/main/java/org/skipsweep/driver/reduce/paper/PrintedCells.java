@@ -1,0 +1,56 @@
+package org.skipsweep.driver.reduce.paper;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.skipsweep.driver.reduce.paper.PaperTables.PaperRow;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.Measurements;
+import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+
+/** The numbers printed in a table, by the settings of ours that they are about. */
+final class PrintedCells {
+    private final PaperTable table;
+    private final Map<Address, Measurements> cells = new HashMap<>();
+
+    /** @param settings values of the table's keys */
+    private record Address(String model, KeyValues settings) {}
+
+    PrintedCells(PaperTable table) {
+        this.table = table;
+        for (PaperRow row : PaperTables.load(table.number())) {
+            for (Source source : table.fullRun().sources()) {
+                if (source.label().equals(row.dataset())) {
+                    source.datasets().forEach(dataset -> cells.put(address(row, dataset), printed(row)));
+                }
+            }
+        }
+    }
+
+    private Address address(PaperRow row, String dataset) {
+        Map<TrialKey<?>, Object> values = new HashMap<>();
+        for (TrialKey<?> key : table.keys()) {
+            if (key.equals(TrialKeys.DATASET)) {
+                values.put(key, dataset);
+            } else {
+                row.find(key).ifPresent(value -> values.put(key, value));
+            }
+        }
+        return new Address(row.model(), new KeyValues(values));
+    }
+
+    private Measurements printed(PaperRow row) {
+        Map<Metric, Double> values = new HashMap<>();
+        table.metrics().forEach(metric -> row.find(metric).ifPresent(value -> values.put(metric, value)));
+        return new Measurements(values);
+    }
+
+    /** The numbers of the cell that trials with those settings stand in, if they stand in one. */
+    Optional<Measurements> find(KeyValues settings) {
+        return table.model(settings)
+                .filter(model -> settings.include(table.shared()))
+                .map(model -> cells.get(new Address(model.name(), settings.only(table.keys()))));
+    }
+}

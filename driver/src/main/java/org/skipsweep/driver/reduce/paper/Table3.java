@@ -1,0 +1,33 @@
+package org.skipsweep.driver.reduce.paper;
+
+import java.util.List;
+import org.skipsweep.driver.reduce.claim.CellClaims;
+import org.skipsweep.driver.reduce.claim.CellClaims.ElboOfPaper;
+import org.skipsweep.driver.reduce.claim.CellClaims.InformationAtCap;
+import org.skipsweep.driver.reduce.claim.PairClaims;
+import org.skipsweep.driver.reduce.claim.PairClaims.Above;
+import org.skipsweep.driver.reduce.claim.PairClaims.ElboKept;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.TrialKeys;
+
+/** Table 3 of the paper: multilayer perceptrons on MNIST, by number of layers. */
+final class Table3 {
+    static final PaperTable DECLARATION = new PaperTable(
+            3,
+            ImageTables.models(ModelFamily.MLP_VAE),
+            ImageTables.KEYS,
+            KeyValues.of(TrialKeys.HIDDEN_UNITS, 512),
+            ImageTables.METRICS,
+            ImageTables.fullRun(Source.MNIST),
+            List.of(
+                    PairClaims.of(
+                            new Above(Metric.KL),
+                            new Above(Metric.ACTIVE_UNITS),
+                            new Above(Metric.MUTUAL_INFORMATION),
+                            new ElboKept()),
+                    CellClaims.of(new InformationAtCap(), new ElboOfPaper())));
+
+    private Table3() {}
+}

@@ -1,0 +1,2 @@
+/** What trials left behind: the rows of {@code results.parquet}, and the same as values. */
+package org.skipsweep.driver.reduce.result;
