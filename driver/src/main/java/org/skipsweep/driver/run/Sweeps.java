@@ -26,6 +26,7 @@ import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.data.TrialData;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialKey;
@@ -95,7 +96,7 @@ public final class Sweeps {
 
     private static void checkData(Collection<TrialSpec> data, DataRoot root) {
         List<String> problems = data.stream()
-                .map(spec -> spec.get(TrialKeys.DATASET))
+                .map(spec -> spec.get(DataKeys.DATASET))
                 .distinct()
                 .flatMap(dataset -> DatasetSources.of(dataset).problems(root).stream())
                 .distinct()
@@ -110,7 +111,7 @@ public final class Sweeps {
         List<String> problems = new ArrayList<>();
         Set<Dataset> loaded = new HashSet<>();
         for (TrialSpec spec : data) {
-            if (loaded.add(spec.get(TrialKeys.DATASET))) {
+            if (loaded.add(spec.get(DataKeys.DATASET))) {
                 TrialData found = LoadedData.of(spec, root);
                 checksums.putAll(found.checksums());
                 if (reduction == Reduction.CLASSIFICATION) {

@@ -18,10 +18,12 @@ import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.Origin;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.Measurements;
 import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /** A sweep as large as anyone runs. */
 class ManyTrialsTest {
@@ -49,19 +51,19 @@ class ManyTrialsTest {
         boolean skip = cell % 2 == 1;
         int depth = cell / 2 % DEPTHS;
         Map<TrialKey<?>, Object> settings = new HashMap<>(Map.of(
-                TrialKeys.DATASET,
+                DataKeys.DATASET,
                 "mnist",
-                TrialKeys.MODEL,
+                ModelKeys.MODEL,
                 "image-vae",
-                TrialKeys.LATENT_DIM,
+                ModelKeys.LATENT_DIM,
                 20,
-                TrialKeys.DECODER_LAYERS,
+                ModelKeys.DECODER_LAYERS,
                 1 + depth,
-                TrialKeys.SKIP,
+                ModelKeys.SKIP,
                 skip,
-                TrialKeys.EPOCHS,
+                TrainingKeys.EPOCHS,
                 100,
-                TrialKeys.LEARNING_RATE,
+                TrainingKeys.LEARNING_RATE,
                 1e-6 * (1 + cell / 2 / DEPTHS)));
         return new TrialRow(
                 Integer.toString(number),

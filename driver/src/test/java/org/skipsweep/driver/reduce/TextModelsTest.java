@@ -28,9 +28,10 @@ import org.skipsweep.driver.reduce.paper.Source;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.ResultsTable;
 import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * A table that is only declared: over the paper's numbers for text, with models that have no decoder layers, one of them no
@@ -43,11 +44,11 @@ class TextModelsTest {
             4,
             List.of(
                     new PaperModel("lstm-lm", model("lstm-lm")),
-                    new PaperModel("vae", model("lstm-vae").with(TrialKeys.SKIP, false)),
-                    new PaperModel("skip-vae", model("lstm-vae").with(TrialKeys.SKIP, true)),
-                    new PaperModel("sa-vae", model("sa-lstm-vae").with(TrialKeys.SKIP, false)),
-                    new PaperModel("skip-sa-vae", model("sa-lstm-vae").with(TrialKeys.SKIP, true))),
-            List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM),
+                    new PaperModel("vae", model("lstm-vae").with(ModelKeys.SKIP, false)),
+                    new PaperModel("skip-vae", model("lstm-vae").with(ModelKeys.SKIP, true)),
+                    new PaperModel("sa-vae", model("sa-lstm-vae").with(ModelKeys.SKIP, false)),
+                    new PaperModel("skip-sa-vae", model("sa-lstm-vae").with(ModelKeys.SKIP, true))),
+            List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM),
             KeyValues.NONE,
             List.of(Metric.ELBO, Metric.KL, Metric.MUTUAL_INFORMATION, Metric.ACTIVE_UNITS),
             new FullRun(25, "sentences", List.of(new Source("Yahoo", "yahoo", Set.of("yahoo"), 100_000, 10_000))),
@@ -239,7 +240,7 @@ class TextModelsTest {
     }
 
     private static KeyValues model(String family) {
-        Map<TrialKey<?>, Object> values = Map.of(TrialKeys.MODEL, family);
+        Map<TrialKey<?>, Object> values = Map.of(ModelKeys.MODEL, family);
         return new KeyValues(values);
     }
 

@@ -4,6 +4,7 @@ import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
@@ -27,7 +28,7 @@ public final class LoadedData {
         synchronized TrialData get(TrialSpec spec, DataRoot root) {
             TrialData found = data.get();
             if (found == null) {
-                found = DatasetSources.of(spec.get(TrialKeys.DATASET)).load(spec, root);
+                found = DatasetSources.of(spec.get(DataKeys.DATASET)).load(spec, root);
                 data = new SoftReference<>(found);
             }
             return found;

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.DataShape;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
@@ -20,15 +22,15 @@ import org.skipsweep.models.trial.TrialSpec;
  */
 record FormerLayer(TrialSpec spec, DataShape shape) {
     private static final Map<String, TrialKey<?>> KEYS = Map.of(
-            "family", TrialKeys.MODEL,
-            "latentDim", TrialKeys.LATENT_DIM,
-            "decoderLayers", TrialKeys.DECODER_LAYERS,
-            "hiddenUnits", TrialKeys.HIDDEN_UNITS,
-            "skip", TrialKeys.SKIP,
-            "skipOutput", TrialKeys.SKIP_OUTPUT,
-            "engine", TrialKeys.ENGINE,
-            "precision", TrialKeys.PRECISION,
-            "seed", TrialKeys.SEED);
+            "family", ModelKeys.MODEL,
+            "latentDim", ModelKeys.LATENT_DIM,
+            "decoderLayers", ModelKeys.DECODER_LAYERS,
+            "hiddenUnits", ModelKeys.HIDDEN_UNITS,
+            "skip", ModelKeys.SKIP,
+            "skipOutput", ModelKeys.SKIP_OUTPUT,
+            "engine", ExecutionKeys.ENGINE,
+            "precision", ExecutionKeys.PRECISION,
+            "seed", ExecutionKeys.SEED);
     private static final String PIXELS = "pixels";
     /** Configurations that are older still have no precision. */
     private static final Set<String> OPTIONAL = Set.of("precision");

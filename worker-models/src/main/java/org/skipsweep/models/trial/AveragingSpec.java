@@ -16,16 +16,17 @@ public record AveragingSpec(int workers, int frequency) implements Serializable 
 
     /** @throws IllegalArgumentException if a value is out of range */
     public AveragingSpec {
-        TrialKeys.AVERAGING_WORKERS.checked(workers);
-        TrialKeys.AVERAGING_FREQUENCY.checked(frequency);
+        ExecutionKeys.AVERAGING_WORKERS.checked(workers);
+        ExecutionKeys.AVERAGING_FREQUENCY.checked(frequency);
     }
 
     static AveragingSpec of(TrialSpec spec) {
-        return new AveragingSpec(spec.get(TrialKeys.AVERAGING_WORKERS), spec.get(TrialKeys.AVERAGING_FREQUENCY));
+        return new AveragingSpec(
+                spec.get(ExecutionKeys.AVERAGING_WORKERS), spec.get(ExecutionKeys.AVERAGING_FREQUENCY));
     }
 
     Map<TrialKey<?>, Object> values() {
-        return Map.of(TrialKeys.AVERAGING_WORKERS, workers, TrialKeys.AVERAGING_FREQUENCY, frequency);
+        return Map.of(ExecutionKeys.AVERAGING_WORKERS, workers, ExecutionKeys.AVERAGING_FREQUENCY, frequency);
     }
 
     /** Whether several executors train the trial. */

@@ -21,27 +21,27 @@ public record DataSpec(
 
     /** @throws IllegalArgumentException if a size is out of range or the data set cannot be binarised that way */
     public DataSpec {
-        TrialKeys.TRAIN_EXAMPLES.checked(trainExamples);
-        TrialKeys.VALIDATION_EXAMPLES.checked(validationExamples);
-        TrialKeys.TEST_EXAMPLES.checked(testExamples);
+        DataKeys.TRAIN_EXAMPLES.checked(trainExamples);
+        DataKeys.VALIDATION_EXAMPLES.checked(validationExamples);
+        DataKeys.TEST_EXAMPLES.checked(testExamples);
         TrialRules.binarizationFits(dataset, binarization);
     }
 
     static DataSpec of(TrialSpec spec) {
         return new DataSpec(
-                spec.get(TrialKeys.DATASET),
-                spec.get(TrialKeys.BINARIZATION),
-                spec.get(TrialKeys.TRAIN_EXAMPLES),
-                spec.get(TrialKeys.VALIDATION_EXAMPLES),
-                spec.get(TrialKeys.TEST_EXAMPLES));
+                spec.get(DataKeys.DATASET),
+                spec.get(DataKeys.BINARIZATION),
+                spec.get(DataKeys.TRAIN_EXAMPLES),
+                spec.get(DataKeys.VALIDATION_EXAMPLES),
+                spec.get(DataKeys.TEST_EXAMPLES));
     }
 
     Map<TrialKey<?>, Object> values() {
         return Map.of(
-                TrialKeys.DATASET, dataset,
-                TrialKeys.BINARIZATION, binarization,
-                TrialKeys.TRAIN_EXAMPLES, trainExamples,
-                TrialKeys.VALIDATION_EXAMPLES, validationExamples,
-                TrialKeys.TEST_EXAMPLES, testExamples);
+                DataKeys.DATASET, dataset,
+                DataKeys.BINARIZATION, binarization,
+                DataKeys.TRAIN_EXAMPLES, trainExamples,
+                DataKeys.VALIDATION_EXAMPLES, validationExamples,
+                DataKeys.TEST_EXAMPLES, testExamples);
     }
 }

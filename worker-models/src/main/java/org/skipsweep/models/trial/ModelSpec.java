@@ -20,29 +20,29 @@ public record ModelSpec(
 
     /** @throws IllegalArgumentException if a size is out of range or the combination cannot be built */
     public ModelSpec {
-        TrialKeys.LATENT_DIM.checked(latentDim);
-        TrialKeys.DECODER_LAYERS.checked(decoderLayers);
-        TrialKeys.HIDDEN_UNITS.checked(hiddenUnits);
+        ModelKeys.LATENT_DIM.checked(latentDim);
+        ModelKeys.DECODER_LAYERS.checked(decoderLayers);
+        ModelKeys.HIDDEN_UNITS.checked(hiddenUnits);
         TrialRules.skipOutputFits(family, skip, skipOutput);
     }
 
     static ModelSpec of(TrialSpec spec) {
         return new ModelSpec(
                 spec.family(),
-                spec.get(TrialKeys.LATENT_DIM),
-                spec.get(TrialKeys.DECODER_LAYERS),
-                spec.get(TrialKeys.SKIP),
-                spec.get(TrialKeys.SKIP_OUTPUT),
-                spec.get(TrialKeys.HIDDEN_UNITS));
+                spec.get(ModelKeys.LATENT_DIM),
+                spec.get(ModelKeys.DECODER_LAYERS),
+                spec.get(ModelKeys.SKIP),
+                spec.get(ModelKeys.SKIP_OUTPUT),
+                spec.get(ModelKeys.HIDDEN_UNITS));
     }
 
     Map<TrialKey<?>, Object> values() {
         return Map.of(
-                TrialKeys.MODEL, family,
-                TrialKeys.LATENT_DIM, latentDim,
-                TrialKeys.DECODER_LAYERS, decoderLayers,
-                TrialKeys.SKIP, skip,
-                TrialKeys.SKIP_OUTPUT, skipOutput,
-                TrialKeys.HIDDEN_UNITS, hiddenUnits);
+                ModelKeys.MODEL, family,
+                ModelKeys.LATENT_DIM, latentDim,
+                ModelKeys.DECODER_LAYERS, decoderLayers,
+                ModelKeys.SKIP, skip,
+                ModelKeys.SKIP_OUTPUT, skipOutput,
+                ModelKeys.HIDDEN_UNITS, hiddenUnits);
     }
 }

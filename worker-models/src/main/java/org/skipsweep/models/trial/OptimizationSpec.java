@@ -19,31 +19,31 @@ public record OptimizationSpec(
 
     /** @throws IllegalArgumentException if a value is out of range */
     public OptimizationSpec {
-        TrialKeys.EPOCHS.checked(epochs);
-        TrialKeys.BATCH_SIZE.checked(batchSize);
-        TrialKeys.LEARNING_RATE.checked(learningRate);
-        TrialKeys.GRADIENT_CLIP.checked(gradientClip);
-        TrialKeys.KL_WARMUP_EPOCHS.checked(klWarmupEpochs);
-        TrialKeys.KL_START.checked(klStart);
+        TrainingKeys.EPOCHS.checked(epochs);
+        TrainingKeys.BATCH_SIZE.checked(batchSize);
+        TrainingKeys.LEARNING_RATE.checked(learningRate);
+        TrainingKeys.GRADIENT_CLIP.checked(gradientClip);
+        TrainingKeys.KL_WARMUP_EPOCHS.checked(klWarmupEpochs);
+        TrainingKeys.KL_START.checked(klStart);
     }
 
     static OptimizationSpec of(TrialSpec spec) {
         return new OptimizationSpec(
-                spec.get(TrialKeys.EPOCHS),
-                spec.get(TrialKeys.BATCH_SIZE),
-                spec.get(TrialKeys.LEARNING_RATE),
-                spec.get(TrialKeys.GRADIENT_CLIP),
-                spec.get(TrialKeys.KL_WARMUP_EPOCHS),
-                spec.get(TrialKeys.KL_START));
+                spec.get(TrainingKeys.EPOCHS),
+                spec.get(TrainingKeys.BATCH_SIZE),
+                spec.get(TrainingKeys.LEARNING_RATE),
+                spec.get(TrainingKeys.GRADIENT_CLIP),
+                spec.get(TrainingKeys.KL_WARMUP_EPOCHS),
+                spec.get(TrainingKeys.KL_START));
     }
 
     Map<TrialKey<?>, Object> values() {
         return Map.of(
-                TrialKeys.EPOCHS, epochs,
-                TrialKeys.BATCH_SIZE, batchSize,
-                TrialKeys.LEARNING_RATE, learningRate,
-                TrialKeys.GRADIENT_CLIP, gradientClip,
-                TrialKeys.KL_WARMUP_EPOCHS, klWarmupEpochs,
-                TrialKeys.KL_START, klStart);
+                TrainingKeys.EPOCHS, epochs,
+                TrainingKeys.BATCH_SIZE, batchSize,
+                TrainingKeys.LEARNING_RATE, learningRate,
+                TrainingKeys.GRADIENT_CLIP, gradientClip,
+                TrainingKeys.KL_WARMUP_EPOCHS, klWarmupEpochs,
+                TrainingKeys.KL_START, klStart);
     }
 }

@@ -31,6 +31,24 @@ public record TrialKey<T>(
         families = Set.copyOf(families);
     }
 
+    /** A key that every trial was ever written with. */
+    static <T> TrialKey<T> original(
+            String name, ValueType<T> type, Range<T> range, T initial, Set<ModelFamily> families, String text) {
+        return added(0, name, type, range, initial, families, text);
+    }
+
+    /** A key that was added when trials had been published. */
+    static <T> TrialKey<T> added(
+            int generation,
+            String name,
+            ValueType<T> type,
+            Range<T> range,
+            T initial,
+            Set<ModelFamily> families,
+            String text) {
+        return new TrialKey<>(name, type, range, Optional.ofNullable(initial), families, generation, text.strip());
+    }
+
     /** The name of the key's Parquet column: {@code averaging_workers}. */
     public String column() {
         return name.replace('-', '_').replace('.', '_');

@@ -24,7 +24,7 @@ public final class TrialSpec implements Serializable {
      * @throws ImpossibleTrialException if values cannot stand together
      */
     TrialSpec(Map<TrialKey<?>, Object> values) {
-        for (TrialKey<?> key : TrialKeys.of((ModelFamily) values.get(TrialKeys.MODEL))) {
+        for (TrialKey<?> key : TrialKeys.of((ModelFamily) values.get(ModelKeys.MODEL))) {
             if (!(values.get(key) instanceof Serializable value)) {
                 throw new IllegalArgumentException(key.name() + " is missing");
             }
@@ -46,7 +46,7 @@ public final class TrialSpec implements Serializable {
                 data.values(),
                 model.values(),
                 optimization.values(),
-                Map.of(TrialKeys.ENGINE, engine, TrialKeys.PRECISION, precision, TrialKeys.SEED, seed),
+                Map.of(ExecutionKeys.ENGINE, engine, ExecutionKeys.PRECISION, precision, ExecutionKeys.SEED, seed),
                 averaging.values())));
     }
 
@@ -100,7 +100,7 @@ public final class TrialSpec implements Serializable {
 
     /** The model family. */
     public ModelFamily family() {
-        return (ModelFamily) values.get(TrialKeys.MODEL.name());
+        return (ModelFamily) values.get(ModelKeys.MODEL.name());
     }
 
     /** The images of a trial on images. */
@@ -120,12 +120,12 @@ public final class TrialSpec implements Serializable {
 
     /** Who computes gradients. */
     public EngineKind engine() {
-        return get(TrialKeys.ENGINE);
+        return get(ExecutionKeys.ENGINE);
     }
 
     /** In which precision. */
     public Precision precision() {
-        return get(TrialKeys.PRECISION);
+        return get(ExecutionKeys.PRECISION);
     }
 
     /** How many executors share the work. */
@@ -135,7 +135,7 @@ public final class TrialSpec implements Serializable {
 
     /** Seed of every random draw of the trial. */
     public long seed() {
-        return get(TrialKeys.SEED);
+        return get(ExecutionKeys.SEED);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 
 /** A table of cells as Parquet holds it. */
 public final class CellTable {
@@ -55,7 +55,7 @@ public final class CellTable {
         }
         values.add(cell.saturation().orElse(null));
         values.add(cell.counts().seeds());
-        values.add(cell.settings().number(TrialKeys.EPOCHS).orElse(null));
+        values.add(cell.settings().number(TrainingKeys.EPOCHS).orElse(null));
         values.add(cell.counts().examples().train().orElse(null));
         values.add(cell.counts().examples().test().orElse(null));
         values.add(cell.counts().engines());

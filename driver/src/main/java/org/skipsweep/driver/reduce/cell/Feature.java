@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.skipsweep.driver.message.Counted;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * Something about cells that people read in a column where cells differ in it, and else in a heading.
@@ -21,7 +21,7 @@ public record Feature(String heading, Function<Cell, String> value, UnaryOperato
     /** The value of a key: "latent-dim 20". */
     public static Feature of(TrialKey<?> key) {
         UnaryOperator<String> phrase =
-                key.equals(TrialKeys.DATASET) ? UnaryOperator.identity() : value -> key.name() + " " + value;
+                key.equals(DataKeys.DATASET) ? UnaryOperator.identity() : value -> key.name() + " " + value;
         return new Feature(key.name(), cell -> cell.settings().text(key), phrase);
     }
 

@@ -16,7 +16,11 @@ import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyColumns;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 
@@ -32,7 +36,11 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
 
     /** Shown in another way: the family by the model's name, limits by numbers of examples, engines by what was used. */
     private static final Set<TrialKey<?>> SHOWN = Set.of(
-            TrialKeys.MODEL, TrialKeys.TRAIN_EXAMPLES, TrialKeys.TEST_EXAMPLES, TrialKeys.EPOCHS, TrialKeys.ENGINE);
+            ModelKeys.MODEL,
+            DataKeys.TRAIN_EXAMPLES,
+            DataKeys.TEST_EXAMPLES,
+            TrainingKeys.EPOCHS,
+            ExecutionKeys.ENGINE);
 
     /** Copies the lists. */
     public Layout {
@@ -57,8 +65,7 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
         Map<Object, KeyValues> first = new HashMap<>();
         Set<TrialKey<?>> differing = new HashSet<>();
         for (TrialRow trial : measured) {
-            KeyValues one =
-                    first.computeIfAbsent(trial.settings().text(TrialKeys.DATASET), ignored -> trial.settings());
+            KeyValues one = first.computeIfAbsent(trial.settings().text(DataKeys.DATASET), ignored -> trial.settings());
             TrialKeys.all().stream()
                     .filter(key -> !one.find(key).equals(trial.settings().find(key)))
                     .forEach(differing::add);
@@ -99,12 +106,12 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
 
     /** The order of rows: data set, size of the latent variable, what varies, depth, model. */
     Comparator<Cell> order() {
-        List<TrialKey<?>> outer = new ArrayList<>(List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM));
-        varying.stream().filter(key -> !key.equals(TrialKeys.SKIP_OUTPUT)).forEach(outer::add);
-        outer.add(TrialKeys.DECODER_LAYERS);
+        List<TrialKey<?>> outer = new ArrayList<>(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM));
+        varying.stream().filter(key -> !key.equals(ModelKeys.SKIP_OUTPUT)).forEach(outer::add);
+        outer.add(ModelKeys.DECODER_LAYERS);
         return Comparator.comparing(Cell::settings, KeyValues.by(outer))
                 .thenComparingInt(cell -> cell.standing().place())
-                .thenComparing(Cell::settings, KeyValues.by(List.of(TrialKeys.SKIP_OUTPUT, TrialKeys.EPOCHS)))
+                .thenComparing(Cell::settings, KeyValues.by(List.of(ModelKeys.SKIP_OUTPUT, TrainingKeys.EPOCHS)))
                 .thenComparing(count(ExampleCounts::train))
                 .thenComparing(count(ExampleCounts::test))
                 .thenComparing(cell -> cell.counts().engines())

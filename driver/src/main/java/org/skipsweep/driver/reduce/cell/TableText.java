@@ -12,7 +12,8 @@ import org.skipsweep.driver.reduce.output.MarkdownTable;
 import org.skipsweep.driver.reduce.output.TextColumn;
 import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 
 /** How people read a table: what all cells share in the heading, what differs in columns. */
 public final class TableText {
@@ -61,14 +62,14 @@ public final class TableText {
 
     private List<Feature> settings() {
         return Stream.concat(layout.keys().stream(), layout.varying().stream())
-                .filter(key -> !key.equals(TrialKeys.DECODER_LAYERS))
+                .filter(key -> !key.equals(ModelKeys.DECODER_LAYERS))
                 .map(Feature::of)
                 .toList();
     }
 
     private static Feature layers() {
         return Feature.counted(
-                "layers", "decoder layer", cell -> cell.settings().number(TrialKeys.DECODER_LAYERS));
+                "layers", "decoder layer", cell -> cell.settings().number(ModelKeys.DECODER_LAYERS));
     }
 
     /** What the numbers rest on. */
@@ -76,7 +77,7 @@ public final class TableText {
         return List.of(
                 Feature.counted(
                         "seeds", "seed", cell -> Optional.of(cell.counts().seeds())),
-                Feature.counted("epochs", "epoch", cell -> cell.settings().number(TrialKeys.EPOCHS)),
+                Feature.counted("epochs", "epoch", cell -> cell.settings().number(TrainingKeys.EPOCHS)),
                 examples("train", "training", ExampleCounts::train),
                 examples("test", "test", ExampleCounts::test),
                 new Feature("engine", cell -> cell.counts().engines(), value -> "engine " + value),

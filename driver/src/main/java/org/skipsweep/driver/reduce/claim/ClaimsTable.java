@@ -13,13 +13,14 @@ import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.reduce.output.MarkdownTable;
 import org.skipsweep.driver.reduce.output.TextColumn;
 import org.skipsweep.driver.reduce.result.KeyColumns;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /** Claims as Parquet rows and as text. */
 public final class ClaimsTable {
     private static final List<TrialKey<?>> KEYS =
-            List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM, TrialKeys.DECODER_LAYERS);
+            List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM, ModelKeys.DECODER_LAYERS);
 
     private final List<Claim> claims;
     private final List<TrialKey<?>> varying;
@@ -70,13 +71,13 @@ public final class ClaimsTable {
     private List<TextColumn<Claim>> columns() {
         List<TextColumn<Claim>> columns = new ArrayList<>();
         columns.add(TextColumn.left("claim", Claim::claim));
-        Stream.concat(Stream.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM).filter(this::differs), varying.stream())
+        Stream.concat(Stream.of(DataKeys.DATASET, ModelKeys.LATENT_DIM).filter(this::differs), varying.stream())
                 .forEach(key -> columns.add(
                         TextColumn.left(key.name(), claim -> claim.settings().text(key))));
         if (claims.stream()
                 .anyMatch(
-                        claim -> claim.settings().find(TrialKeys.DECODER_LAYERS).isPresent())) {
-            columns.add(TextColumn.right("layers", claim -> claim.settings().text(TrialKeys.DECODER_LAYERS)));
+                        claim -> claim.settings().find(ModelKeys.DECODER_LAYERS).isPresent())) {
+            columns.add(TextColumn.right("layers", claim -> claim.settings().text(ModelKeys.DECODER_LAYERS)));
         }
         columns.add(TextColumn.right(
                 "effect",

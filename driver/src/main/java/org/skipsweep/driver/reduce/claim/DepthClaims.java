@@ -10,7 +10,7 @@ import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.driver.reduce.claim.DepthSeries.Depth;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
 
 /**
  * What the paper says about deeper decoders: what skip connections gain on KL and mutual information widens with depth, and
@@ -25,7 +25,7 @@ public record DepthClaims() implements ClaimCheck {
                         widening(Metric.KL, evidence),
                         widening(Metric.MUTUAL_INFORMATION, evidence),
                         DepthSeries.of(evidence.cells().stream()
-                                        .filter(cell -> cell.settings().include(KeyValues.of(TrialKeys.SKIP, false)))
+                                        .filter(cell -> cell.settings().include(KeyValues.of(ModelKeys.SKIP, false)))
                                         .map(DepthClaims::activeUnits))
                                 .stream()
                                 .flatMap(series -> fewerUnits(series).stream()))

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKeys;
 
 /**
@@ -21,7 +23,7 @@ import org.skipsweep.models.trial.TrialKeys;
  */
 record DepthSeries(SortedMap<Integer, Depth> depths) {
     private static final Comparator<KeyValues> ORDER =
-            KeyValues.by(List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM)).thenComparing(KeyValues.by(TrialKeys.all()));
+            KeyValues.by(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM)).thenComparing(KeyValues.by(TrialKeys.all()));
 
     /**
      * The quantity at one number of layers.
@@ -45,9 +47,9 @@ record DepthSeries(SortedMap<Integer, Depth> depths) {
     static List<DepthSeries> of(Stream<Depth> depths) {
         Map<KeyValues, SortedMap<Integer, Depth>> series = new HashMap<>();
         depths.filter(depth -> !depth.values().isEmpty()).forEach(depth -> depth.settings()
-                .number(TrialKeys.DECODER_LAYERS)
+                .number(ModelKeys.DECODER_LAYERS)
                 .ifPresent(layers -> series.computeIfAbsent(
-                                depth.settings().without(TrialKeys.DECODER_LAYERS), ignored -> new TreeMap<>())
+                                depth.settings().without(ModelKeys.DECODER_LAYERS), ignored -> new TreeMap<>())
                         .put(layers, depth)));
         return series.values().stream()
                 .filter(layers -> layers.size() > 1)

@@ -8,8 +8,10 @@ import java.util.Map;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * What claims are checked on.
@@ -37,13 +39,13 @@ public record Evidence(List<Cell> cells, List<SkipPair> pairs) {
     }
 
     private static boolean skip(Cell cell, boolean value) {
-        return cell.settings().include(KeyValues.of(TrialKeys.SKIP, value));
+        return cell.settings().include(KeyValues.of(ModelKeys.SKIP, value));
     }
 
     private static Comparator<KeyValues> order(Layout layout) {
-        List<TrialKey<?>> keys = new ArrayList<>(List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM));
+        List<TrialKey<?>> keys = new ArrayList<>(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM));
         keys.addAll(layout.varying());
-        keys.addAll(List.of(TrialKeys.DECODER_LAYERS, TrialKeys.EPOCHS));
+        keys.addAll(List.of(ModelKeys.DECODER_LAYERS, TrainingKeys.EPOCHS));
         return KeyValues.by(keys);
     }
 }

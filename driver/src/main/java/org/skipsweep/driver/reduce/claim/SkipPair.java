@@ -12,7 +12,7 @@ import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
 
 /**
  * Two cells that differ only in their skip connections.
@@ -46,7 +46,7 @@ public record SkipPair(Cell skip, Cell plain, List<Twins> twins) {
 
     /** What settings have in common with those that differ in skip connections only. */
     static KeyValues alike(KeyValues settings) {
-        return settings.without(TrialKeys.SKIP, TrialKeys.SKIP_OUTPUT);
+        return settings.without(ModelKeys.SKIP, ModelKeys.SKIP_OUTPUT);
     }
 
     /** The pair of two cells, if they share a seed. */

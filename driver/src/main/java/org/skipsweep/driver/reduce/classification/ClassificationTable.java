@@ -18,7 +18,8 @@ import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.driver.sweep.plan.Reduction;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 
 /**
  * The classification study (paper section 4, model spec B.6): test accuracy of classifiers on posterior means, a row for
@@ -77,7 +78,7 @@ public final class ClassificationTable {
     private static Row row(Layout layout, ClassifiedCell cell) {
         List<Object> values = new ArrayList<>();
         values.add(cell.model());
-        values.add(cell.settings().find(TrialKeys.MODEL).orElse(null));
+        values.add(cell.settings().find(ModelKeys.MODEL).orElse(null));
         values.addAll(layout.keyValues(cell.settings()));
         values.add(cell.hiddenLayers());
         values.add(cell.test().mean());
@@ -86,7 +87,7 @@ public final class ClassificationTable {
         values.add(cell.paper().map(paper -> cell.test().mean() - paper).orElse(null));
         values.add(cell.validation().mean());
         values.add(cell.test().seeds());
-        values.add(cell.settings().find(TrialKeys.EPOCHS).orElse(null));
+        values.add(cell.settings().find(TrainingKeys.EPOCHS).orElse(null));
         values.add(cell.epochs());
         values.add(cell.examples().train().orElse(null));
         values.add(cell.examples().validation().orElse(null));

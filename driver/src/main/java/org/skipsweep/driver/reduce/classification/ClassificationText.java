@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.output.MarkdownTable;
 import org.skipsweep.driver.reduce.output.TextColumn;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /** How people read the classification study. */
 final class ClassificationText {
@@ -34,17 +36,17 @@ final class ClassificationText {
 
     private List<TextColumn<ClassifiedCell>> columns() {
         List<TextColumn<ClassifiedCell>> columns = new ArrayList<>();
-        columns.add(column(TrialKeys.DATASET));
-        columns.add(TextColumn.left("family", cell -> cell.settings().text(TrialKeys.MODEL)));
+        columns.add(column(DataKeys.DATASET));
+        columns.add(TextColumn.left("family", cell -> cell.settings().text(ModelKeys.MODEL)));
         Stream.concat(layout.keys().stream(), layout.varying().stream())
-                .filter(key -> !key.equals(TrialKeys.DATASET))
+                .filter(key -> !key.equals(DataKeys.DATASET))
                 .map(ClassificationText::column)
                 .forEach(columns::add);
         columns.add(TextColumn.left("model", ClassifiedCell::model));
         columns.add(count("hidden layers", cell -> Optional.of(cell.hiddenLayers())));
         columns.add(TextColumn.left("accuracy % (paper, diff)", ClassificationText::accuracy));
         columns.add(count("seeds", cell -> Optional.of(cell.test().seeds())));
-        columns.add(count("epochs", cell -> cell.settings().number(TrialKeys.EPOCHS)));
+        columns.add(count("epochs", cell -> cell.settings().number(TrainingKeys.EPOCHS)));
         columns.add(count("classifier-epochs", cell -> Optional.of(cell.epochs())));
         columns.add(count("train-examples", cell -> cell.examples().train()));
         columns.add(count("validation-examples", cell -> cell.examples().validation()));

@@ -12,6 +12,8 @@ import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKeys;
 
 /**
@@ -87,7 +89,7 @@ record ClassifiedCell(
 
     private static Comparator<ClassifiedCell> order() {
         Comparator<KeyValues> settings = KeyValues.by(List.of(
-                TrialKeys.DATASET, TrialKeys.MODEL, TrialKeys.LATENT_DIM, TrialKeys.DECODER_LAYERS, TrialKeys.SKIP));
+                DataKeys.DATASET, ModelKeys.MODEL, ModelKeys.LATENT_DIM, ModelKeys.DECODER_LAYERS, ModelKeys.SKIP));
         return Comparator.comparing(ClassifiedCell::settings, settings)
                 .thenComparingInt(ClassifiedCell::hiddenLayers)
                 .thenComparingInt(ClassifiedCell::epochs)

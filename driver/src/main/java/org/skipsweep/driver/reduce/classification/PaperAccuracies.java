@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.skipsweep.driver.reduce.paper.PaperNumbers;
 import org.skipsweep.driver.reduce.paper.Source;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
 
 /** The accuracies that the paper gives for its classification study, on MNIST. */
 final class PaperAccuracies {
@@ -22,12 +23,12 @@ final class PaperAccuracies {
      * @param hiddenLayers of the classifier
      */
     Optional<Double> find(String model, KeyValues settings, int hiddenLayers) {
-        boolean mnist = Source.MNIST.datasets().contains(settings.text(TrialKeys.DATASET));
+        boolean mnist = Source.MNIST.datasets().contains(settings.text(DataKeys.DATASET));
         return rows.stream()
                 .filter(row -> mnist && hiddenLayers == HIDDEN_LAYERS)
                 .filter(row -> row.get("model").equals(model)
-                        && row.get("family").equals(settings.text(TrialKeys.MODEL))
-                        && row.get("latent_dim").equals(settings.text(TrialKeys.LATENT_DIM)))
+                        && row.get("family").equals(settings.text(ModelKeys.MODEL))
+                        && row.get("latent_dim").equals(settings.text(ModelKeys.LATENT_DIM)))
                 .filter(row -> agrees(row.get("decoder_layers"), settings))
                 .map(row -> Double.valueOf(row.get("accuracy_percent")))
                 .findFirst();
@@ -35,6 +36,6 @@ final class PaperAccuracies {
 
     /** Of perceptrons the paper does not say how many layers the decoder had. */
     private static boolean agrees(String decoderLayers, KeyValues settings) {
-        return decoderLayers.isEmpty() || decoderLayers.equals(settings.text(TrialKeys.DECODER_LAYERS));
+        return decoderLayers.isEmpty() || decoderLayers.equals(settings.text(ModelKeys.DECODER_LAYERS));
     }
 }

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.Feature;
 import org.skipsweep.driver.reduce.cell.Layout;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 
 /** Names for the lines of a figure: the model, and of what else tells lines apart that in which cells differ. */
 final class CurveNames {
@@ -32,12 +33,12 @@ final class CurveNames {
     private static List<Feature> features(Layout layout, String examples) {
         return Stream.of(
                         layout.keys().stream()
-                                .filter(key -> !key.equals(TrialKeys.DECODER_LAYERS))
+                                .filter(key -> !key.equals(ModelKeys.DECODER_LAYERS))
                                 .map(Feature::of),
                         layout.varying().stream().map(Feature::of),
                         Stream.of(
                                 Feature.counted("epochs", "epoch", cell -> cell.settings()
-                                        .number(TrialKeys.EPOCHS)),
+                                        .number(TrainingKeys.EPOCHS)),
                                 Feature.of(
                                         "train",
                                         cell -> cell.counts().examples().train(),

@@ -24,7 +24,7 @@ import org.skipsweep.driver.report.DepthChart.Point;
 import org.skipsweep.driver.report.Picture;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
 
 /**
  * Figure 1 of the paper: KL and mutual information against the number of decoder layers, VAE beside SKIP-VAE, with
@@ -51,7 +51,7 @@ public final class Figure1 {
     public String write(SparkSession spark, Results results) {
         Comparison comparison = paper.beside(results.measured());
         List<Cell> cells = comparison.cells().stream()
-                .filter(cell -> cell.settings().find(TrialKeys.DECODER_LAYERS).isPresent())
+                .filter(cell -> cell.settings().find(ModelKeys.DECODER_LAYERS).isPresent())
                 .toList();
         to.files().parquet(points(spark, comparison.layout(), cells), to.figure(NAME + ".parquet"));
         String text = "# figure1 of sweep " + to.plan().name() + "\n\n" + draw(comparison, cells);
@@ -106,7 +106,7 @@ public final class Figure1 {
     }
 
     private static Point point(Cell cell, double value, double halfWidth) {
-        return new Point(cell.settings().number(TrialKeys.DECODER_LAYERS).orElseThrow(), value, halfWidth);
+        return new Point(cell.settings().number(ModelKeys.DECODER_LAYERS).orElseThrow(), value, halfWidth);
     }
 
     private static String caption(CurveNames names, List<Cell> cells) {

@@ -26,8 +26,10 @@ import org.skipsweep.driver.report.MapChart;
 import org.skipsweep.driver.report.Picture;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.study.LatentMap;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * Figure 2 of the paper: the posterior means of test images in the plane, coloured by class, and how well they cluster in
@@ -37,9 +39,9 @@ public final class Figure2 {
     private static final String NAME = Reduction.FIGURE2.label();
     private static final int COLUMNS = 2;
     private static final Comparator<TrialRow> ORDER = Comparator.comparing(
-                    TrialRow::settings, KeyValues.by(List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM)))
+                    TrialRow::settings, KeyValues.by(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM)))
             .thenComparingLong(TrialRow::seed)
-            .thenComparing(TrialRow::settings, KeyValues.by(List.of(TrialKeys.DECODER_LAYERS, TrialKeys.SKIP)))
+            .thenComparing(TrialRow::settings, KeyValues.by(List.of(ModelKeys.DECODER_LAYERS, ModelKeys.SKIP)))
             .thenComparing(TrialRow::id);
     private static final StructType POINTS = new StructType()
             .add("trial", DataTypes.StringType)
@@ -127,11 +129,11 @@ public final class Figure2 {
         return RowFactory.create(
                 panel.trial().id(),
                 panel.model(),
-                settings.find(TrialKeys.DATASET).orElse(null),
-                settings.find(TrialKeys.LATENT_DIM).orElse(null),
-                settings.find(TrialKeys.DECODER_LAYERS).orElse(null),
+                settings.find(DataKeys.DATASET).orElse(null),
+                settings.find(ModelKeys.LATENT_DIM).orElse(null),
+                settings.find(ModelKeys.DECODER_LAYERS).orElse(null),
                 panel.trial().seed(),
-                settings.find(TrialKeys.EPOCHS).orElse(null),
+                settings.find(TrainingKeys.EPOCHS).orElse(null),
                 panel.trial().examples().train().orElse(null),
                 panel.found().classes(),
                 panel.found().purity(),
@@ -143,7 +145,7 @@ public final class Figure2 {
     private static String title(Panel panel) {
         String layers = panel.trial()
                 .settings()
-                .number(TrialKeys.DECODER_LAYERS)
+                .number(ModelKeys.DECODER_LAYERS)
                 .map(number -> ", " + Counted.of(number, "decoder layer"))
                 .orElse("");
         return panel.model().toUpperCase(Locale.ROOT)
@@ -164,9 +166,9 @@ public final class Figure2 {
                 String.format(
                         Locale.ROOT,
                         "%s, latent-dim %s, %s epochs, %s training images; N = %d of %d test images; axes without unit",
-                        settings.text(TrialKeys.DATASET),
-                        settings.text(TrialKeys.LATENT_DIM),
-                        settings.text(TrialKeys.EPOCHS),
+                        settings.text(DataKeys.DATASET),
+                        settings.text(ModelKeys.LATENT_DIM),
+                        settings.text(TrainingKeys.EPOCHS),
                         first.trial().examples().train().map(String::valueOf).orElse("-"),
                         first.found().map().labels().length,
                         first.found().examples()),
@@ -183,9 +185,9 @@ public final class Figure2 {
         List<TextColumn<Panel>> columns = List.of(
                 TextColumn.left("id", panel -> panel.trial().id()),
                 TextColumn.left("model", Panel::model),
-                column(TrialKeys.DATASET),
-                column(TrialKeys.LATENT_DIM),
-                column(TrialKeys.DECODER_LAYERS),
+                column(DataKeys.DATASET),
+                column(ModelKeys.LATENT_DIM),
+                column(ModelKeys.DECODER_LAYERS),
                 TextColumn.left("seed", panel -> Long.toString(panel.trial().seed())),
                 TextColumn.right("k-means purity", panel -> share(panel.found().purity())),
                 TextColumn.right("10-NN accuracy", panel -> share(panel.found().knnAccuracy())),

@@ -15,8 +15,9 @@ import org.skipsweep.driver.reduce.claim.Claim;
 import org.skipsweep.driver.reduce.claim.Evidence;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * Trials beside tables of the paper.
@@ -28,7 +29,7 @@ import org.skipsweep.models.trial.TrialKeys;
 public record Comparison(List<PaperTable> tables, Layout layout, List<Cell> cells) {
     /** What tells trials apart of which the paper has no table. */
     private static final List<TrialKey<?>> KEYS =
-            List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM, TrialKeys.DECODER_LAYERS, TrialKeys.SKIP);
+            List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM, ModelKeys.DECODER_LAYERS, ModelKeys.SKIP);
 
     static Comparison of(Paper paper, List<PaperTable> tables, List<TrialRow> measured) {
         Layout layout = tables.isEmpty()

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 
 /**
  * What the trials of a table take in the paper.
@@ -22,8 +23,8 @@ public record FullRun(int epochs, String examples, List<Source> sources) {
 
     /** Whether trials took as much, of any of the sources. */
     boolean reached(KeyValues settings, ExampleCounts counts) {
-        return settings.number(TrialKeys.EPOCHS).orElse(0) >= epochs
-                && settings.find(TrialKeys.DATASET)
+        return settings.number(TrainingKeys.EPOCHS).orElse(0) >= epochs
+                && settings.find(DataKeys.DATASET)
                         .map(dataset -> sources.stream()
                                 .filter(source -> source.datasets().contains(dataset))
                                 .anyMatch(source -> counts.train().orElse(0) >= source.trainExamples()

@@ -2,24 +2,25 @@ package org.skipsweep.driver.reduce.paper;
 
 import java.util.List;
 import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /** What the paper's tables about images share. */
 final class ImageTables {
-    static final List<TrialKey<?>> KEYS = List.of(TrialKeys.DATASET, TrialKeys.LATENT_DIM, TrialKeys.DECODER_LAYERS);
+    static final List<TrialKey<?>> KEYS = List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM, ModelKeys.DECODER_LAYERS);
     static final List<Metric> METRICS = List.of(Metric.ELBO, Metric.KL, Metric.MUTUAL_INFORMATION, Metric.ACTIVE_UNITS);
 
     private ImageTables() {}
 
     /** VAE and SKIP-VAE of a family. */
     static List<PaperModel> models(ModelFamily family) {
-        KeyValues vae = KeyValues.of(TrialKeys.MODEL, family);
+        KeyValues vae = KeyValues.of(ModelKeys.MODEL, family);
         return List.of(
-                new PaperModel("vae", vae.with(TrialKeys.SKIP, false)),
-                new PaperModel("skip-vae", vae.with(TrialKeys.SKIP, true)));
+                new PaperModel("vae", vae.with(ModelKeys.SKIP, false)),
+                new PaperModel("skip-vae", vae.with(ModelKeys.SKIP, true)));
     }
 
     static FullRun fullRun(Source... sources) {

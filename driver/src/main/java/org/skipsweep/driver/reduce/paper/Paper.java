@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
 
 /**
  * The tables of the paper that trials can stand in.
@@ -31,7 +31,7 @@ public record Paper(List<PaperTable> tables) {
                 .flatMap(table -> table.model(settings).stream())
                 .map(PaperModel::name)
                 .findFirst()
-                .orElseGet(() -> settings.text(TrialKeys.MODEL));
+                .orElseGet(() -> settings.text(ModelKeys.MODEL));
     }
 
     /** The place of that model among those of its table, from 0; 0 where it has none. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.skipsweep.driver.reduce.claim.ClaimCheck;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 
@@ -59,7 +60,7 @@ public record PaperTable(
     /** The keys that the names of its models tell, beside the family. */
     List<TrialKey<?>> named() {
         return TrialKeys.all().stream()
-                .filter(key -> !key.equals(TrialKeys.MODEL))
+                .filter(key -> !key.equals(ModelKeys.MODEL))
                 .filter(key -> models.stream()
                         .anyMatch(model -> model.settings().find(key).isPresent()))
                 .toList();

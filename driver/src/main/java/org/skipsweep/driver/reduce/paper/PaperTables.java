@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /** The numbers printed in the paper's Tables 1 to 4. */
 public final class PaperTables {
@@ -39,10 +39,10 @@ public final class PaperTables {
 
         /** The value of a key other than the data set, if the row gives one. */
         Optional<Integer> find(TrialKey<?> key) {
-            if (key.equals(TrialKeys.LATENT_DIM)) {
+            if (key.equals(ModelKeys.LATENT_DIM)) {
                 return Optional.ofNullable(latentDim);
             }
-            if (key.equals(TrialKeys.DECODER_LAYERS)) {
+            if (key.equals(ModelKeys.DECODER_LAYERS)) {
                 return Optional.ofNullable(decoderLayers);
             }
             throw noColumn(key.name());

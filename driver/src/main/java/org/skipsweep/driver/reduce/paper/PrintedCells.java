@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.skipsweep.driver.reduce.paper.PaperTables.PaperRow;
 import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.Measurements;
 import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 
 /** The numbers printed in a table, by the settings of ours that they are about. */
 final class PrintedCells {
@@ -32,7 +32,7 @@ final class PrintedCells {
     private Address address(PaperRow row, String dataset) {
         Map<TrialKey<?>, Object> values = new HashMap<>();
         for (TrialKey<?> key : table.keys()) {
-            if (key.equals(TrialKeys.DATASET)) {
+            if (key.equals(DataKeys.DATASET)) {
                 values.put(key, dataset);
             } else {
                 row.find(key).ifPresent(value -> values.put(key, value));

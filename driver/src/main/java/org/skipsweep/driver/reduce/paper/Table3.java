@@ -10,7 +10,7 @@ import org.skipsweep.driver.reduce.claim.PairClaims.ElboKept;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
 
 /** Table 3 of the paper: multilayer perceptrons on MNIST, by number of layers. */
 final class Table3 {
@@ -18,7 +18,7 @@ final class Table3 {
             3,
             ImageTables.models(ModelFamily.MLP_VAE),
             ImageTables.KEYS,
-            KeyValues.of(TrialKeys.HIDDEN_UNITS, 512),
+            KeyValues.of(ModelKeys.HIDDEN_UNITS, 512),
             ImageTables.METRICS,
             ImageTables.fullRun(Source.MNIST),
             List.of(

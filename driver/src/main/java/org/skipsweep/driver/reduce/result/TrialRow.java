@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.skipsweep.driver.store.TrialState;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.Measurements;
 import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrialKey;
@@ -42,7 +43,7 @@ public record TrialRow(
                 row.getAs("id"),
                 row.getAs("state"),
                 settings(row),
-                row.<Long>getAs(KeyColumns.name(TrialKeys.SEED)),
+                row.<Long>getAs(KeyColumns.name(ExecutionKeys.SEED)),
                 measurements(row),
                 find(row, "mi_saturated"),
                 new ExampleCounts(
@@ -60,7 +61,7 @@ public record TrialRow(
     private static KeyValues settings(Row row) {
         Map<TrialKey<?>, Object> values = new HashMap<>();
         TrialKeys.all().stream()
-                .filter(key -> !key.equals(TrialKeys.SEED))
+                .filter(key -> !key.equals(ExecutionKeys.SEED))
                 .forEach(key -> find(row, KeyColumns.name(key)).ifPresent(value -> values.put(key, value)));
         return new KeyValues(values);
     }

@@ -5,10 +5,10 @@ import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.family.Families;
 import org.skipsweep.models.objective.ModelSize;
+import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
@@ -41,7 +41,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         if (spec.family() == ModelFamily.NO_OP) {
             return Optional.empty();
         }
-        DataShape shape = DatasetSources.of(spec.get(TrialKeys.DATASET)).shape(spec);
+        DataShape shape = DatasetSources.of(spec.get(DataKeys.DATASET)).shape(spec);
         return Optional.of(Families.of(spec.family()).objective(spec, shape).size());
     }
 
@@ -50,12 +50,12 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
             return new TrialEstimate(0, 0, 0, 0);
         }
         ModelSize model = size.get();
-        DatasetSource source = DatasetSources.of(spec.get(TrialKeys.DATASET));
+        DatasetSource source = DatasetSources.of(spec.get(DataKeys.DATASET));
         double train =
-                examples(spec.get(TrialKeys.TRAIN_EXAMPLES), source.sizes().get(0));
+                examples(spec.get(DataKeys.TRAIN_EXAMPLES), source.sizes().get(0));
         double validation =
-                examples(spec.get(TrialKeys.VALIDATION_EXAMPLES), source.sizes().get(1));
-        double test = examples(spec.get(TrialKeys.TEST_EXAMPLES), source.sizes().get(2));
+                examples(spec.get(DataKeys.VALIDATION_EXAMPLES), source.sizes().get(1));
+        double test = examples(spec.get(DataKeys.TEST_EXAMPLES), source.sizes().get(2));
         double epochs = spec.optimization().epochs();
         double passes = epochs * (model.stepPasses() * train + validation) + test;
         double flops = 2.0 * model.multiplyAdds() * passes;

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.ImpossibleTrialException;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 
@@ -59,7 +61,7 @@ final class Expansion {
             for (Map<String, Located> combination : combinations) {
                 Map<String, Located> all = new LinkedHashMap<>(settings.trial());
                 all.putAll(combination);
-                all.put(TrialKeys.SEED.name(), seed);
+                all.put(ExecutionKeys.SEED.name(), seed);
                 Map<String, Object> values = TrialKeys.withDependentDefaults(values(all));
                 List<Settings.Exclusion> matching = settings.exclusions().stream()
                         .filter(exclusion -> exclusion.matches(values))
@@ -79,7 +81,7 @@ final class Expansion {
 
     private Optional<Trial> trial(
             Map<String, Object> values, Map<String, Located> located, Map<String, Located> combination) {
-        ModelFamily family = Choice.of(ModelFamily.class, (String) values.get(TrialKeys.MODEL.name()));
+        ModelFamily family = Choice.of(ModelFamily.class, (String) values.get(ModelKeys.MODEL.name()));
         Map<String, Object> own = new LinkedHashMap<>(values);
         own.keySet().retainAll(TrialKeys.of(family).stream().map(TrialKey::name).toList());
         meaningful.addAll(own.keySet());

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.List;
 import org.skipsweep.driver.message.Problems;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 
@@ -35,7 +36,7 @@ final class Overrides {
             problems.add(where, "expected key=value, e.g. epochs=3");
             return ConfigFactory.empty();
         }
-        if (key.equals(TrialKeys.SEED.name())) {
+        if (key.equals(ExecutionKeys.SEED.name())) {
             problems.add(where, "seeds are a list; write seeds=[" + value + "]");
             return ConfigFactory.empty();
         }

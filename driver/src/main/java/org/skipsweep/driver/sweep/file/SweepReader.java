@@ -17,8 +17,8 @@ import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.sweep.plan.ClassificationSettings;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.ValueType;
 
 /** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
@@ -59,7 +59,7 @@ final class SweepReader {
         Map<String, Located> varied = new LinkedHashMap<>();
         List<Axis> axes = new ArrayList<>(grid(varied));
         axes.addAll(zip(varied));
-        List<Located> seeds = keys.values(TrialKeys.SEED, root.get("seeds"), "seeds");
+        List<Located> seeds = keys.values(ExecutionKeys.SEED, root.get("seeds"), "seeds");
         keys.distinct(seeds, "seeds");
         return new Settings(
                 name(defaultName),
@@ -213,7 +213,7 @@ final class SweepReader {
     }
 
     private boolean refuseSeed(TrialKey<?> key, ConfigValue raw, String path) {
-        boolean seed = key.equals(TrialKeys.SEED);
+        boolean seed = key.equals(ExecutionKeys.SEED);
         if (seed) {
             problems.add(
                     Origins.where(raw), path + ".seed: list seeds under seeds, so that tables can average over them");

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.reduce.SweepOutput;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 
 class ResultsTableTest {
     @TempDir
@@ -43,13 +46,13 @@ class ResultsTableTest {
                 .get(0);
 
         assertThat(trial.seed()).isEqualTo(7);
-        assertThat(trial.settings().find(TrialKeys.LEARNING_RATE)).contains(3e-4);
-        assertThat(trial.settings().find(TrialKeys.MODEL)).contains("mlp-vae");
-        assertThat(trial.settings().find(TrialKeys.SKIP)).contains(true);
-        assertThat(trial.settings().find(TrialKeys.SEED)).isEmpty();
-        assertThat(trial.settings().number(TrialKeys.TEST_EXAMPLES)).contains(500);
-        assertThat(trial.settings().number(TrialKeys.TRAIN_EXAMPLES)).isEmpty();
-        assertThat(trial.settings().text(TrialKeys.TRAIN_EXAMPLES)).isEqualTo("all");
+        assertThat(trial.settings().find(TrainingKeys.LEARNING_RATE)).contains(3e-4);
+        assertThat(trial.settings().find(ModelKeys.MODEL)).contains("mlp-vae");
+        assertThat(trial.settings().find(ModelKeys.SKIP)).contains(true);
+        assertThat(trial.settings().find(ExecutionKeys.SEED)).isEmpty();
+        assertThat(trial.settings().number(DataKeys.TEST_EXAMPLES)).contains(500);
+        assertThat(trial.settings().number(DataKeys.TRAIN_EXAMPLES)).isEmpty();
+        assertThat(trial.settings().text(DataKeys.TRAIN_EXAMPLES)).isEqualTo("all");
         assertThat(trial.measurements().get(Metric.ACTIVE_UNITS)).isEqualTo(17);
         assertThat(trial.examples())
                 .isEqualTo(new ExampleCounts(Optional.of(50_000), Optional.of(10_000), Optional.of(10_000)));
@@ -59,7 +62,8 @@ class ResultsTableTest {
     void trial_keyAddedSinceItWasWritten_theValueItHadThen() {
         Results results = read(output().done("a", SweepOutput.trial(false, 2, 1, Map.of()), -95, 24, 9, 17));
 
-        assertThat(results.trials().get(0).settings().find(TrialKeys.PRECISION)).contains("fp32");
+        assertThat(results.trials().get(0).settings().find(ExecutionKeys.PRECISION))
+                .contains("fp32");
         assertThat(results.rows().head().<String>getAs("precision")).isEqualTo("fp32");
     }
 
@@ -73,7 +77,7 @@ class ResultsTableTest {
         Row row = results.rows().head();
         assertThat(row.<Integer>getAs("decoder_layers")).isNull();
         assertThat(row.<String>getAs("precision")).isNull();
-        assertThat(results.trials().get(0).settings().text(TrialKeys.DECODER_LAYERS))
+        assertThat(results.trials().get(0).settings().text(ModelKeys.DECODER_LAYERS))
                 .isEqualTo("-");
     }
 

@@ -20,6 +20,7 @@ import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
@@ -72,11 +73,11 @@ class SweepFileTest {
                         .toList());
         assertThat(reference.getConfig("trial").entrySet().stream().map(entry -> entry.getKey()))
                 .containsExactlyInAnyOrderElementsOf(TrialKeys.all().stream()
-                        .filter(key -> key.initial().isPresent() && !key.equals(TrialKeys.SEED))
+                        .filter(key -> key.initial().isPresent() && !key.equals(ExecutionKeys.SEED))
                         .map(TrialKey::name)
                         .toList());
         TrialKeys.all().stream()
-                .filter(key -> key.initial().isPresent() && !key.equals(TrialKeys.SEED))
+                .filter(key -> key.initial().isPresent() && !key.equals(ExecutionKeys.SEED))
                 .forEach(key -> assertThat(key.type()
                                 .parse(reference.getValue("trial." + key.name()).unwrapped()))
                         .as(key.name())

@@ -1,0 +1,61 @@
+package org.skipsweep.models.trial;
+
+import java.util.List;
+
+/** The keys that say who computes a trial, and its seed. */
+public final class ExecutionKeys {
+    /** Who computes gradients. */
+    public static final TrialKey<EngineKind> ENGINE = TrialKey.original(
+            "engine",
+            new ValueType.OneOf<>(EngineKind.class),
+            Range.any(),
+            EngineKind.AUTO,
+            FamilyGroups.EVERY,
+            """
+            Who computes gradients: libtorch, nd4j, or auto, which takes libtorch where it works and nd4j elsewhere. \
+            Numbers differ between engines in their last digits.""");
+
+    /** In which precision. */
+    public static final TrialKey<Precision> PRECISION = TrialKey.added(
+            1,
+            "precision",
+            new ValueType.OneOf<>(Precision.class),
+            Range.any(),
+            Precision.FP32,
+            FamilyGroups.EVERY,
+            """
+            The precision of gradients: fp32, or bf16, which is faster where the processor or GPU multiplies bfloat16 \
+            matrices. Parameters, losses and everything that is measured are in fp32 or better either way. bf16 needs \
+            libtorch.""");
+
+    /** How many executors share the work. */
+    public static final TrialKey<Integer> AVERAGING_WORKERS = TrialKey.original(
+            "averaging.workers",
+            new ValueType.WholeNumber(),
+            Range.atLeast(1),
+            1,
+            FamilyGroups.EVERY,
+            "Executors that train one trial together by parameter averaging; 1 trains it in one task.");
+
+    /** How often they average. */
+    public static final TrialKey<Integer> AVERAGING_FREQUENCY = TrialKey.original(
+            "averaging.frequency",
+            new ValueType.WholeNumber(),
+            Range.atLeast(1),
+            20,
+            FamilyGroups.EVERY,
+            "Minibatches that each of them trains between two averages.");
+
+    /** Seed of every random draw of a trial. */
+    public static final TrialKey<Long> SEED = TrialKey.original(
+            "seed",
+            new ValueType.Seed(),
+            Range.any(),
+            1L,
+            FamilyGroups.EVERY,
+            "Every combination is run once with each seed; tables report mean and 95 % confidence interval over them.");
+
+    static final List<TrialKey<?>> ALL = List.of(ENGINE, PRECISION, AVERAGING_WORKERS, AVERAGING_FREQUENCY, SEED);
+
+    private ExecutionKeys() {}
+}
