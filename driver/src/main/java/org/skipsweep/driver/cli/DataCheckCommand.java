@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSources;
-import org.skipsweep.models.data.FileReport;
+import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.trial.Dataset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

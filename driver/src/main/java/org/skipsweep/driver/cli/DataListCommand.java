@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSources;
-import org.skipsweep.models.data.PublishedFile;
+import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.trial.Dataset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

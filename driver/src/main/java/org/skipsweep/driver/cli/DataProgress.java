@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.skipsweep.models.data.DownloadListener;
-import org.skipsweep.models.data.PublishedFile;
+import org.skipsweep.models.data.fetch.DownloadListener;
+import org.skipsweep.models.data.fetch.PublishedFile;
 import picocli.CommandLine;
 
 /** How one download is shown: a bar on a terminal, else a line every tenth of the way. */

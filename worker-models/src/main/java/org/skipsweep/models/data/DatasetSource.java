@@ -1,6 +1,8 @@
 package org.skipsweep.models.data;
 
 import java.util.List;
+import org.skipsweep.models.data.fetch.FileReport;
+import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.TrialSpec;
 

@@ -1,6 +1,11 @@
 package org.skipsweep.models.data;
 
 import java.util.List;
+import org.skipsweep.models.data.fetch.DataCheck;
+import org.skipsweep.models.data.fetch.FileReport;
+import org.skipsweep.models.data.fetch.PublishedFile;
+import org.skipsweep.models.data.file.SourceFiles;
+import org.skipsweep.models.data.file.SourceLoader;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;

@@ -2,6 +2,9 @@ package org.skipsweep.models.data;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.skipsweep.models.data.fetch.FileReport;
+import org.skipsweep.models.data.fetch.PublishedFile;
+import org.skipsweep.models.data.file.SourceFiles;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skipsweep.models.data.FileReport.Verdict;
+import org.skipsweep.models.data.fetch.FileReport;
+import org.skipsweep.models.data.fetch.FileReport.Verdict;
+import org.skipsweep.models.data.file.StoredFile;
 import org.skipsweep.models.trial.Dataset;
 
 class DataCheckTest {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.models.data.fetch.FileReport;
+import org.skipsweep.models.data.file.IdxFile;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
@@ -36,41 +38,41 @@ public final class TestFiles {
         return (ImageData) DatasetSources.of(data.dataset()).load(spec, new DataRoot(root, conf));
     }
 
-    static List<String> problems(DataSpec data, URI root, Configuration conf) {
+    public static List<String> problems(DataSpec data, URI root, Configuration conf) {
         return problems(data.dataset(), root, conf);
     }
 
-    static List<String> problems(Dataset dataset, URI root, Configuration conf) {
+    public static List<String> problems(Dataset dataset, URI root, Configuration conf) {
         return DatasetSources.of(dataset).problems(new DataRoot(root, conf));
     }
 
-    static List<FileReport> check(Dataset dataset, URI root, Configuration conf) {
+    public static List<FileReport> check(Dataset dataset, URI root, Configuration conf) {
         return DatasetSources.of(dataset).check(new DataRoot(root, conf));
     }
 
     /** The folder of real data, or the test is skipped. */
-    static URI realData() {
+    public static URI realData() {
         String root = System.getenv("SKIP_SWEEP_DATA");
         assumeTrue(root != null, "SKIP_SWEEP_DATA does not name a folder with the real data sets");
         return Path.of(root).toUri();
     }
 
-    static org.apache.hadoop.fs.Path hadoop(Path path) {
+    public static org.apache.hadoop.fs.Path hadoop(Path path) {
         return new org.apache.hadoop.fs.Path(path.toUri());
     }
 
-    static Path write(Path path, byte[] bytes) throws IOException {
+    public static Path write(Path path, byte[] bytes) throws IOException {
         Files.createDirectories(path.getParent());
         return Files.write(path, bytes);
     }
 
-    static byte[] idx(int[] dims, byte[] bytes) throws IOException {
+    public static byte[] idx(int[] dims, byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new IdxFile("", dims, bytes, "").write(out);
         return out.toByteArray();
     }
 
-    static byte[] gzip(byte[] bytes) throws IOException {
+    public static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {
             out.write(bytes);

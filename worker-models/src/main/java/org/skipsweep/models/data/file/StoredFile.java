@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,15 +10,13 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A file on any Hadoop file system, unpacked if it is gzip (recognised by its first bytes, not by its name). */
-final class StoredFile implements Closeable {
+public final class StoredFile implements Closeable {
     private static final int BUFFER = 1 << 16;
 
     private final DigestInputStream stored;
@@ -29,7 +27,7 @@ final class StoredFile implements Closeable {
         this.content = content;
     }
 
-    static StoredFile open(Path path, Configuration conf) throws IOException {
+    public static StoredFile open(Path path, Configuration conf) throws IOException {
         FileSystem fileSystem = path.getFileSystem(conf);
         DigestInputStream stored = new DigestInputStream(fileSystem.open(path, BUFFER), newSha256());
         try {
@@ -44,40 +42,15 @@ final class StoredFile implements Closeable {
         }
     }
 
-    /** The first of the checksums that a file as stored does not have, beside what it has instead. */
-    static Optional<String> mismatch(Path path, List<Checksum> checksums, Configuration conf) throws IOException {
-        FileSystem fileSystem = path.getFileSystem(conf);
-        long length = fileSystem.getFileStatus(path).getLen();
-        return mismatch(() -> fileSystem.open(path, BUFFER), length, checksums);
-    }
-
-    /** Likewise for whatever can be read anew for each checksum. */
-    static Optional<String> mismatch(Bytes bytes, long length, List<Checksum> checksums) throws IOException {
-        for (Checksum expected : checksums) {
-            try (InputStream stream = bytes.open()) {
-                Checksum found = Checksum.of(expected.algorithm(), stream, length);
-                if (!found.equals(expected)) {
-                    return Optional.of(found + ", expected " + expected.hex());
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Something that can be read from its start, any number of times. */
-    interface Bytes {
-        InputStream open() throws IOException;
-    }
-
     /** SHA-256 of all that is left in a stream, in hexadecimal. */
-    static String sha256(InputStream bytes) throws IOException {
+    public static String sha256(InputStream bytes) throws IOException {
         MessageDigest digest = newSha256();
         bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The unpacked bytes. */
-    InputStream content() {
+    public InputStream content() {
         return content;
     }
 
@@ -87,7 +60,7 @@ final class StoredFile implements Closeable {
         return HexFormat.of().formatHex(stored.getMessageDigest().digest());
     }
 
-    static MessageDigest newSha256() {
+    public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.file.IdxFile;
 
 /**
  * Fetches published files over HTTP: continues a broken download, tries every home, and puts a file in its place only
@@ -73,7 +75,7 @@ public final class Download {
 
     private boolean isThere(PublishedFile file, Path target) {
         try {
-            return StoredFile.mismatch(target, file.checksums(), conf).isEmpty();
+            return Checksum.mismatch(target, file.checksums(), conf).isEmpty();
         } catch (IOException absentOrUnreadable) {
             return false;
         }

@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.data.file.StoredFile;
 
 /**
  * The local file that a download grows in until it is complete: {@code NAME.part} beside the target, or in the temporary
  * folder if the target is not on the local file system.
  */
-final class PartFile {
+public final class PartFile {
     private final FileSystem fileSystem;
     private final Path target;
     private final java.nio.file.Path part;
@@ -55,7 +56,7 @@ final class PartFile {
 
     /** The first of the checksums that it does not have, beside what it has instead. */
     Optional<String> mismatch(List<Checksum> checksums) throws IOException {
-        return StoredFile.mismatch(() -> Files.newInputStream(part), size(), checksums);
+        return Checksum.mismatch(() -> Files.newInputStream(part), size(), checksums);
     }
 
     /** Puts the complete file in its place; a reader never sees half of it. */

@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,6 +11,12 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.Part;
+import org.skipsweep.models.data.PixelKind;
+import org.skipsweep.models.data.StrokeDigits;
+import org.skipsweep.models.data.TestFiles;
 
 class AmatFileTest {
     private static final ImageSet DIGITS = new StrokeDigits(3).images(Part.TRAIN, 5);

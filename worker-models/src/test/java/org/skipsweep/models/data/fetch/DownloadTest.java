@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,9 +18,12 @@ import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skipsweep.models.data.Checksum.Algorithm;
-import org.skipsweep.models.data.Download.Outcome;
-import org.skipsweep.models.data.LoopbackServer.Manners;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.TestFiles;
+import org.skipsweep.models.data.fetch.Checksum.Algorithm;
+import org.skipsweep.models.data.fetch.Download.Outcome;
+import org.skipsweep.models.data.fetch.LoopbackServer.Manners;
+import org.skipsweep.models.data.file.StoredFile;
 
 class DownloadTest {
     private static final byte[] CONTENT = content();

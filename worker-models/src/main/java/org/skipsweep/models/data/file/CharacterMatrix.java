@@ -1,9 +1,12 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.file;
 
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.PixelKind;
 import us.hebi.matlab.mat.types.Matrix;
 
 /** The matrices of {@code chardata.mat}: a column per image, its pixels column by column, as numbers from 0 to 1. */
-final class CharacterMatrix {
+public final class CharacterMatrix {
     private static final double ROUNDING = 1e-6;
 
     private CharacterMatrix() {}
@@ -15,7 +18,7 @@ final class CharacterMatrix {
      * @param alphabets name of the matrix of 50 x {@code size} values, in each column one 1 and else 0
      * @throws DataException if a matrix is missing, of another size, or holds other values
      */
-    static ImageSet images(MatFile file, String images, String alphabets, int size) {
+    public static ImageSet images(MatFile file, String images, String alphabets, int size) {
         int side = SourceFiles.SIDE;
         return new ImageSet(
                 side,

@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.fetch;
 
 /** Hears how a download goes. Called from the downloading thread. */
 public interface DownloadListener {

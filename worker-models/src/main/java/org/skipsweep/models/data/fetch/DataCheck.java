@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.fetch;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,27 +10,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
-import org.skipsweep.models.data.FileReport.Verdict;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.PixelKind;
+import org.skipsweep.models.data.fetch.FileReport.Verdict;
+import org.skipsweep.models.data.file.AmatFile;
+import org.skipsweep.models.data.file.IdxFile;
+import org.skipsweep.models.data.file.SourceFiles;
+import org.skipsweep.models.data.file.StoredFile;
 import org.skipsweep.models.trial.Dataset;
 
 /**
  * Verifies the files of a data set against published checksums. Contents are compared, not packaging: a file packed
  * again, or binarised images kept as IDX instead of text, count as the published ones.
  */
-final class DataCheck {
+public final class DataCheck {
     private final Dataset dataset;
     private final List<PublishedFile> published;
     private final DataRoot root;
 
     /** @param published the files of the data set whose checksums are known */
-    DataCheck(Dataset dataset, List<PublishedFile> published, DataRoot root) {
+    public DataCheck(Dataset dataset, List<PublishedFile> published, DataRoot root) {
         this.dataset = dataset;
         this.published = List.copyOf(published);
         this.root = root;
     }
 
     /** Reads the files completely; a report for each. */
-    List<FileReport> reports(List<SourceFiles> parts) {
+    public List<FileReport> reports(List<SourceFiles> parts) {
         return parts.stream().flatMap(files -> reports(files).stream()).toList();
     }
 
@@ -43,10 +51,10 @@ final class DataCheck {
     }
 
     /** What there is to say of a file whose checksums as stored are known. */
-    FileReport asPublished(String name, PublishedFile published) {
+    public FileReport asPublished(String name, PublishedFile published) {
         String path = path(name).toString();
         try {
-            return StoredFile.mismatch(path(name), published.checksums(), root.configuration())
+            return Checksum.mismatch(path(name), published.checksums(), root.configuration())
                     .map(mismatch -> new FileReport(path, Verdict.WRONG, "file has " + mismatch + fetch()))
                     .orElseGet(() -> new FileReport(
                             path,
@@ -117,7 +125,7 @@ final class DataCheck {
     }
 
     /** A file that should be there. */
-    FileReport missing(String name) {
+    public FileReport missing(String name) {
         return new FileReport(path(name).toString(), Verdict.MISSING, "not there" + fetch());
     }
 

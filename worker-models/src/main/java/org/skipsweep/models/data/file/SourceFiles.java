@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.file;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.trial.DataShape;
 
 /**
@@ -20,24 +22,25 @@ import org.skipsweep.models.trial.DataShape;
  * @param text the images as text instead, without labels, if that form exists
  * @param size number of images
  */
-record SourceFiles(String images, String labels, int classes, Labelled labelled, Optional<String> text, int size) {
-    static final int SIDE = 28;
-    static final DataShape SHAPE = new DataShape.Images(SIDE * SIDE);
+public record SourceFiles(
+        String images, String labels, int classes, Labelled labelled, Optional<String> text, int size) {
+    public static final int SIDE = 28;
+    public static final DataShape SHAPE = new DataShape.Images(SIDE * SIDE);
     static final int DIGITS = 10;
-    static final int ALPHABETS = 50;
+    public static final int ALPHABETS = 50;
 
-    enum Labelled {
+    public enum Labelled {
         ALWAYS,
         IF_PRESENT
     }
 
-    static final SourceFiles MNIST_TRAIN = mnist("train", 60_000);
-    static final SourceFiles MNIST_TEST = mnist("t10k", 10_000);
-    static final SourceFiles BINARIZED_TRAIN = binarized("train", 50_000);
-    static final SourceFiles BINARIZED_VALIDATION = binarized("valid", 10_000);
-    static final SourceFiles BINARIZED_TEST = binarized("test", 10_000);
-    static final SourceFiles OMNIGLOT_TRAIN = omniglot("train", 24_345);
-    static final SourceFiles OMNIGLOT_TEST = omniglot("test", 8_070);
+    public static final SourceFiles MNIST_TRAIN = mnist("train", 60_000);
+    public static final SourceFiles MNIST_TEST = mnist("t10k", 10_000);
+    public static final SourceFiles BINARIZED_TRAIN = binarized("train", 50_000);
+    public static final SourceFiles BINARIZED_VALIDATION = binarized("valid", 10_000);
+    public static final SourceFiles BINARIZED_TEST = binarized("test", 10_000);
+    public static final SourceFiles OMNIGLOT_TRAIN = omniglot("train", 24_345);
+    public static final SourceFiles OMNIGLOT_TEST = omniglot("test", 8_070);
 
     private static SourceFiles mnist(String part, int size) {
         String start = "mnist/" + part;
@@ -72,16 +75,16 @@ record SourceFiles(String images, String labels, int classes, Labelled labelled,
                 size);
     }
 
-    int[] imageDims() {
+    public int[] imageDims() {
         return new int[] {size, SIDE, SIDE};
     }
 
-    int[] labelDims() {
+    public int[] labelDims() {
         return new int[] {size};
     }
 
     /** The path below {@code root} at which {@code name} lies, packed or plain, if it does. */
-    static Optional<String> locate(String name, DataRoot root) {
+    public static Optional<String> locate(String name, DataRoot root) {
         return Stream.of(name + ".gz", name)
                 .filter(candidate -> exists(root.path(candidate), root.configuration()))
                 .findFirst();
@@ -97,8 +100,12 @@ record SourceFiles(String images, String labels, int classes, Labelled labelled,
         }
     }
 
-    /** @throws DataException if {@code found} is not {@code expected} */
-    static void checkDims(String name, int[] found, int[] expected) {
+    /**
+     * Makes sure that a file has the sizes that it should have.
+     *
+     * @throws DataException if {@code found} is not {@code expected}
+     */
+    public static void checkDims(String name, int[] found, int[] expected) {
         if (!Arrays.equals(found, expected)) {
             throw new DataException(
                     name + ": holds " + IdxFile.describe(found) + " values, expected " + IdxFile.describe(expected));

@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.file;
 
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.data.DataException;
 
 /**
  * An IDX file of unsigned bytes: two zero bytes, type 0x08, the number of dimensions, one big-endian 32-bit size per
@@ -120,18 +121,18 @@ public record IdxFile(String name, int[] dims, byte[] bytes, String sha256) {
         return (int) product;
     }
 
-    static DataException unreadable(String name, IOException e) {
+    public static DataException unreadable(String name, IOException e) {
         if (e instanceof EOFException || e instanceof ZipException) {
             return new DataException(name + ": broken gzip file (" + e.getMessage() + ")" + ADVICE, e);
         }
         return new DataException(name + ": cannot be read: " + e.getMessage(), e);
     }
 
-    static String describe(int[] dims) {
+    public static String describe(int[] dims) {
         return Arrays.stream(dims).mapToObj(IdxFile::grouped).collect(Collectors.joining(" x "));
     }
 
-    static String grouped(long number) {
+    public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

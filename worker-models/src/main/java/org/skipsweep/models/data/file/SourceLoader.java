@@ -1,28 +1,32 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.file;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.PixelKind;
 import org.skipsweep.models.trial.Dataset;
 
 /** Reads files below one root and remembers their checksums. */
-final class SourceLoader {
+public final class SourceLoader {
     private final DataRoot root;
     private final Dataset dataset;
     private final SortedMap<String, String> checksums = new TreeMap<>();
 
-    SourceLoader(DataRoot root, Dataset dataset) {
+    public SourceLoader(DataRoot root, Dataset dataset) {
         this.root = root;
         this.dataset = dataset;
     }
 
-    SortedMap<String, String> checksums() {
+    public SortedMap<String, String> checksums() {
         return checksums;
     }
 
-    ImageSet read(SourceFiles files, PixelKind kind) {
+    public ImageSet read(SourceFiles files, PixelKind kind) {
         Optional<String> images = locate(files.images());
         Optional<String> text = files.text().flatMap(this::locate);
         if (images.isEmpty() && text.isPresent()) {
@@ -37,7 +41,7 @@ final class SourceLoader {
     }
 
     /** What would keep the files from being read, as far as names and headers tell. */
-    List<String> problems(List<SourceFiles> parts) {
+    public List<String> problems(List<SourceFiles> parts) {
         List<String> problems = new ArrayList<>();
         parts.forEach(files -> problems(files, problems));
         return List.copyOf(problems);
@@ -63,7 +67,7 @@ final class SourceLoader {
     }
 
     /** Runs a check and adds the message of its {@link DataException}, if it throws one. */
-    static void collect(List<String> problems, Runnable check) {
+    public static void collect(List<String> problems, Runnable check) {
         try {
             check.run();
         } catch (DataException e) {

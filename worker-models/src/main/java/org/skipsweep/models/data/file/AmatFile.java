@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.PixelKind;
 
 /**
  * Binary 28 x 28 images as text ({@code .amat}): a line per image, 784 digits 0 or 1 separated by blanks.

@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.fetch;
 
 import java.net.URI;
 import java.util.List;
@@ -30,7 +30,7 @@ public record PublishedFile(
      * @param path where it belongs below the data root
      * @param folders addresses of the folders that hold it, ending in a slash
      */
-    static PublishedFile of(String path, long bytes, String sha256, String contentSha256, List<String> folders) {
+    public static PublishedFile of(String path, long bytes, String sha256, String contentSha256, List<String> folders) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return new PublishedFile(
                 path,

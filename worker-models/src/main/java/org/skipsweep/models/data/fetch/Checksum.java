@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,11 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /**
  * A number that tells whether a file is the one meant.
@@ -43,7 +48,7 @@ public record Checksum(Algorithm algorithm, String hex) {
      *
      * @param length how many bytes it holds
      */
-    static Checksum of(Algorithm algorithm, InputStream bytes, long length) throws IOException {
+    public static Checksum of(Algorithm algorithm, InputStream bytes, long length) throws IOException {
         MessageDigest digest = newDigest(algorithm);
         if (algorithm == Algorithm.GIT_BLOB) {
             digest.update(("blob " + length + "\0").getBytes(StandardCharsets.US_ASCII));
@@ -64,5 +69,30 @@ public record Checksum(Algorithm algorithm, String hex) {
     @Override
     public String toString() {
         return algorithm.label() + " " + hex;
+    }
+
+    /** The first of the checksums that a file as stored does not have, beside what it has instead. */
+    static Optional<String> mismatch(Path path, List<Checksum> checksums, Configuration conf) throws IOException {
+        FileSystem fileSystem = path.getFileSystem(conf);
+        long length = fileSystem.getFileStatus(path).getLen();
+        return mismatch(() -> fileSystem.open(path), length, checksums);
+    }
+
+    /** Likewise for whatever can be read anew for each checksum. */
+    static Optional<String> mismatch(Bytes bytes, long length, List<Checksum> checksums) throws IOException {
+        for (Checksum expected : checksums) {
+            try (InputStream stream = bytes.open()) {
+                Checksum found = Checksum.of(expected.algorithm(), stream, length);
+                if (!found.equals(expected)) {
+                    return Optional.of(found + ", expected " + expected.hex());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Something that can be read from its start, any number of times. */
+    interface Bytes {
+        public InputStream open() throws IOException;
     }
 }
