@@ -2,13 +2,17 @@ package org.skipsweep.driver.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.store.Difference;
 import org.skipsweep.driver.store.PlanDifferences;
+import org.skipsweep.driver.store.ProvenanceDifferences;
 import org.skipsweep.driver.store.ResultDifferences;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,10 +40,14 @@ public final class DiffCommand implements Callable<Integer> {
         Store other = Store.openExisting(right, hadoop);
         Plan onePlan = one.plan().orElseThrow();
         Plan otherPlan = other.plan().orElseThrow();
-        List<Difference> results = ResultDifferences.of(onePlan, one.results(onePlan), other.results(otherPlan));
+        Map<String, TrialResult> oneResults = one.results(onePlan);
+        Map<String, TrialResult> otherResults = other.results(otherPlan);
+        List<Difference> results = ResultDifferences.of(onePlan, oneResults, otherResults);
         List<Difference> settings = PlanDifferences.settings(onePlan, otherPlan);
         print("settings", settings);
-        print("provenance", PlanDifferences.provenance(onePlan, otherPlan));
+        List<Difference> provenance = new ArrayList<>(PlanDifferences.provenance(onePlan, otherPlan));
+        provenance.addAll(ProvenanceDifferences.of(oneResults, otherResults));
+        print("provenance", provenance);
         print("metrics", results);
         boolean sameTrials = onePlan.trials().size() == otherPlan.trials().size()
                 && otherPlan.trials().containsAll(onePlan.trials());

@@ -45,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "URI",
-            description = "Where the output goes, a local path or a URI of any Hadoop file system."
+            description = "Where the output goes, a local path or a URI (file:, hdfs:, s3a:, gs:)."
                     + " Default: out/NAME, with NAME the sweep's name.")
     private String out;
 

@@ -1,10 +1,9 @@
 package org.skipsweep.driver.reduce;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.ResultsTable;
 import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.models.files.WholeFiles;
 
 /** Reduces all ended trials of a sweep to its tables. */
 public final class Reducer {
@@ -91,7 +91,8 @@ public final class Reducer {
         Path folder = new Path(out);
         List<Path> texts = texts(folder, reduction);
         try {
-            FileSystem files = folder.getFileSystem(configuration);
+            WholeFiles whole = WholeFiles.on(folder, configuration);
+            FileSystem files = whole.fileSystem();
             for (Path text : texts) {
                 if (!files.exists(text)) {
                     return Optional.empty();
@@ -105,17 +106,11 @@ public final class Reducer {
             }
             List<String> contents = new ArrayList<>();
             for (Path text : texts) {
-                contents.add(text(files, text));
+                contents.add(whole.text(text).orElseThrow(() -> new FileNotFoundException(text.toString())));
             }
             return Optional.of(String.join("\n", contents));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the tables in " + folder, e);
-        }
-    }
-
-    private static String text(FileSystem files, Path file) throws IOException {
-        try (InputStream stream = files.open(file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.skipsweep.driver.run;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,11 +10,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.skipsweep.driver.store.Execution;
 import org.skipsweep.driver.store.Failure;
-import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
@@ -44,8 +41,8 @@ public final class SweepRun {
     private final TrialTask task;
     private final ProgressView view;
     private final ExecutorService averaging;
-    private final Map<Trial, Future<TrialResult>> running = new LinkedHashMap<>();
-    private final Map<Trial, Integer> lastEpoch = new LinkedHashMap<>();
+    private final ProgressWatch progress;
+    private final Map<Trial, TrialJob<TrialResult>> running = new LinkedHashMap<>();
 
     /** @param view told of everything that happens */
     SweepRun(JavaSparkContext spark, Store store, TrialSetting setting, ProgressView view) {
@@ -55,6 +52,7 @@ public final class SweepRun {
         this.setting = setting;
         this.task = new TrialTask(spark.broadcast(setting));
         this.view = view;
+        this.progress = new ProgressWatch(store, view);
         this.averaging = Executors.newFixedThreadPool(Math.max(1, spark.defaultParallelism() / FEWEST_AVERAGED));
     }
 
@@ -112,7 +110,7 @@ public final class SweepRun {
             }
             collectEnded(results);
             if (System.nanoTime() >= nextProgress) {
-                reportEpochs();
+                progress.look(atWork());
                 nextProgress = System.nanoTime() + PROGRESS_NANOS;
             }
             Thread.sleep(POLL_MILLIS);
@@ -120,16 +118,18 @@ public final class SweepRun {
         return new Outcome(results, ranNow, pending);
     }
 
-    private Future<TrialResult> startTask(Trial trial) {
+    private TrialJob<TrialResult> startTask(Trial trial) {
         return jobs.start(trial, description(trial), task);
     }
 
-    private Future<TrialResult> startAveraged(Trial trial) {
-        return averaging.submit(() -> {
+    private TrialJob<TrialResult> startAveraged(Trial trial) {
+        DriverJob<TrialResult> job = DriverJob.of(() -> {
             spark.setJobGroup(trial.id(), description(trial), true);
             AveragedFitter fitter = new AveragedFitter(spark, trial.spec());
             return new TrialRun(trial, setting, fitter, TrialTask.place()).run();
         });
+        averaging.execute(job);
+        return job;
     }
 
     private void cancelRunning() {
@@ -143,10 +143,10 @@ public final class SweepRun {
     }
 
     private void collectEnded(Map<String, TrialResult> results) throws IOException, InterruptedException {
-        Iterator<Map.Entry<Trial, Future<TrialResult>>> entries =
+        Iterator<Map.Entry<Trial, TrialJob<TrialResult>>> entries =
                 running.entrySet().iterator();
         while (entries.hasNext()) {
-            Map.Entry<Trial, Future<TrialResult>> entry = entries.next();
+            Map.Entry<Trial, TrialJob<TrialResult>> entry = entries.next();
             if (entry.getValue().isDone()) {
                 entries.remove();
                 TrialResult result = result(entry.getKey(), entry.getValue());
@@ -156,7 +156,7 @@ public final class SweepRun {
         }
     }
 
-    private TrialResult result(Trial trial, Future<TrialResult> job) throws IOException, InterruptedException {
+    private TrialResult result(Trial trial, TrialJob<TrialResult> job) throws IOException, InterruptedException {
         try {
             return jobs.result(trial, job);
         } catch (ExecutionException e) {
@@ -176,17 +176,10 @@ public final class SweepRun {
         return failed;
     }
 
-    private void reportEpochs() throws IOException {
-        for (Trial trial : new ArrayList<>(running.keySet())) {
-            List<Progress> epochs = store.trial(trial).progress();
-            if (!epochs.isEmpty()) {
-                Progress last = epochs.get(epochs.size() - 1);
-                int epoch = last.report().epoch();
-                if (lastEpoch.getOrDefault(trial, 0) != epoch) {
-                    lastEpoch.put(trial, epoch);
-                    view.epoch(trial, last);
-                }
-            }
-        }
+    private List<Trial> atWork() {
+        return running.entrySet().stream()
+                .filter(entry -> entry.getValue().atWork())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

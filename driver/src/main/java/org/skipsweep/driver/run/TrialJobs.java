@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.skipsweep.driver.sweep.plan.Trial;
@@ -17,11 +18,12 @@ final class TrialJobs {
     }
 
     /** Gives {@code trial} to {@code task} somewhere; {@code description} is what Spark shows of it. */
-    <T> Future<T> start(Trial trial, String description, Function<Trial, T> task) {
+    <T> TrialJob<T> start(Trial trial, String description, Function<Trial, T> task) {
         spark.setJobGroup(trial.id(), description, true);
-        Future<List<T>> job = spark.parallelize(List.of(trial), 1).map(task).collectAsync();
+        JavaFutureAction<List<T>> job =
+                spark.parallelize(List.of(trial), 1).map(task).collectAsync();
         spark.clearJobGroup();
-        return new FirstOf<>(job);
+        return new TaskJob<>(job, spark.statusTracker());
     }
 
     /**

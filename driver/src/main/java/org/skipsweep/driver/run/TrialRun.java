@@ -8,6 +8,7 @@ import org.skipsweep.driver.store.Failure;
 import org.skipsweep.driver.store.LatentsParquet;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.LoadedData;
@@ -99,7 +100,13 @@ final class TrialRun {
     }
 
     private Execution execution(int attempt, long start, double imagesPerSecond, String engine) {
-        return new Execution((System.nanoTime() - start) / 1e9, imagesPerSecond, engine, executor, attempt);
+        return new Execution(
+                (System.nanoTime() - start) / 1e9,
+                imagesPerSecond,
+                engine,
+                executor,
+                attempt,
+                Optional.of(TrialProvenance.ofThisProcess(engine)));
     }
 
     private void append(TrialFolder folder, EpochReport report) {

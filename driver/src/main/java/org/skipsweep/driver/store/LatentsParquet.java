@@ -1,19 +1,18 @@
 package org.skipsweep.driver.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.skipsweep.models.files.WholeFiles;
 import org.skipsweep.models.trial.Latents;
 
 /**
@@ -34,29 +33,25 @@ public final class LatentsParquet {
     private LatentsParquet() {}
 
     /**
-     * Writes {@code latents} as {@code target}, on any Hadoop file system. An older file is replaced as a whole once the new
+     * Writes {@code latents} as {@code target}. An older file is replaced as a whole once the new
      * one is complete.
      *
      * @throws IOException if the file cannot be written; nothing is left of it then
      */
     public static void write(Latents latents, Path target, Configuration configuration) throws IOException {
-        FileSystem files = SmallFiles.fileSystem(target, configuration);
-        Path temporary = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
-        try {
-            try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(
-                            HadoopOutputFile.fromPath(temporary, configuration))
-                    .withConf(configuration)
-                    .withType(SCHEMA)
-                    .withCompressionCodec(CompressionCodecName.SNAPPY)
-                    .build()) {
-                SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
-                for (int i = 0; i < latents.examples(); i++) {
-                    writer.write(row(rows.newGroup(), latents, i));
-                }
+        WholeFiles.on(target, configuration).write(target, out -> write(latents, out, configuration));
+    }
+
+    private static void write(Latents latents, OutputStream out, Configuration configuration) throws IOException {
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new StreamedOutputFile(out))
+                .withConf(configuration)
+                .withType(SCHEMA)
+                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .build()) {
+            SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
+            for (int i = 0; i < latents.examples(); i++) {
+                writer.write(row(rows.newGroup(), latents, i));
             }
-            SmallFiles.replace(files, temporary, target);
-        } finally {
-            temporary.getFileSystem(configuration).delete(temporary, false);
         }
     }
 

@@ -1,17 +1,13 @@
 package org.skipsweep.driver.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -22,17 +18,19 @@ import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.PlanParser;
 import org.skipsweep.driver.sweep.plan.Provenance;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.files.WholeFiles;
 
-/** {@code OUT}: the output of one sweep, on any Hadoop file system. */
+/** {@code OUT}: the output of one sweep, on any file system that keeps files whole ({@link WholeFiles}). */
 public final class Store {
     private static final String PLAN = "plan.json";
-    private static final int READERS = 16;
+    /** Nothing is written for longer, so what is older was left by a process that was killed. */
+    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
-    private final FileSystem fileSystem;
+    private final WholeFiles files;
     private final Path root;
 
-    private Store(FileSystem fileSystem, Path root) {
-        this.fileSystem = fileSystem;
+    private Store(WholeFiles files, Path root) {
+        this.files = files;
         this.root = root;
     }
 
@@ -45,7 +43,11 @@ public final class Store {
     public static Store openForWriting(String out, Configuration hadoop) {
         Path root = folderForWriting(out, "--out", hadoop);
         try {
-            return new Store(SmallFiles.fileSystem(root, hadoop), root);
+            Store store = new Store(WholeFiles.on(root, hadoop), root);
+            for (Path folder : List.of(root, new Path(root, "tables"), new Path(root, "figures"))) {
+                store.files.clear(folder, LEFT_BEHIND);
+            }
+            return store;
         } catch (IOException e) {
             throw new UserError(out + ": cannot be reached (" + e.getMessage() + ")", e);
         }
@@ -57,17 +59,18 @@ public final class Store {
      * @param folder a path or URI
      * @param option the option that gives it, for the message
      * @return its path with scheme
-     * @throws UserError if nothing can be written there
+     * @throws UserError if nothing can be written there, or nothing that readers would always find whole
      */
     public static Path folderForWriting(String folder, String option, Configuration hadoop) {
         try {
             Path path = new Path(folder);
-            FileSystem files = SmallFiles.fileSystem(path, hadoop);
-            files.mkdirs(path);
-            Path probe = new Path(path, ".writable-" + UUID.randomUUID());
-            files.create(probe).close();
-            files.delete(probe, false);
-            return path.makeQualified(files.getUri(), files.getWorkingDirectory());
+            WholeFiles files = WholeFiles.on(path, hadoop);
+            files.makeFolder(path);
+            FileSystem fileSystem = files.fileSystem();
+            Path probe = files.temporary(new Path(path, "writable"));
+            files.write(probe, "");
+            fileSystem.delete(probe, false);
+            return path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory());
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
                     folder + ": cannot write here (" + e.getMessage() + "); give " + option
@@ -85,7 +88,7 @@ public final class Store {
     public static Store openExisting(String out, Configuration hadoop) {
         try {
             Store store = open(out, hadoop);
-            if (store.fileSystem.exists(store.planFile())) {
+            if (store.files.fileSystem().exists(store.planFile())) {
                 return store;
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -96,13 +99,14 @@ public final class Store {
 
     private static Store open(String out, Configuration hadoop) throws IOException {
         Path path = new Path(out);
-        FileSystem fileSystem = SmallFiles.fileSystem(path, hadoop);
-        return new Store(fileSystem, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));
+        WholeFiles files = WholeFiles.on(path, hadoop);
+        FileSystem fileSystem = files.fileSystem();
+        return new Store(files, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));
     }
 
     /** Keeps checkpoints in {@code folder} from now on: this run and later ones look for them there. */
     public void moveCheckpoints(Path folder) throws IOException {
-        SmallFiles.write(fileSystem, checkpointsFile(), folder + "\n");
+        files.write(checkpointsFile(), folder + "\n");
     }
 
     /**
@@ -110,7 +114,7 @@ public final class Store {
      * else that of the trials.
      */
     public Path checkpoints() throws IOException {
-        return SmallFiles.read(fileSystem, checkpointsFile())
+        return files.text(checkpointsFile())
                 .map(text -> new Path(text.strip()))
                 .orElseGet(() -> TrialFolder.trials(root));
     }
@@ -124,29 +128,9 @@ public final class Store {
         return root;
     }
 
-    /** The output's file system; a local one leaves no checksum files behind. */
-    public FileSystem fileSystem() {
-        return fileSystem;
-    }
-
-    /** {@code OUT/results.parquet}, a row per trial. */
-    public Path results() {
-        return new Path(root, "results.parquet");
-    }
-
-    /** {@code OUT/claims.parquet}. */
-    public Path claims() {
-        return new Path(root, "claims.parquet");
-    }
-
-    /** {@code OUT/tables/NAME.parquet}. */
-    public Path table(String name) {
-        return new Path(new Path(root, "tables"), name + ".parquet");
-    }
-
     /** The folder of a trial. */
     public TrialFolder trial(Trial trial) {
-        return new TrialFolder(fileSystem, TrialFolder.trials(root), trial.id());
+        return new TrialFolder(files, TrialFolder.trials(root), trial.id());
     }
 
     private Path planFile() {
@@ -160,7 +144,7 @@ public final class Store {
      */
     public Optional<Plan> plan() {
         try {
-            return SmallFiles.read(fileSystem, planFile()).map(PlanParser::fromJson);
+            return files.text(planFile()).map(PlanParser::fromJson);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(planFile() + ": cannot be read as a plan: " + e.getMessage(), e);
         }
@@ -202,7 +186,7 @@ public final class Store {
 
     private void write(Plan plan) {
         try {
-            SmallFiles.write(fileSystem, planFile(), PlanParser.toJson(plan) + "\n");
+            files.write(planFile(), PlanParser.toJson(plan) + "\n");
         } catch (IOException e) {
             throw new UserError(planFile() + ": cannot be written (" + e.getMessage() + ")", e);
         }
@@ -221,7 +205,7 @@ public final class Store {
     /** The results there are, by trial id, in the plan's order. */
     public Map<String, TrialResult> results(Plan plan) throws IOException {
         Map<String, TrialResult> results = new LinkedHashMap<>();
-        forAll(plan, trial -> trial(trial).result())
+        SideBySide.read(plan.trials(), trial -> trial(trial).result())
                 .forEach(found ->
                         found.ifPresent(result -> results.put(result.trial().id(), result)));
         return results;
@@ -229,36 +213,6 @@ public final class Store {
 
     /** Where every trial is at this moment, in the plan's order. */
     public List<TrialStatus> statuses(Plan plan) throws IOException {
-        return forAll(plan, trial -> trial(trial).status(trial));
-    }
-
-    private interface Read<T> {
-        T of(Trial trial) throws IOException;
-    }
-
-    /** A remote file system answers a thousand small reads quickly only side by side. */
-    private static <T> List<T> forAll(Plan plan, Read<T> read) throws IOException {
-        ExecutorService readers = Executors.newFixedThreadPool(READERS);
-        try {
-            List<Future<T>> pending = new ArrayList<>();
-            for (Trial trial : plan.trials()) {
-                pending.add(readers.submit(() -> read.of(trial)));
-            }
-            List<T> all = new ArrayList<>();
-            for (Future<T> future : pending) {
-                all.add(future.get());
-            }
-            return all;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException wrong) {
-                throw new UserError(wrong.getMessage(), wrong);
-            }
-            throw new IOException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading results", e);
-        } finally {
-            readers.shutdownNow();
-        }
+        return SideBySide.read(plan.trials(), trial -> trial(trial).status(trial));
     }
 }

@@ -1,15 +1,16 @@
 package org.skipsweep.driver.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.files.WholeFiles;
 
 /**
  * {@code OUT/trials/ID}: what one trial leaves behind. One task writes it; any number may read it meanwhile. All methods
@@ -21,11 +22,11 @@ public final class TrialFolder {
     private static final String PROGRESS = "progress.jsonl";
     private static final String CLASSIFICATION = "classification.json";
 
-    private final FileSystem fileSystem;
+    private final WholeFiles files;
     private final Path path;
 
-    TrialFolder(FileSystem fileSystem, Path trials, String id) {
-        this.fileSystem = fileSystem;
+    TrialFolder(WholeFiles files, Path trials, String id) {
+        this.files = files;
         this.path = new Path(trials, id);
     }
 
@@ -35,7 +36,7 @@ public final class TrialFolder {
      * @param root the output's root as {@link Store#root()} gives it
      */
     public static TrialFolder open(Path root, Trial trial, Configuration hadoop) throws IOException {
-        return new TrialFolder(SmallFiles.fileSystem(root, hadoop), trials(root), trial.id());
+        return new TrialFolder(WholeFiles.on(root, hadoop), trials(root), trial.id());
     }
 
     /** The folder that holds those of all trials of an output. */
@@ -48,11 +49,6 @@ public final class TrialFolder {
         return path;
     }
 
-    /** Its file system; a local one leaves no checksum files behind. */
-    public FileSystem fileSystem() {
-        return fileSystem;
-    }
-
     /** Where the checkpoint after {@code epoch} goes. */
     public Path checkpoint(int epoch) {
         return new Path(path, "checkpoint-" + epoch + ".zip");
@@ -63,17 +59,18 @@ public final class TrialFolder {
         return new Path(path, "latents.parquet");
     }
 
-    /** Makes the folder, which marks the trial as running, and forgets an earlier failure. */
+    /** Makes the folder, which marks the trial as running, and forgets an earlier failure and what a killed attempt left. */
     public void begin() throws IOException {
-        fileSystem.mkdirs(path);
+        files.makeFolder(path);
+        files.clear(path, Duration.ZERO);
         if (result().filter(TrialResult.Failed.class::isInstance).isPresent()) {
-            fileSystem.delete(new Path(path, RESULT), false);
+            files.fileSystem().delete(new Path(path, RESULT), false);
         }
     }
 
     /** Whether the trial was ever started. */
     public boolean begun() throws IOException {
-        return fileSystem.exists(path);
+        return files.fileSystem().exists(path);
     }
 
     /** The epochs so far, in order; empty before the first has ended. */
@@ -89,7 +86,7 @@ public final class TrialFolder {
         lines.add(epoch);
         String text =
                 lines.stream().map(line -> ProgressParser.toJson(line) + "\n").collect(Collectors.joining());
-        SmallFiles.write(fileSystem, new Path(path, PROGRESS), text);
+        files.write(new Path(path, PROGRESS), text);
     }
 
     /** How the trial ended, if it has. */
@@ -99,7 +96,7 @@ public final class TrialFolder {
 
     /** Ends the trial: to be called once everything else is written. */
     public void finish(TrialResult result) throws IOException {
-        SmallFiles.write(fileSystem, new Path(path, RESULT), TrialResultParser.toJson(result) + "\n");
+        files.write(new Path(path, RESULT), TrialResultParser.toJson(result) + "\n");
     }
 
     /** How classifiers did on the trial's posterior means, if they were trained. */
@@ -110,13 +107,13 @@ public final class TrialFolder {
     /** Keeps how classifiers did. */
     public void classified(Classification classification) throws IOException {
         String text = ClassificationParser.toJson(path.getName(), classification) + "\n";
-        SmallFiles.write(fileSystem, new Path(path, CLASSIFICATION), text);
+        files.write(new Path(path, CLASSIFICATION), text);
     }
 
     private <T> Optional<T> read(String name, Function<String, T> parser) throws IOException {
         Path file = new Path(path, name);
         try {
-            return SmallFiles.read(fileSystem, file).map(parser);
+            return files.text(file).map(parser);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -28,6 +28,9 @@ public final class TrialResultParser {
         root.put("engine", result.execution().engine());
         root.put("executor", result.execution().executor());
         root.put("attempts", result.execution().attempts());
+        result.execution()
+                .provenance()
+                .ifPresent(provenance -> root.set("provenance", TrialProvenanceParser.toJson(provenance)));
         if (result instanceof TrialResult.Failed failed) {
             root.set("failure", toJson(failed.failure()));
         }
@@ -48,7 +51,8 @@ public final class TrialResultParser {
                 Json.required(root, "images_per_second").asDouble(),
                 Json.required(root, "engine").asText(),
                 Json.required(root, "executor").asText(),
-                Json.required(root, "attempts").asInt());
+                Json.required(root, "attempts").asInt(),
+                Optional.ofNullable(root.get("provenance")).map(TrialProvenanceParser::fromJson));
         String state = Json.required(root, "state").asText();
         if (state.equals(TrialState.DONE.label())) {
             Optional<TrialMetrics> metrics =

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
@@ -137,6 +138,39 @@ class CommandLineTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
                 .containsExactly("settings: no difference", "provenance: no difference", "metrics: no difference");
+    }
+
+    @Test
+    void diff_ofTrialsFromOtherMachines_namesEachFieldOnce_andExitsWith0() throws IOException {
+        Plan plan = Samples.planOf(3);
+        TrialProvenance p = Samples.PROVENANCE;
+        TrialProvenance elsewhere = new TrialProvenance(
+                p.gitCommit(), p.versions(), p.operatingSystem(), "another", Optional.empty(), p.engine(), "other");
+        run("a", done(plan, 0, p), done(plan, 1, p), done(plan, 2, p));
+        run("b", done(plan, 0, elsewhere), done(plan, 1, p), done(plan, 2, elsewhere));
+        run("c", Samples.done(plan.trials().get(0)));
+        Outcome outcome = sweep(
+                "diff", folder.resolve("a").toString(), folder.resolve("b").toString());
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out().stream().map(line -> line.replaceAll("  +", "|")))
+                .contains(
+                        "provenance: 3 differ",
+                        "|trials: processor|a processor|a processor, another",
+                        "|trials: gpu|a GPU|-, a GPU",
+                        "|trials: host|host|host, other",
+                        "metrics: no difference");
+        assertThat(sweep(
+                                "diff",
+                                folder.resolve("a").toString(),
+                                folder.resolve("c").toString())
+                        .out()
+                        .stream()
+                        .map(line -> line.replaceAll("  +", "|")))
+                .contains("provenance: 1 differ", "|trials: provenance|recorded|-");
+    }
+
+    private static TrialResult done(Plan plan, int index, TrialProvenance provenance) {
+        return Samples.done(plan.trials().get(index), provenance);
     }
 
     @Test

@@ -3,8 +3,12 @@ package org.skipsweep.driver.reduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,17 @@ class PublishedSweepsTest {
         assertThat(plan.trials())
                 .allSatisfy(trial ->
                         assertThat(trial.spec().optimization().epochs()).isEqualTo(PaperTable.EPOCHS));
+    }
+
+    @Test
+    void overhead_isAThousandTrials_whoseIdsStay() throws NoSuchAlgorithmException {
+        List<String> ids = plan(SWEEPS.resolve("overhead.conf")).trials().stream()
+                .map(Trial::id)
+                .toList();
+        assertThat(ids).hasSize(1000).startsWith("b269684b10").endsWith("74ec23f60d");
+        byte[] digest = MessageDigest.getInstance("SHA-256")
+                .digest(String.join(",", ids).getBytes(StandardCharsets.UTF_8));
+        assertThat(HexFormat.of().formatHex(digest)).startsWith("ccdb47a4d851cc3c");
     }
 
     private static String cell(Trial trial) {

@@ -100,6 +100,29 @@ class SweepRunTest {
         assertThat(trial(out, trial).resolve("progress.jsonl")).exists();
     }
 
+    @Test
+    void run_whoseProgressCannotBeRead_goesOn() throws Exception {
+        Plan plan = new TinySweep(folder).plan("trial { epochs = 30, train-examples = 2000 }", "seeds = [1, 2]");
+        Path out = folder.resolve("out");
+        List<Trial> shown = new ArrayList<>();
+        ProgressView view = new SilentProgress() {
+            @Override
+            public void epoch(Trial running, Progress progress) {
+                shown.add(running);
+            }
+        };
+        SparkSession spark = LocalSpark.session().newSession();
+        spark.conf().set("fs.file.impl", UnreadableProgress.class.getName());
+        spark.conf().set("fs.file.impl.disable.cache", "true");
+        UnreadableProgress.refuse(Thread.currentThread());
+        SweepRun.Outcome outcome = TinySweep.run(spark, plan, out, view);
+
+        assertThat(outcome.failed()).isZero();
+        assertThat(TinySweep.metrics(outcome)).hasSize(2);
+        assertThat(shown).isEmpty();
+        assertThat(UnreadableProgress.refusals()).isPositive();
+    }
+
     private static void awaitIdle(SparkSession spark) throws InterruptedException {
         while (spark.sparkContext().statusTracker().getActiveJobIds().length > 0
                 || Arrays.stream(spark.sparkContext().statusTracker().getExecutorInfos())

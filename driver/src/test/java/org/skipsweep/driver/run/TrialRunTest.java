@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
@@ -106,6 +107,16 @@ class TrialRunTest {
         assertThat(epochs).hasValue(1 + 1 + 2);
         assertThat(troubled.execution().attempts()).isEqualTo(2);
         assertThat(troubled.metrics()).isPresent().isEqualTo(smooth.metrics());
+    }
+
+    @Test
+    void result_saysWhatCarriedItOut() throws Exception {
+        TrialResult done = run("out", plain);
+        TrialProvenance provenance = done.execution().provenance().orElseThrow();
+        assertThat(provenance)
+                .isEqualTo(TrialProvenance.ofThisProcess(done.execution().engine()));
+        assertThat(provenance.versions())
+                .containsEntry("nd4j", plan.provenance().versions().get("nd4j"));
     }
 
     @Test

@@ -30,6 +30,14 @@ import org.skipsweep.models.trial.TrialSpec;
 /** Plans, trials and results to store. */
 public final class Samples {
     public static final Execution EXECUTION = new Execution(12.5, 7000, "nd4j", "host/0", 1);
+    public static final TrialProvenance PROVENANCE = new TrialProvenance(
+            "abc",
+            Map.of("nd4j", "1.0"),
+            "Linux",
+            "a processor",
+            Optional.of("a GPU"),
+            "libtorch 2.0 cuda:0 fp32",
+            "host");
     public static final TrialMetrics METRICS = new TrialMetrics(
             new Measurements(Map.of(
                     Metric.ELBO, -94.5,
@@ -92,6 +100,11 @@ public final class Samples {
 
     public static TrialResult done(Trial trial) {
         return new TrialResult.Done(trial, EXECUTION, Optional.of(METRICS));
+    }
+
+    public static TrialResult done(Trial trial, TrialProvenance provenance) {
+        Execution execution = new Execution(12.5, 7000, "nd4j", "host/0", 1, Optional.of(provenance));
+        return new TrialResult.Done(trial, execution, Optional.of(METRICS));
     }
 
     public static TrialResult failed(Trial trial) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +116,27 @@ class StoreTest {
         assertThatThrownBy(() -> Store.openForWriting("nofs://x/y", HADOOP))
                 .hasMessage("nofs://x/y: cannot write here (No FileSystem for scheme \"nofs\"); give --out a folder or"
                         + " URI that can be written");
+    }
+
+    @Test
+    void openForWriting_whereReadersCouldFindHalfFiles_isRefused() {
+        assertThatThrownBy(() -> Store.openForWriting("http://127.0.0.1/out", HADOOP))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "http://127.0.0.1/out: cannot write here (files on http: can be replaced neither by a rename nor by a"
+                                + " write that shows only when it is complete, so that readers would find half files; those on file:,"
+                                + " hdfs:, s3a: and gs: can); give --out a folder or URI that can be written");
+    }
+
+    @Test
+    void openForWriting_removesWhatAKilledRunLeftLongAgo() throws IOException {
+        Path tables = Files.createDirectories(folder.resolve("out/tables"));
+        Path left = Files.writeString(tables.resolve(".t.md.01234567-89ab-cdef-0123-456789abcdef.tmp"), "half");
+        store();
+        assertThat(left).exists();
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        store();
+        assertThat(left).doesNotExist();
     }
 
     @Test

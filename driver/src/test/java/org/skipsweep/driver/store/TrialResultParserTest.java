@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.driver.sweep.plan.Trial;
 
@@ -58,8 +63,50 @@ class TrialResultParserTest {
     }
 
     @Test
+    void provenance_roundTrips_andHasTheKeysOfTheContract() {
+        TrialResult result = Samples.done(TRIAL, Samples.PROVENANCE);
+        String text = TrialResultParser.toJson(result);
+        assertThat(TrialResultParser.fromJson(text)).isEqualTo(result);
+        assertThat(Json.parse(text).get("provenance").fieldNames())
+                .toIterable()
+                .containsExactly("git_commit", "versions", "operating_system", "processor", "gpu", "engine", "host");
+    }
+
+    @Test
+    void provenanceOfThisProcess_namesGpuAndLibtorchWhereTheyComputed() {
+        TrialProvenance nd4j = TrialProvenance.ofThisProcess("nd4j Cpu");
+        assertThat(nd4j.versions()).containsOnlyKeys("skip_sweep", "deeplearning4j", "nd4j", "java");
+        assertThat(nd4j.gpu()).isEmpty();
+        assertThat(nd4j.engine()).isEqualTo("nd4j Cpu");
+        assertThat(nd4j.host()).isNotEmpty();
+        assertThat(nd4j.operatingSystem()).startsWith(System.getProperty("os.name"));
+        TrialProvenance libtorch = TrialProvenance.ofThisProcess("libtorch 2.10.0 cpu bf16");
+        assertThat(libtorch.versions()).containsEntry("libtorch", "2.10.0");
+        assertThat(libtorch.gpu()).isEmpty();
+    }
+
+    @Test
+    void resultsWrittenBefore_haveNoProvenance_andAreReadAsTheyAre() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", "sweeps", "results"))) {
+            List<Path> results =
+                    files.filter(file -> file.endsWith("result.json")).toList();
+            assertThat(results).isNotEmpty();
+            for (Path file : results) {
+                String text = Files.readString(file);
+                TrialResult result = TrialResultParser.fromJson(text);
+                if (!text.contains("\"provenance\"")) {
+                    assertThat(result.execution().provenance()).isEmpty();
+                    assertThat(TrialResultParser.toJson(result)).isEqualTo(text.strip());
+                }
+            }
+        }
+    }
+
+    @Test
     void results_surviveJavaSerialisation() throws Exception {
-        for (TrialResult result : new TrialResult[] {Samples.done(TRIAL), Samples.failed(TRIAL)}) {
+        for (TrialResult result :
+                new TrialResult[] {Samples.done(TRIAL), Samples.done(TRIAL, Samples.PROVENANCE), Samples.failed(TRIAL)
+                }) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
                 out.writeObject(result);

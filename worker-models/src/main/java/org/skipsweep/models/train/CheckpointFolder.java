@@ -1,8 +1,9 @@
 package org.skipsweep.models.train;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,14 +13,17 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.files.WholeFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of one trial, {@code checkpoint-E.zip} after epoch E, on any Hadoop file system. A checkpoint appears
- * whole or not at all; the last two are kept.
+ * The checkpoints of one trial, {@code checkpoint-E.zip} after epoch E, on any file system that keeps files whole. A
+ * checkpoint appears whole or not at all; the last two are kept.
  */
 public final class CheckpointFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d+)\\.zip");
     private static final int KEPT = 2;
 
@@ -33,31 +37,56 @@ public final class CheckpointFolder {
     }
 
     void save(Checkpoint checkpoint) throws IOException {
-        FileSystem files = fileSystem();
-        files.mkdirs(folder);
-        Path path = path(checkpoint.state().epoch());
-        Path temporary = new Path(folder, "." + path.getName() + ".part");
-        try (OutputStream out = files.create(temporary, true)) {
-            checkpoint.write(out);
-        }
-        files.delete(path, false);
-        if (!files.rename(temporary, path)) {
-            throw new IOException("could not rename " + temporary + " to " + path);
-        }
+        WholeFiles files = files();
+        files.write(path(checkpoint.state().epoch()), checkpoint::write);
+        files.clear(folder, Duration.ZERO);
         List<Integer> epochs = epochs();
         for (int epoch : epochs.subList(0, Math.max(0, epochs.size() - KEPT))) {
-            files.delete(path(epoch), false);
+            files.fileSystem().delete(path(epoch), false);
         }
     }
 
+    /**
+     * The newest checkpoint that can be read, if there is any checkpoint: what training goes on from.
+     *
+     * @throws IOException if there are checkpoints and none can be read
+     */
     Optional<Checkpoint> latest() throws IOException {
-        List<Integer> epochs = epochs();
-        if (epochs.isEmpty()) {
-            return Optional.empty();
+        IOException first = null;
+        for (Path path : newestFirst()) {
+            try {
+                return Optional.of(read(path));
+            } catch (InterruptedIOException | ClosedByInterruptException e) {
+                throw e;
+            } catch (IOException e) {
+                LOG.warn(
+                        "{}: {}; looking for an earlier one",
+                        e.getMessage(),
+                        e.getCause().getMessage());
+                first = first == null ? e : first;
+            }
         }
-        Path path = path(epochs.get(epochs.size() - 1));
-        try (InputStream in = fileSystem().open(path)) {
-            return Optional.of(Checkpoint.read(in));
+        if (first != null) {
+            throw first;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The newest checkpoint, if there is any: of a trial that has ended, what was measured.
+     *
+     * @throws IOException if it cannot be read
+     */
+    Optional<Checkpoint> newest() throws IOException {
+        Optional<Path> path = latestPath();
+        return path.isEmpty() ? Optional.empty() : Optional.of(read(path.get()));
+    }
+
+    private Checkpoint read(Path path) throws IOException {
+        try {
+            return files().read(path, Checkpoint::read);
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             throw new IOException("cannot read checkpoint " + path + "; delete it to go on from an earlier one", e);
         }
@@ -65,22 +94,26 @@ public final class CheckpointFolder {
 
     /** Path of the newest checkpoint, if there is one. */
     public Optional<Path> latestPath() throws IOException {
-        List<Integer> epochs = epochs();
-        return epochs.isEmpty() ? Optional.empty() : Optional.of(path(epochs.get(epochs.size() - 1)));
+        return newestFirst().stream().findFirst();
     }
 
-    /** The folder's file system; the local one without its hidden checksum files. */
-    private FileSystem fileSystem() throws IOException {
-        FileSystem files = folder.getFileSystem(configuration);
-        return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    private WholeFiles files() throws IOException {
+        return WholeFiles.on(folder, configuration);
     }
 
     private Path path(int epoch) {
         return new Path(folder, "checkpoint-" + epoch + ".zip");
     }
 
+    private List<Path> newestFirst() throws IOException {
+        return epochs().stream()
+                .sorted(Comparator.reverseOrder())
+                .map(this::path)
+                .toList();
+    }
+
     private List<Integer> epochs() throws IOException {
-        FileSystem files = fileSystem();
+        FileSystem files = files().fileSystem();
         if (!files.exists(folder)) {
             return List.of();
         }

@@ -47,7 +47,7 @@ public final class TrainedDecoder {
      * @throws IllegalArgumentException if the trial's model does not generate images
      */
     public static Optional<TrainedDecoder> newest(CheckpointFolder checkpoints) throws IOException {
-        return checkpoints.latest().map(Checkpoint::best).map(TrainedDecoder::of);
+        return checkpoints.newest().map(Checkpoint::best).map(TrainedDecoder::of);
     }
 
     static TrainedDecoder of(MultiLayerNetwork network) {

@@ -33,7 +33,7 @@ public final class TrainedEncoder {
      * @throws IOException if the checkpoint cannot be read
      */
     public static Optional<TrainedEncoder> newest(CheckpointFolder checkpoints) throws IOException {
-        return checkpoints.latest().map(Checkpoint::best).map(TrainedEncoder::new);
+        return checkpoints.newest().map(Checkpoint::best).map(TrainedEncoder::new);
     }
 
     /** Size D of the latent variable. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 
@@ -73,6 +78,7 @@ class CheckpointTest {
     @Test
     void truncatedCheckpoint_isRefusedWithItsPath() throws Exception {
         Trials.train(SPEC, folder);
+        Files.delete(folder.resolve("checkpoint-3.zip"));
         Path file = folder.resolve("checkpoint-4.zip");
         byte[] bytes = Files.readAllBytes(file);
         for (int length : new int[] {0, 100, bytes.length / 2, bytes.length - 200}) {
@@ -87,6 +93,7 @@ class CheckpointTest {
     @Test
     void damagedCheckpoint_isRefusedWithItsPath() throws Exception {
         Trials.train(SPEC, folder);
+        Files.delete(folder.resolve("checkpoint-3.zip"));
         Path file = folder.resolve("checkpoint-4.zip");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 0x55;
@@ -94,6 +101,74 @@ class CheckpointTest {
         assertThatThrownBy(() -> Trials.train(SPEC, folder))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot read checkpoint " + hadoop(file) + "; delete it to go on from an earlier one");
+    }
+
+    @Test
+    void newestCheckpointThatCannotBeRead_givesWayToTheOneBefore_withTheSameNumbers() throws Exception {
+        TrainedTrial expected = Trials.train(SPEC, folder);
+        Path newest = folder.resolve("checkpoint-4.zip");
+        byte[] bytes = Files.readAllBytes(newest);
+        for (int length : new int[] {0, bytes.length / 2, bytes.length - 200}) {
+            Files.write(newest, Arrays.copyOf(bytes, length));
+            List<Integer> epochs = new java.util.ArrayList<>();
+            TrainedTrial trained = Trials.trainer(SPEC, folder, report -> epochs.add(report.epoch()))
+                    .train();
+            assertThat(epochs).containsExactly(4);
+            assertThat(trained.metrics()).isEqualTo(expected.metrics());
+            assertThat(names()).containsExactly("checkpoint-3.zip", "checkpoint-4.zip");
+        }
+    }
+
+    @Test
+    void checkpointsOfWhichNoneCanBeRead_areRefusedWithThePathOfTheNewest() throws Exception {
+        for (String name : List.of("checkpoint-2.zip", "checkpoint-10.zip")) {
+            Files.writeString(folder.resolve(name), "nothing");
+        }
+        assertThatThrownBy(() -> Trials.train(SPEC, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot read checkpoint " + hadoop(folder.resolve("checkpoint-10.zip"))
+                        + "; delete it to go on from an earlier one");
+    }
+
+    @Test
+    void encoderOfATrial_isNeverTakenFromAnEarlierCheckpoint() throws Exception {
+        Trials.train(SPEC, folder);
+        Path newest = folder.resolve("checkpoint-4.zip");
+        Files.write(newest, Arrays.copyOf(Files.readAllBytes(newest), 1000));
+        assertThatThrownBy(() -> TrainedEncoder.newest(Trials.checkpoints(folder)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot read checkpoint " + hadoop(newest) + "; delete it to go on from an earlier one");
+    }
+
+    @Test
+    void checkpointWrittenBefore_isReadAsDeeplearning4jReadsIt_andGoneOnFrom(@TempDir Path copied) throws Exception {
+        TrialSpec spec = Trials.spec(
+                new ModelSpec(ModelFamily.MLP_VAE, 2, 1, true, false, 2),
+                new OptimizationSpec(4, 50, 1e-2, 5, 0, 1),
+                1);
+        Path file = folder.resolve("checkpoint-2.zip");
+        try (InputStream before = CheckpointTest.class.getResourceAsStream("checkpoint-of-whole-arrays.zip")) {
+            Files.copy(before, file);
+        }
+        MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+        Checkpoint read = Trials.checkpoints(folder).latest().orElseThrow();
+        assertThat(read.state().epoch()).isEqualTo(2);
+        assertThat(read.network().params()).isEqualTo(network.params());
+        assertThat(read.network().getUpdater().getStateViewArray())
+                .isEqualTo(network.getUpdater().getStateViewArray());
+        assertThat(read.network().getIterationCount()).isEqualTo(network.getIterationCount());
+        assertThat(read.network().getLayerWiseConfigurations().toJson())
+                .isEqualTo(network.getLayerWiseConfigurations().toJson());
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream best = zip.getInputStream(zip.getEntry("trainer/best.bin"))) {
+            assertThat(read.bestParameters()).isEqualTo(Nd4j.read(best));
+        }
+
+        Trials.checkpoints(copied).save(read);
+        TrainedTrial fromTheCopy = Trials.train(spec, copied);
+        TrainedTrial fromBefore = Trials.train(spec, folder);
+        assertThat(fromBefore.metrics()).isEqualTo(fromTheCopy.metrics());
+        assertThat(fromBefore.latents().z()).isDeepEqualTo(fromTheCopy.latents().z());
     }
 
     @Test

@@ -1,16 +1,16 @@
 package org.skipsweep.driver.reduce.output;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.UUID;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.skipsweep.driver.store.SmallFiles;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.models.files.WholeFiles;
 
 /** Replaces files as a whole: whatever happens, a reader finds the old file or the new one. */
 public final class OutputFiles {
@@ -22,18 +22,18 @@ public final class OutputFiles {
 
     /** Writes {@code rows}, in their order, as the one Parquet file {@code target}. */
     public void parquet(Dataset<Row> rows, Path target) {
-        Path folder = sibling(target);
         try {
-            FileSystem files = SmallFiles.fileSystem(target, configuration);
+            WholeFiles files = files(target);
+            Path folder = files.temporary(target);
             try {
                 rows.coalesce(1).write().parquet(folder.toString());
-                FileStatus[] parts = files.globStatus(new Path(folder, "part-*.parquet"));
+                FileStatus[] parts = files.fileSystem().globStatus(new Path(folder, "part-*.parquet"));
                 if (parts.length != 1) {
                     throw new IOException("Spark left " + parts.length + " files in " + folder + " where one was due");
                 }
-                SmallFiles.replace(files, parts[0].getPath(), target);
+                files.move(parts[0].getPath(), target);
             } finally {
-                files.delete(folder, true);
+                files.fileSystem().delete(folder, true);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
@@ -42,32 +42,25 @@ public final class OutputFiles {
 
     /** Writes {@code text} in UTF-8 as {@code target}. */
     public void text(String text, Path target) {
-        try {
-            SmallFiles.write(SmallFiles.fileSystem(target, configuration), target, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + target, e);
-        }
+        bytes(text.getBytes(StandardCharsets.UTF_8), target);
     }
 
     /** Writes {@code bytes} as {@code target}. */
     public void bytes(byte[] bytes, Path target) {
-        Path temporary = sibling(target);
         try {
-            FileSystem files = SmallFiles.fileSystem(target, configuration);
-            try {
-                try (OutputStream out = files.create(temporary, true)) {
-                    out.write(bytes);
-                }
-                SmallFiles.replace(files, temporary, target);
-            } finally {
-                files.delete(temporary, false);
-            }
+            files(target).write(target, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
         }
     }
 
-    private static Path sibling(Path target) {
-        return new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
+    private WholeFiles files(Path target) throws IOException {
+        WholeFiles files = WholeFiles.on(target, configuration);
+        try {
+            files.requireWhole(target);
+        } catch (UnsupportedFileSystemException e) {
+            throw new UserError(target + ": cannot be written: " + e.getMessage(), e);
+        }
+        return files;
     }
 }

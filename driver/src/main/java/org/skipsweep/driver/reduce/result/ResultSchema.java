@@ -4,6 +4,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.models.trial.Metric;
@@ -16,6 +17,8 @@ final class ResultSchema {
 
     /** Where a trial's numbers come from, by facts; what is no text among them is read as its JSON. */
     static final String PROVENANCE = "provenance";
+    /** What of a trial's provenance has a column of its own. */
+    static final List<String> ORIGIN_COLUMNS = List.of("git_commit", "processor", "gpu", "host");
 
     static final StructType METRICS = metrics();
     static final StructType RESULT = new StructType()

@@ -34,7 +34,8 @@ public final class ResultsTable {
      * Reads every {@code trials/ID/result.json} below {@code out}.
      *
      * @return one partition, sorted by id: id, state, every trial key, every metric, mi_saturated, seconds,
-     *     images_per_second, engine_used, executor, attempts, failure. The limits on examples are named
+     *     images_per_second, engine_used, executor, attempts, failure, and git_commit, processor, gpu and host of what carried it out, null where the
+     *     result does not tell. The limits on examples are named
      *     {@code train_examples_limit} and so on, null for all; {@code train_examples} and so on say how many there were
      * @throws UserError if there is no result, or a file is none
      */
@@ -109,6 +110,9 @@ public final class ResultsTable {
         columns.add(col("result.executor"));
         columns.add(col("result.attempts"));
         columns.add(col("result.failure.message").as("failure"));
+        for (String field : ResultSchema.ORIGIN_COLUMNS) {
+            columns.add(col("result." + ResultSchema.PROVENANCE).getItem(field).as(field));
+        }
         columns.add(col("result." + ResultSchema.PROVENANCE));
         return columns;
     }

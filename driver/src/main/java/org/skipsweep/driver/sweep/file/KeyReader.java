@@ -3,6 +3,7 @@ package org.skipsweep.driver.sweep.file;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.skipsweep.driver.message.Problems;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.ValueType;
 
 /** Reads trial keys and their values out of HOCON objects, checking each value by itself. */
 final class KeyReader {
@@ -78,8 +82,14 @@ final class KeyReader {
                 : value.map(typed -> new Located(key.type().plain(typed), Origins.where(raw)));
     }
 
-    /** The list's elements that are valid; a problem for each that is not, for an empty list and for repetitions. */
+    /**
+     * The values of a list, or of a range that stands for one or in one; a problem for each that is not valid, for an empty list
+     * and for repetitions.
+     */
     List<Located> values(TrialKey<?> key, ConfigValue raw, String path) {
+        if (WholeRange.isMeant(raw.unwrapped())) {
+            return range(key, raw, path);
+        }
         if (!(raw instanceof ConfigList list)) {
             problems.add(Origins.where(raw), path + " must be a list of values but is " + Shown.value(raw.unwrapped()));
             return List.of();
@@ -89,9 +99,63 @@ final class KeyReader {
         }
         List<Located> values = new ArrayList<>();
         for (ConfigValue element : list) {
-            value(key, element, path).ifPresent(values::add);
+            if (WholeRange.isMeant(element.unwrapped())) {
+                values.addAll(range(key, element, path));
+            } else {
+                value(key, element, path).ifPresent(values::add);
+            }
         }
         return values;
+    }
+
+    private List<Located> range(TrialKey<?> key, ConfigValue raw, String path) {
+        String text = (String) raw.unwrapped();
+        if (!countable(key.type())) {
+            problems.add(
+                    Origins.where(raw),
+                    path + " has the range " + Shown.value(text) + ", but must be "
+                            + key.type().expected() + "; ranges are of whole numbers");
+            return List.of();
+        }
+        try {
+            return range(key, WholeRange.of(text), raw, path);
+        } catch (IllegalArgumentException e) {
+            problems.add(Origins.where(raw), path + " " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static boolean countable(ValueType<?> type) {
+        return type instanceof ValueType.WholeNumber
+                || type instanceof ValueType.Count
+                || type instanceof ValueType.Seed;
+    }
+
+    /** The numbers of {@code range}, as if they had been written where {@code raw} stands. */
+    List<Located> range(TrialKey<?> key, WholeRange range, ConfigValue raw, String path) {
+        boolean valid = LongStream.of(range.first(), range.last())
+                .distinct()
+                .mapToObj(end -> ConfigValueFactory.fromAnyRef(end).withOrigin(raw.origin()))
+                .allMatch(end -> value(key, end, path).isPresent());
+        return valid
+                ? range.numbers()
+                        .mapToObj(number -> new Located(plain(key, number), Origins.where(raw)))
+                        .toList()
+                : List.of();
+    }
+
+    private static <T> Object plain(TrialKey<T> key, long number) {
+        return key.type().plain(key.type().parse(number).orElseThrow());
+    }
+
+    /** Adds a problem if the key is that of seeds, which stand elsewhere; whether it is. */
+    boolean refuseSeed(TrialKey<?> key, ConfigValue raw, String path) {
+        boolean seed = key.equals(ExecutionKeys.SEED);
+        if (seed) {
+            problems.add(
+                    Origins.where(raw), path + ".seed: list seeds under seeds, so that tables can average over them");
+        }
+        return seed;
     }
 
     /** Adds a problem for every value that occurs twice. */

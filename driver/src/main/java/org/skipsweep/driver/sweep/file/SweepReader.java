@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.sweep.plan.ClassificationSettings;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.models.trial.ExecutionKeys;
-import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.ValueType;
 
 /** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
 final class SweepReader {
     static final String TRIAL = "trial";
+    private static final String SEEDS = "seeds";
+    private static final String COUNT = "count";
     static final List<String> ROOT =
-            List.of("sweep", TRIAL, "grid", "zip", "exclude", "seeds", "reduce", "run", "classification");
+            List.of("sweep", TRIAL, "grid", "zip", "exclude", SEEDS, "reduce", "run", "classification");
     private static final ValueType<Integer> WHOLE = new ValueType.WholeNumber();
 
     private final ConfigObject root;
@@ -52,15 +52,13 @@ final class SweepReader {
         known(root, "", ROOT);
         Map<String, Located> trial = new LinkedHashMap<>();
         keys.keys(object(TRIAL), TRIAL).forEach((key, raw) -> {
-            if (!refuseSeed(key, raw, TRIAL)) {
+            if (!keys.refuseSeed(key, raw, TRIAL)) {
                 keys.value(key, raw, TRIAL + "." + key.name()).ifPresent(value -> trial.put(key.name(), value));
             }
         });
-        Map<String, Located> varied = new LinkedHashMap<>();
-        List<Axis> axes = new ArrayList<>(grid(varied));
-        axes.addAll(zip(varied));
-        List<Located> seeds = keys.values(ExecutionKeys.SEED, root.get("seeds"), "seeds");
-        keys.distinct(seeds, "seeds");
+        List<Axis> axes = new AxisReader(problems, keys, gridOrder, fixed).read(object("grid"), objects("zip"));
+        List<Located> seeds = seeds();
+        keys.distinct(seeds, SEEDS);
         return new Settings(
                 name(defaultName),
                 trial,
@@ -73,73 +71,25 @@ final class SweepReader {
                 classification());
     }
 
-    private List<Axis> grid(Map<String, Located> varied) {
-        Map<TrialKey<?>, ConfigValue> found = keys.keys(object("grid"), "grid");
-        List<TrialKey<?>> order = new ArrayList<>(found.keySet());
-        order.sort((left, right) -> Integer.compare(position(left), position(right)));
-        List<Axis> axes = new ArrayList<>();
-        for (TrialKey<?> key : order) {
-            ConfigValue raw = found.get(key);
-            String path = "grid." + key.name();
-            if (fixed.contains(key.name()) || refuseSeed(key, raw, "grid")) {
-                continue;
-            }
-            varied.put(key.name(), new Located(path, Origins.where(raw)));
-            List<Located> values = keys.values(key, raw, path);
-            keys.distinct(values, path);
-            axes.add(new Axis(
-                    values.stream().map(value -> Map.of(key.name(), value)).toList()));
+    private List<Located> seeds() {
+        ConfigValue raw = root.get(SEEDS);
+        if (!(raw instanceof ConfigObject counted)) {
+            return keys.values(ExecutionKeys.SEED, raw, SEEDS);
         }
-        return axes;
-    }
-
-    private int position(TrialKey<?> key) {
-        int index = gridOrder.indexOf(key.name());
-        return index < 0 ? gridOrder.size() : index;
-    }
-
-    private List<Axis> zip(Map<String, Located> varied) {
-        List<Axis> axes = new ArrayList<>();
-        List<ConfigObject> groups = objects("zip");
-        for (int i = 0; i < groups.size(); i++) {
-            zipGroup(groups.get(i), "zip[" + i + "]", varied).ifPresent(axes::add);
+        known(counted, SEEDS, List.of(COUNT));
+        if (!counted.containsKey(COUNT)) {
+            problems.add(Origins.where(raw), "seeds must be a list of values, a range or have a count");
+            return List.of();
         }
-        return axes;
-    }
-
-    private Optional<Axis> zipGroup(ConfigObject group, String path, Map<String, Located> varied) {
-        Map<String, List<Located>> columns = new LinkedHashMap<>();
-        keys.keys(group, path).forEach((key, raw) -> {
-            String keyPath = path + "." + key.name();
-            if (fixed.contains(key.name()) || refuseSeed(key, raw, path)) {
-                return;
-            }
-            Located first = varied.putIfAbsent(key.name(), new Located(keyPath, Origins.where(raw)));
-            if (first != null) {
-                problems.add(
-                        Origins.where(raw),
-                        keyPath + " varies already as " + first.value() + " (" + first.where() + ")");
-            }
-            columns.put(key.name(), keys.values(key, raw, keyPath));
-        });
-        Set<Integer> lengths = columns.values().stream().map(List::size).collect(Collectors.toSet());
-        if (lengths.size() > 1) {
-            String sizes = columns.entrySet().stream()
-                    .map(column -> column.getKey() + " has " + column.getValue().size())
-                    .collect(Collectors.joining(", "));
-            problems.add(Origins.where(group), path + ": lists that vary together must be equally long, but " + sizes);
+        int count = atLeastOne(counted, SEEDS, COUNT);
+        ConfigValue where = counted.get(COUNT);
+        if (count > WholeRange.MOST) {
+            problems.add(
+                    Origins.where(where),
+                    "seeds.count is " + count + "; at most " + WholeRange.MOST + " can be listed");
+            return List.of();
         }
-        if (lengths.size() != 1) {
-            return Optional.empty();
-        }
-        List<Map<String, Located>> alternatives = new ArrayList<>();
-        for (int i = 0; i < lengths.iterator().next(); i++) {
-            int row = i;
-            Map<String, Located> alternative = new LinkedHashMap<>();
-            columns.forEach((key, column) -> alternative.put(key, column.get(row)));
-            alternatives.add(alternative);
-        }
-        return Optional.of(new Axis(alternatives));
+        return keys.range(ExecutionKeys.SEED, new WholeRange(1, count), where, SEEDS);
     }
 
     private List<Settings.Exclusion> exclusions() {
@@ -210,15 +160,6 @@ final class SweepReader {
                     path + "." + key + " must be a whole number of at least 1 but is " + Shown.value(unwrapped));
         }
         return 1;
-    }
-
-    private boolean refuseSeed(TrialKey<?> key, ConfigValue raw, String path) {
-        boolean seed = key.equals(ExecutionKeys.SEED);
-        if (seed) {
-            problems.add(
-                    Origins.where(raw), path + ".seed: list seeds under seeds, so that tables can average over them");
-        }
-        return seed;
     }
 
     private void known(ConfigObject object, String path, List<String> names) {

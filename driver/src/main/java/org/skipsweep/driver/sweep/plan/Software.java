@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The software that runs here, and on what, as the build and the machine name it. */
 public final class Software {
-    private static final String UNKNOWN = "unknown";
+    /** What cannot be told. */
+    public static final String UNKNOWN = "unknown";
+
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
+    private static final Path NVIDIA_GPUS = Path.of("/proc/driver/nvidia/gpus");
     private static final List<String> BUILT_WITH = List.of("skip-sweep", "deeplearning4j", "nd4j", "nd4j-native");
 
     private Software() {}
@@ -31,9 +35,8 @@ public final class Software {
 
     /** Versions of everything that can change a number, the machine of this process included. */
     public static Map<String, String> versions() {
-        Properties build = properties("build.properties");
         Map<String, String> versions = new LinkedHashMap<>();
-        BUILT_WITH.forEach(name -> versions.put(name, build.getProperty(name, UNKNOWN)));
+        BUILT_WITH.forEach(name -> versions.put(name, builtWith(name)));
         versions.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
         versions.put("java", Runtime.version().toString());
         versions.put("os", operatingSystem());
@@ -41,19 +44,47 @@ public final class Software {
         return versions;
     }
 
-    private static String operatingSystem() {
+    /** The version of {@code skip-sweep}, {@code deeplearning4j} or {@code nd4j} in this build. */
+    public static String builtWith(String name) {
+        return properties("build.properties").getProperty(name, UNKNOWN);
+    }
+
+    /** Name, version and architecture. */
+    public static String operatingSystem() {
         return String.join(
                 " ", System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"));
     }
 
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(LINUX_PROCESSORS)) {
-            return lines.filter(line -> line.startsWith("model name"))
+    /** The model of the GPUs that NVIDIA's driver has here, if all are of one: libtorch does not tell. */
+    public static Optional<String> gpu() {
+        return gpu(NVIDIA_GPUS);
+    }
+
+    /** @param gpus folder that holds a folder for each of them with a file {@code information} */
+    static Optional<String> gpu(Path gpus) {
+        try (Stream<Path> folders = Files.list(gpus)) {
+            List<Optional<String>> models = folders.map(folder -> value(folder.resolve("information"), "Model"))
+                    .distinct()
+                    .toList();
+            return models.size() == 1 ? models.get(0) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The model of this machine's processor. */
+    public static String processor() {
+        return value(LINUX_PROCESSORS, "model name").orElse(UNKNOWN);
+    }
+
+    /** What stands behind the first colon of the first line that begins with {@code name}. */
+    private static Optional<String> value(Path file, String name) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(name))
                     .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse(UNKNOWN);
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip());
         } catch (IOException | UncheckedIOException e) {
-            return UNKNOWN;
+            return Optional.empty();
         }
     }
 

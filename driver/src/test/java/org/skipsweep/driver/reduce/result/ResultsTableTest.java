@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.message.UserError;
@@ -89,6 +92,24 @@ class ResultsTableTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage("file:%s/trials/a/result.json: not the result of a trial; delete it and run the sweep again"
                         .formatted(folder));
+    }
+
+    @Test
+    void provenance_isInTheLastColumns_andNullWhereItWasNotRecorded() {
+        SweepOutput output = output().done("a", SweepOutput.trial(false, 2, 1, Map.of()), -95, 24, 9, 17)
+                .result(
+                        "b",
+                        """
+                        {"id": "b", "state": "done", "trial": {"seed": 2}, "provenance":
+                        {"git_commit": "abc", "processor": "p", "host": "h", "versions": {"nd4j": "1"}}}""");
+
+        Dataset<Row> results = read(output).rows();
+
+        String[] columns = results.columns();
+        assertThat(Arrays.copyOfRange(columns, columns.length - 5, columns.length))
+                .containsExactly("failure", "git_commit", "processor", "gpu", "host");
+        assertThat(results.select("git_commit", "processor", "gpu", "host").collectAsList())
+                .containsExactly(RowFactory.create(null, null, null, null), RowFactory.create("abc", "p", null, "h"));
     }
 
     private SweepOutput output() {

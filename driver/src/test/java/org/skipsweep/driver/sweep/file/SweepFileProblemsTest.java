@@ -227,6 +227,54 @@ class SweepFileProblemsTest {
     }
 
     @Test
+    void rangesThatAreNone_areProblems() {
+        assertThat(
+                        files.problems(
+                                """
+                        seeds = 5..1
+                        grid {
+                          latent-dim = "1.5..3"
+                          epochs = [1, 2..]
+                          learning-rate = 1..2
+                          dataset = [mnist..omniglot]
+                          batch-size = 0..3
+                          hidden-units = 1..99999999999
+                          decoder-layers = [2..4, 3]
+                        }
+                        trial.kl-warmup-epochs = 1..2
+                        """))
+                .containsExactlyInAnyOrder(
+                        "FILE:1: seeds has the range \"5..1\", which ends before it begins; write \"1..5\"",
+                        "FILE:3: grid.latent-dim has the range \"1.5..3\", which is not of whole numbers; write one as \"2..10\"",
+                        "FILE:4: grid.epochs has the range \"2..\", which is not of whole numbers; write one as \"2..10\"",
+                        "FILE:5: grid.learning-rate has the range \"1..2\", but must be a number; ranges are of whole numbers",
+                        "FILE:6: grid.dataset has the range \"mnist..omniglot\", but must be one of strokes, binarized-mnist,"
+                                + " mnist, omniglot; ranges are of whole numbers",
+                        "FILE:7: grid.batch-size must be at least 1 but is 0",
+                        "FILE:8: grid.hidden-units has the range \"1..99999999999\" of 99999999999 values; at most 100000 can"
+                                + " be listed",
+                        "FILE:9: grid.decoder-layers lists 3 twice",
+                        "FILE:11: trial.kl-warmup-epochs must be a whole number but is \"1..2\"");
+        assertThat(files.problems("grid.epochs = 4999999998..4999999999"))
+                .containsExactly("FILE:1: grid.epochs must be a whole number but is 4999999998");
+    }
+
+    @Test
+    void countOfSeeds_mustBeAWholeNumberThatCanBeRun() {
+        assertThat(files.problems("\nseeds.count = 0"))
+                .containsExactly("FILE:2: seeds.count must be a whole number of at least 1 but is 0");
+        assertThat(files.problems("seeds.count = 100001"))
+                .containsExactly("FILE:1: seeds.count is 100001; at most 100000 can be listed");
+        assertThat(files.problems("seeds { from = 3 }"))
+                .containsExactly(
+                        "FILE:1: unknown key seeds.from; known keys are count",
+                        "FILE:1: seeds must be a list of values, a range or have a count");
+        assertThat(files.problems("", "seeds=3..1"))
+                .containsExactly("command line, seeds=3..1: seeds has the range \"3..1\", which ends before it begins;"
+                        + " write \"1..3\"");
+    }
+
+    @Test
     void hugeGrid_isRefused_beforeItIsExpanded() {
         String numbers = String.join(
                 ",",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ExecutionKeys;
@@ -145,6 +146,31 @@ class SweepFileTest {
                         "false 4 10",
                         "false 2 20",
                         "false 2 10");
+    }
+
+    @Test
+    void rangeOfSeeds_andTheirCount_areTheSameAsTheirList() {
+        List<Trial> listed = files.plan("seeds = [1, 2, 3]").trials();
+        assertThat(files.plan("seeds = \"1..3\"").trials()).isEqualTo(listed);
+        assertThat(files.plan("seeds = 1 .. 3").trials()).isEqualTo(listed);
+        assertThat(files.plan("seeds = [1, 2..3]").trials()).isEqualTo(listed);
+        assertThat(files.plan("seeds.count = 3").trials()).isEqualTo(listed);
+        assertThat(files.plan("", "seeds=1..3").trials()).isEqualTo(listed);
+        assertThat(files.plan("seeds = [7]", "seeds.count=3").trials()).isEqualTo(listed);
+        assertThat(files.plan("seeds.count = 9", "seeds=[1,2,3]").trials()).isEqualTo(listed);
+        assertThat(shown(files.plan("seeds = -1..1"), "seed")).containsExactly("-1", "0", "1");
+        assertThat(shown(files.plan("seeds = 7..7"), "seed")).containsExactly("7");
+    }
+
+    @Test
+    void rangesOfWholeNumbers_standForListsInGridAndZip() {
+        assertThat(files.plan("grid { latent-dim = \"2..4\", train-examples = [8..9, all] }")
+                        .trials())
+                .isEqualTo(files.plan("grid { latent-dim = [2, 3, 4], train-examples = [8, 9, all] }")
+                        .trials());
+        assertThat(shown(files.plan("zip = [{ epochs = 1..2, batch-size = [3, 4] }]"), "epochs", "batch-size"))
+                .containsExactly("1 3", "2 4");
+        assertThat(shown(files.plan("", "grid.epochs=1..2"), "epochs")).containsExactly("1", "2");
     }
 
     @Test

@@ -15,10 +15,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.file.IdxFile;
+import org.skipsweep.models.files.WholeFiles;
 
 /**
  * Fetches published files over HTTP: continues a broken download, tries every home, and puts a file in its place only
@@ -57,11 +57,12 @@ public final class Download {
     public Outcome fetch(PublishedFile file, URI dataRoot) {
         Path target = new Path(new Path(dataRoot), file.path());
         try {
-            FileSystem fileSystem = target.getFileSystem(conf);
+            WholeFiles files = WholeFiles.on(target, conf);
             if (isThere(file, target)) {
                 return Outcome.ALREADY_THERE;
             }
-            PartFile part = new PartFile(fileSystem, target);
+            files.requireWhole(target);
+            PartFile part = new PartFile(files, target);
             fetch(file, part);
             part.publish();
             return Outcome.FETCHED;

@@ -5,27 +5,27 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.skipsweep.models.data.file.StoredFile;
+import org.skipsweep.models.files.WholeFiles;
 
 /**
  * The local file that a download grows in until it is complete: {@code NAME.part} beside the target, or in the temporary
  * folder if the target is not on the local file system.
  */
 public final class PartFile {
-    private final FileSystem fileSystem;
+    private final WholeFiles files;
     private final Path target;
     private final java.nio.file.Path part;
 
-    PartFile(FileSystem fileSystem, Path target) throws IOException {
-        this.fileSystem = fileSystem;
+    PartFile(WholeFiles files, Path target) throws IOException {
+        this.files = files;
         this.target = target;
         this.part = isLocal()
                 ? localTarget().resolveSibling(target.getName() + ".part")
@@ -61,21 +61,11 @@ public final class PartFile {
 
     /** Puts the complete file in its place; a reader never sees half of it. */
     void publish() throws IOException {
-        if (isLocal()) {
-            Files.deleteIfExists(localTarget().resolveSibling("." + target.getName() + ".crc"));
-            Files.move(part, localTarget(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return;
-        }
-        Path remotePart = target.suffix(".part");
-        fileSystem.copyFromLocalFile(true, true, new Path(part.toUri()), remotePart);
-        fileSystem.delete(target, false);
-        if (!fileSystem.rename(remotePart, target)) {
-            throw new IOException("cannot rename " + remotePart + " to " + target);
-        }
+        files.take(part, target);
     }
 
     private boolean isLocal() {
-        return "file".equals(fileSystem.getUri().getScheme());
+        return files.fileSystem() instanceof RawLocalFileSystem;
     }
 
     private java.nio.file.Path localTarget() {

@@ -1,0 +1,67 @@
+package org.skipsweep.models.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+
+/** How a kind of file system puts a whole file in the place of another. */
+sealed interface Commit permits LocalRename, HdfsRename, AbortablePut, SpooledPut {
+
+    /** The store itself. */
+    FileSystem fileSystem();
+
+    /** Makes a folder and those above it. */
+    default void makeFolder(Path folder) throws IOException {
+        fileSystem().mkdirs(folder);
+    }
+
+    /** Puts {@code content} in the place of whatever {@code file} held; if it fails, that stays. */
+    void write(Path file, Content content) throws IOException;
+
+    /** Puts {@code finished}, a file of the same store, in the place of {@code file}; it is gone afterwards. */
+    default void move(Path finished, Path file) throws IOException {
+        write(file, out -> {
+            try (InputStream in = fileSystem().open(finished)) {
+                in.transferTo(out);
+            }
+        });
+        fileSystem().delete(finished, false);
+    }
+
+    /** Puts {@code finished}, a file of this machine, in the place of {@code file}; it is gone afterwards. */
+    default void take(java.nio.file.Path finished, Path file) throws IOException {
+        write(file, out -> Files.copy(finished, out));
+        Files.delete(finished);
+    }
+
+    /**
+     * The way for {@code place}.
+     *
+     * @throws UnsupportedFileSystemException if there is none, so that a reader could find half a file or none
+     */
+    static Commit at(Place place) throws IOException {
+        FileSystem fileSystem = place.fileSystem();
+        if (fileSystem instanceof RawLocalFileSystem local) {
+            return new LocalRename(local);
+        }
+        if (fileSystem instanceof DistributedFileSystem hdfs) {
+            return new HdfsRename(hdfs);
+        }
+        if (fileSystem.hasPathCapability(place.path(), CommonPathCapabilities.ABORTABLE_STREAM)) {
+            return new AbortablePut(fileSystem);
+        }
+        String scheme = fileSystem.getUri().getScheme();
+        if (scheme.equals(SpooledPut.SCHEME)) {
+            return new SpooledPut(fileSystem);
+        }
+        throw new UnsupportedFileSystemException("files on " + scheme
+                + ": can be replaced neither by a rename nor by a write that shows only when it is complete, so that readers would"
+                + " find half files; those on file:, hdfs:, s3a: and gs: can");
+    }
+}

@@ -1,0 +1,79 @@
+package org.skipsweep.models.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * Files of this machine: written beside, forced to the disk, then renamed over. Without Hadoop, which starts a {@code chmod}
+ * process for each file where it has no native library.
+ */
+record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
+    private static final int BUFFER = 1 << 16;
+
+    @Override
+    public void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(local(folder));
+    }
+
+    @Override
+    public void write(Path file, Content content) throws IOException {
+        java.nio.file.Path target = local(file);
+        Files.createDirectories(target.getParent());
+        java.nio.file.Path temporary = target.resolveSibling(Temporaries.nameFor(file.getName()));
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+                content.writeTo(new OpenEndedStream(out));
+                out.flush();
+                channel.force(true);
+            }
+            replace(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    @Override
+    public void move(Path finished, Path file) throws IOException {
+        replace(local(finished), file);
+        Files.deleteIfExists(local(checksums(finished)));
+    }
+
+    @Override
+    public void take(java.nio.file.Path finished, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.createDirectories(local(file).getParent());
+        try {
+            replace(finished, file);
+        } catch (AtomicMoveNotSupportedException onAnotherDisk) {
+            Commit.super.take(finished, file);
+        }
+    }
+
+    /** Checksums of what stood there go first: Hadoop would hold the new content against them. */
+    private void replace(java.nio.file.Path finished, Path file) throws IOException {
+        Files.deleteIfExists(local(checksums(file)));
+        Files.move(finished, local(file), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Where Hadoop's checksummed local file system keeps the checksums of a file. */
+    private static Path checksums(Path file) {
+        return new Path(file.getParent(), "." + file.getName() + ".crc");
+    }
+
+    private java.nio.file.Path local(Path path) {
+        return fileSystem.pathToFile(path).toPath();
+    }
+}

@@ -1,0 +1,162 @@
+package org.skipsweep.models.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/**
+ * Files that are whole or not there: a reader finds what a file held before or what it holds now, never a part of it and, once it was
+ * there, never none. A write that fails, or whose process ends, leaves what was there before.
+ *
+ * <p>This rests on what the file system promises:
+ *
+ * <ul>
+ *   <li>the local one and HDFS replace a file by a rename in one step;
+ *   <li>S3 ({@code s3a:}) and Google Cloud Storage ({@code gs:}) show an object when its stream is closed, all of it at once, in
+ *       place of the old one.
+ * </ul>
+ *
+ * <p>A mount table ({@code viewfs:}) promises what the file system mounted there does. Any other file system is refused for writing. So
+ * is Azure's ({@code abfs:}): it empties a file when its stream is opened, and its rename replaces none.
+ *
+ * <p>A file has one writer at a time. If it has several all the same, it holds what one of them wrote.
+ */
+public final class WholeFiles {
+    /** A file that is replaced faster than it can be read is not one of ours. */
+    private static final int MOST_READS = 10;
+
+    private final FileSystem fileSystem;
+
+    private WholeFiles(FileSystem fileSystem) {
+        this.fileSystem = fileSystem;
+    }
+
+    /** Files on the file system of {@code path}. */
+    public static WholeFiles on(Path path, Configuration hadoop) throws IOException {
+        return new WholeFiles(Place.plain(path.getFileSystem(hadoop)));
+    }
+
+    /** For everything else: listing, deleting. The local one leaves no checksum files behind. */
+    public FileSystem fileSystem() {
+        return fileSystem;
+    }
+
+    /**
+     * Does nothing if files below {@code folder} can be written.
+     *
+     * @throws UnsupportedFileSystemException if its file system does not promise enough; the message says so
+     */
+    public void requireWhole(Path folder) throws IOException {
+        Commit.at(Place.of(fileSystem, folder));
+    }
+
+    /**
+     * Makes a folder and those above it.
+     *
+     * @throws UnsupportedFileSystemException if files in it could not be written
+     */
+    public void makeFolder(Path folder) throws IOException {
+        Place place = Place.of(fileSystem, folder);
+        Commit.at(place).makeFolder(place.path());
+    }
+
+    /** Puts {@code content} in the place of whatever {@code file} held; folders above it are made. */
+    public void write(Path file, Content content) throws IOException {
+        Place place = Place.of(fileSystem, file);
+        Commit.at(place).write(place.path(), content);
+    }
+
+    /** Likewise for a text, in UTF-8. */
+    public void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Likewise for bytes. */
+    public void write(Path file, byte[] bytes) throws IOException {
+        write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Puts another file in the place of {@code file}.
+     *
+     * @param finished a complete file in the same file system, which nobody reads; it is gone afterwards
+     */
+    public void move(Path finished, Path file) throws IOException {
+        Place place = Place.of(fileSystem, file);
+        Commit.at(place).move(Place.of(fileSystem, finished).path(), place.path());
+    }
+
+    /**
+     * Puts a file of this machine in the place of {@code file}.
+     *
+     * @param finished a complete file, which nobody reads; it is gone afterwards
+     */
+    public void take(java.nio.file.Path finished, Path file) throws IOException {
+        Place place = Place.of(fileSystem, file);
+        Commit.at(place).take(finished, place.path());
+    }
+
+    /**
+     * Reads a file, from its start again if it was replaced meanwhile and the store will not go on with the old content.
+     *
+     * @throws FileNotFoundException if there is no such file
+     */
+    public <T> T read(Path file, Reading<T> reading) throws IOException {
+        for (int reads = 1; ; reads++) {
+            try (InputStream in = fileSystem.open(file)) {
+                return reading.from(in);
+            } catch (IOException e) {
+                if (reads == MOST_READS || !replacedMeanwhile(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The text of a file, or empty if there is no such file. */
+    public Optional<String> text(Path file) throws IOException {
+        try {
+            return Optional.of(read(file, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A hidden file or folder beside {@code file} for what shall be moved there; {@link #clear} would remove it. */
+    public Path temporary(Path file) {
+        return Temporaries.besides(file);
+    }
+
+    /**
+     * Removes what writers that were killed have left in a folder, which need not exist.
+     *
+     * @param age how old it must be: zero where nobody else can be writing
+     */
+    public void clear(Path folder, Duration age) throws IOException {
+        long latest = System.currentTimeMillis() - age.toMillis();
+        try {
+            for (FileStatus status : fileSystem.listStatus(folder, Temporaries::isOne)) {
+                if (age.isZero() || status.getModificationTime() <= latest) {
+                    fileSystem.delete(status.getPath(), true);
+                }
+            }
+        } catch (FileNotFoundException e) {
+            // Nothing was ever written there.
+        }
+    }
+
+    /** S3's client says so by an exception of a library that is not always there. */
+    private static boolean replacedMeanwhile(Throwable e) {
+        return e != null
+                && (e.getClass().getSimpleName().equals("RemoteFileChangedException")
+                        || replacedMeanwhile(e.getCause()));
+    }
+}

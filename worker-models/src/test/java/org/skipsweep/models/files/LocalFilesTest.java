@@ -1,0 +1,73 @@
+package org.skipsweep.models.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalFilesTest extends StoreContract {
+    @TempDir
+    private java.nio.file.Path folder;
+
+    @Override
+    Configuration hadoop() {
+        return new Configuration();
+    }
+
+    @Override
+    Path folder() {
+        return new Path(folder.toUri());
+    }
+
+    @Test
+    void checksumsOfWhatStoodThere_goWithIt() throws IOException {
+        Path file = new Path(folder(), "table");
+        try (OutputStream out = file.getFileSystem(hadoop()).create(file)) {
+            out.write(1);
+        }
+        assertThat(folder.resolve(".table.crc")).exists();
+        WholeFiles.on(file, hadoop()).write(file, "new");
+        assertThat(new String(
+                        file.getFileSystem(hadoop()).open(file).readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("new");
+        assertThat(folder.resolve(".table.crc")).doesNotExist();
+    }
+
+    @Test
+    void mountTable_promisesWhatIsMounted() throws IOException {
+        Configuration mounts = hadoop();
+        mounts.set(
+                "fs.viewfs.mounttable.mounts.link./data",
+                folder.resolve("not-yet").toUri().toString());
+        Path file = new Path("viewfs://mounts/data/a/b");
+        WholeFiles files = WholeFiles.on(file, mounts);
+        files.write(file, "old");
+        files.write(file, "new");
+        assertThat(files.text(file)).contains("new");
+        assertThat(Files.readString(folder.resolve("not-yet/a/b"))).isEqualTo("new");
+        assertThatThrownBy(() -> files.write(new Path("viewfs://mounts/elsewhere"), "x"))
+                .isInstanceOf(UnsupportedFileSystemException.class)
+                .hasMessage("viewfs://mounts/elsewhere does not lie in exactly one mounted file system");
+    }
+
+    @Test
+    void fileSystemThatPromisesNothing_isRefused() throws IOException {
+        Path folder = new Path("http://127.0.0.1/out");
+        WholeFiles files = WholeFiles.on(folder, hadoop());
+        String message =
+                "files on http: can be replaced neither by a rename nor by a write that shows only when it is complete, so"
+                        + " that readers would find half files; those on file:, hdfs:, s3a: and gs: can";
+        assertThatThrownBy(() -> files.requireWhole(folder))
+                .isInstanceOf(UnsupportedFileSystemException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> files.write(new Path(folder, "file"), "x")).hasMessage(message);
+    }
+}
