@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,50 +60,50 @@ final class LibtorchEvaluator implements Evaluator {
     @Override
     public Map<String, INDArray> gradient(
             Map<String, INDArray> inputs, ParameterVector gradient, Map<String, INDArray> free, List<String> outputs) {
-        return backward(inputs, trainable, TorchVector.of(gradient), free, outputs);
+        return backward(inputs, trainable, () -> TorchVector.of(gradient), free, outputs);
     }
 
     @Override
     public Map<String, INDArray> freeGradient(
             Map<String, INDArray> inputs, Map<String, INDArray> free, List<String> outputs) {
-        return backward(inputs, Set.of(), Map.of(), free, outputs);
+        return backward(inputs, Set.of(), Map::of, free, outputs);
     }
 
     private Map<String, INDArray> backward(
             Map<String, INDArray> inputs,
             Set<String> parameters,
-            Map<String, Tensor> gradient,
+            Supplier<Map<String, Tensor>> gradient,
             Map<String, INDArray> free,
             List<String> outputs) {
         graph.requireInputs(inputs);
         TorchProgram program = programs.computingLossAnd(outputs, precision);
-        return leaves.stream().run(() -> {
-            TorchScope.silently(() -> {
-                leaves.refresh();
-                leaves.differentiate(parameters);
-                return leaves;
-            });
-            return TorchScope.releasing(() -> {
-                Map<String, Tensor> carried = TorchMemory.on(inputs, device);
-                free.keySet().forEach(name -> carried.get(name).set_requires_grad(true));
-                Tensor[] values =
-                        TorchScope.recording(() -> program.run(programs.given(program, leaves::find, carried)));
-                return TorchScope.silently(() -> {
-                    List<Tensor> sources = new ArrayList<>();
-                    List<Tensor> targets = new ArrayList<>();
-                    parameters.forEach(name -> {
-                        sources.add(leaves.find(name).orElseThrow());
-                        targets.add(gradient.get(name));
+        return leaves.stream()
+                .run(() -> TorchScope.releasing(() -> {
+                    TorchScope.silently(() -> {
+                        leaves.refresh();
+                        leaves.differentiate(parameters);
+                        return leaves;
                     });
-                    free.forEach((name, array) -> {
-                        sources.add(carried.get(name));
-                        targets.add(TorchMemory.share(array));
+                    Map<String, Tensor> carried = TorchMemory.on(inputs, device);
+                    free.keySet().forEach(name -> carried.get(name).set_requires_grad(true));
+                    Tensor[] values =
+                            TorchScope.recording(() -> program.run(programs.given(program, leaves::find, carried)));
+                    return TorchScope.silently(() -> {
+                        Map<String, Tensor> overwritten = gradient.get();
+                        List<Tensor> sources = new ArrayList<>();
+                        List<Tensor> targets = new ArrayList<>();
+                        parameters.forEach(name -> {
+                            sources.add(leaves.find(name).orElseThrow());
+                            targets.add(overwritten.get(name));
+                        });
+                        free.forEach((name, array) -> {
+                            sources.add(carried.get(name));
+                            targets.add(TorchMemory.share(array));
+                        });
+                        Derivatives.write(values[program.slot(graph.loss())], sources, targets);
+                        return carryOut(program, values, outputs);
                     });
-                    Derivatives.write(values[program.slot(graph.loss())], sources, targets);
-                    return carryOut(program, values, outputs);
-                });
-            });
-        });
+                }));
     }
 
     private Map<String, INDArray> carryOut(TorchProgram program, Tensor[] values, List<String> outputs) {
