@@ -1,8 +1,8 @@
 package org.skipsweep.driver.cli;
 
 import org.skipsweep.models.data.DataException;
-import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.Dataset;
+import org.skipsweep.models.trial.value.Choice;
 import picocli.CommandLine.Parameters;
 
 /** The parameter that names a data set. */

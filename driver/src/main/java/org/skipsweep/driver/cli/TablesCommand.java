@@ -8,7 +8,7 @@ import org.skipsweep.driver.reduce.output.PlanHeader;
 import org.skipsweep.driver.run.Classifications;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.sweep.plan.Reduction;
-import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.value.Choice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.result.EpochReport;
 
 /** A line for each tenth of a trial and for its end: for logs and pipes. */
 final class PlainProgress implements ProgressView {

@@ -2,7 +2,7 @@ package org.skipsweep.driver.run;
 
 import java.util.Locale;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.result.EpochReport;
 
 /** How epochs and results read in one line. */
 final class ProgressText {

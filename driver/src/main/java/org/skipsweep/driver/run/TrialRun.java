@@ -16,9 +16,9 @@ import org.skipsweep.models.data.TrialData;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
-import org.skipsweep.models.trial.EpochReport;
-import org.skipsweep.models.trial.Latents;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Latents;
 
 /**
  * Carries one trial from its folder's present state to a result: done or, after the last attempt, failed with its cause.

@@ -19,8 +19,8 @@ import org.skipsweep.models.study.ImageSamples.Decoders;
 import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.TrainedDecoder;
 import org.skipsweep.models.train.TrainedEncoder;
-import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.random.Draws;
 
 /**
  * Reconstructions and ancestral samples of a trial of some output.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skipsweep.driver.message.UserError;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
 
 /** Gathers latents row by row and keeps count of the rows that are none. */
 final class LatentRows {

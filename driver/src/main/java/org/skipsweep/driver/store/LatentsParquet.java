@@ -13,7 +13,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.skipsweep.models.files.WholeFiles;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.result.Latents;
 
 /**
  * Writes latents as a Parquet file, without a Spark session, so that executors can.

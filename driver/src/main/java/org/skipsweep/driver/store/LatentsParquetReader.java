@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.message.UserError;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
 
 /** Reads latents from Parquet files of any origin. */
 public final class LatentsParquetReader {

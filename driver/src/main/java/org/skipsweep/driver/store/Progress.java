@@ -1,7 +1,7 @@
 package org.skipsweep.driver.store;
 
 import java.io.Serializable;
-import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.result.EpochReport;
 
 /**
  * A line of {@code progress.jsonl}.

@@ -1,7 +1,7 @@
 package org.skipsweep.driver.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.result.EpochReport;
 
 /** The JSON form of an epoch's progress, one line. */
 public final class ProgressParser {

@@ -3,9 +3,9 @@ package org.skipsweep.driver.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialMetrics;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** The metric keys of result files, tables and diffs, snake_case, in their order. */
 public final class TrialMetricsParser {

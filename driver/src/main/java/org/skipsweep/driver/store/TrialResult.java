@@ -3,7 +3,7 @@ package org.skipsweep.driver.store;
 import java.io.Serializable;
 import java.util.Optional;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.TrialMetrics;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** How a trial ended. Travels between virtual machines in the same form as in {@code result.json}. */
 public sealed interface TrialResult extends Serializable {

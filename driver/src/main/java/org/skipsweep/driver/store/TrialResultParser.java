@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpecParser;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** The JSON form of a result, as {@code result.json} holds it. */
 public final class TrialResultParser {

@@ -19,8 +19,8 @@ import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialMetrics;
+import org.skipsweep.models.trial.result.Metric;
+import org.skipsweep.models.trial.result.TrialMetrics;
 import picocli.CommandLine;
 
 class CommandLineTest {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.store.LatentsParquet;
 import org.skipsweep.models.metrics.LatentMetrics;
-import org.skipsweep.models.trial.Latents;
-import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.result.Latents;
+import org.skipsweep.models.trial.result.Metric;
 
 class MetricsCommandTest {
     private static SparkSession spark;

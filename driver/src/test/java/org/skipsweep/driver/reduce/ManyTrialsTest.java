@@ -19,11 +19,11 @@ import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.Origin;
 import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.models.trial.DataKeys;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 /** A sweep as large as anyone runs. */
 class ManyTrialsTest {

@@ -29,9 +29,9 @@ import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.ResultsTable;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.trial.DataKeys;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * A table that is only declared: over the paper's numbers for text, with models that have no decoder layers, one of them no

@@ -28,8 +28,8 @@ import org.skipsweep.models.train.Networks;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
 import org.skipsweep.models.trial.AveragingSpec;
-import org.skipsweep.models.trial.EpochReport;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.result.EpochReport;
 
 class AveragedFitterTest {
     private static JavaSparkContext spark;

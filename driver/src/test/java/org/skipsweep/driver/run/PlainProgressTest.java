@@ -13,7 +13,7 @@ import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.EpochReport;
+import org.skipsweep.models.trial.result.EpochReport;
 
 class PlainProgressTest {
     private final StringWriter text = new StringWriter();

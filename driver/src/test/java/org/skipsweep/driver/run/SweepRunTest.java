@@ -19,7 +19,7 @@ import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.result.Latents;
 
 class SweepRunTest {
     @TempDir

@@ -18,9 +18,9 @@ import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Latents;
-import org.skipsweep.models.trial.TrialMetrics;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** Sweeps on drawn digits that train in a second or two, and what they leave behind. */
 public final class TinySweep {

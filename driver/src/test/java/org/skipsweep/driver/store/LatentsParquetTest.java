@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.LocalSpark;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
 
 class LatentsParquetTest {
     private static final double[][] MEAN = {{0.5, -1}, {2, 0.25}};

@@ -17,15 +17,15 @@ import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.EngineKind;
-import org.skipsweep.models.trial.EpochReport;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialKeys;
-import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** Plans, trials and results to store. */
 public final class Samples {

@@ -21,10 +21,10 @@ import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.train.Networks;
 import org.skipsweep.models.trial.DataShape;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /**
  * Whether libtorch gets from a random minibatch what ND4J on the processor gets from it.

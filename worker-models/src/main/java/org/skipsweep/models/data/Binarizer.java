@@ -1,8 +1,8 @@
 package org.skipsweep.models.data;
 
 import java.util.random.RandomGenerator;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /**
  * Bernoulli(pixel/255) draws (model spec B.1). A pixel of 0 is never on and one of 255 always, and neither uses up

@@ -3,7 +3,7 @@ package org.skipsweep.models.data;
 import java.util.Iterator;
 import java.util.OptionalInt;
 import org.skipsweep.models.trial.DataShape;
-import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.random.Draws;
 
 /** One part of a data set. */
 public sealed interface Examples permits ImageSet {

@@ -1,9 +1,9 @@
 package org.skipsweep.models.data;
 
 import java.util.random.RandomGenerator;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
-import org.skipsweep.models.trial.Shuffle;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.random.Shuffle;
 
 /** Minibatches of images in an order of its own for every epoch; grey images are binarised anew each time they come up. */
 final class ImageBatches implements Batches {

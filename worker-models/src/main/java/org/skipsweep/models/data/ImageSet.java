@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.skipsweep.models.trial.DataShape;
-import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.random.Draws;
 
 /**
  * Images of one size, held as a byte per pixel. The arrays are shared, not copied: nobody may write to them.

@@ -22,10 +22,10 @@ import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
-import org.skipsweep.models.trial.Shuffle;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.random.Shuffle;
 
 /**
  * Omniglot, 28 x 28, upright, labelled by alphabet (0 to 49): {@code omniglot/chardata.mat} as published or, where that is

@@ -1,9 +1,9 @@
 package org.skipsweep.models.metrics;
 
 import java.util.Map;
-import org.skipsweep.models.trial.Latents;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.result.Latents;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * Everything that a set of posteriors says about collapse (model spec C.2 to C.4).

@@ -1,6 +1,6 @@
 package org.skipsweep.models.metrics;
 
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.result.Latents;
 
 /**
  * Mutual information estimated within minibatches, as He et al. (2019) report it: a diagnostic (model spec C.3).

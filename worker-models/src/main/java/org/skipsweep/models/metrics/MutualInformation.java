@@ -1,6 +1,6 @@
 package org.skipsweep.models.metrics;
 
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.result.Latents;
 
 /**
  * Mutual information between examples and latents over a whole evaluation set (Hoffman and Johnson 2016; paper section 4;

@@ -3,7 +3,7 @@ package org.skipsweep.models.metrics;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.result.Latents;
 
 /**
  * log q(z_i|x_j) of every sample under every posterior, some samples at a time.

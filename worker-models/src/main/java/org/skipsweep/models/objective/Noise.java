@@ -1,8 +1,8 @@
 package org.skipsweep.models.objective;
 
 import java.util.random.RandomGenerator;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** Where the random numbers of a pass come from. */
 public interface Noise {

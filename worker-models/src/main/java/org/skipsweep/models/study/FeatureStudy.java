@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.train.TrainedEncoder;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /**
  * The classification study of one trial (paper section 4, model spec B.6): a classifier on the posterior means of a trained

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.train.TrainedDecoder;
 import org.skipsweep.models.train.TrainedEncoder;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /**
  * What people look at first in a generative model. All values lie between 0 and 1, ink is 1.

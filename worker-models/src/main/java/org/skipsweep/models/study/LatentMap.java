@@ -3,9 +3,9 @@ package org.skipsweep.models.study;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
-import org.skipsweep.models.trial.Shuffle;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.random.Shuffle;
 import smile.manifold.TSNE;
 import smile.math.Math;
 

@@ -1,9 +1,9 @@
 package org.skipsweep.models.study;
 
 import java.util.stream.IntStream;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
-import org.skipsweep.models.trial.Shuffle;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.random.Shuffle;
 
 /** How well the nearest neighbours of an example, by Euclidean distance, tell its class. */
 public final class NearestNeighbours {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.ModelFamily;
@@ -12,6 +11,7 @@ import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.value.Choice;
 
 /**
  * The configuration of an objective layer as checkpoints hold it that were written before it held the whole trial. It tells

@@ -8,9 +8,9 @@ import org.skipsweep.models.family.Families;
 import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.InputArrays;
 import org.skipsweep.models.objective.Noise;
-import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
 
 /**
  * The minibatches of a training run with all that is drawn for them.

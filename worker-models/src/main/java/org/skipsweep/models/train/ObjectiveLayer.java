@@ -25,9 +25,9 @@ import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.objective.Objective;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataShapeParser;
-import org.skipsweep.models.trial.Draws;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.TrialSpecParser;
+import org.skipsweep.models.trial.random.Draws;
 
 /**
  * The one output layer of a trial's network: it owns all parameters and gets loss and gradient from the trial's objective.

@@ -13,7 +13,7 @@ import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.Estimate;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.objective.Running;
-import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.random.Draws;
 
 /** The encoder of a trained trial, with the parameters of its best epoch. Not safe for use by several threads at once. */
 public final class TrainedEncoder {

@@ -1,8 +1,8 @@
 package org.skipsweep.models.train;
 
 import java.util.Optional;
-import org.skipsweep.models.trial.Latents;
-import org.skipsweep.models.trial.TrialMetrics;
+import org.skipsweep.models.trial.result.Latents;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /**
  * What training a trial to its end gave.

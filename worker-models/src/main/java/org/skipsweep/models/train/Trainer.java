@@ -15,14 +15,14 @@ import org.skipsweep.models.metrics.LatentMetrics;
 import org.skipsweep.models.objective.Estimate;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.objective.Running;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
-import org.skipsweep.models.trial.EpochReport;
-import org.skipsweep.models.trial.Latents;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
-import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Latents;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /**
  * Trains one trial from its first epoch, or from its newest checkpoint, to its end: after every epoch the validation ELBO

@@ -1,5 +1,7 @@
 package org.skipsweep.models.trial;
 
+import org.skipsweep.models.trial.value.Choice;
+
 /** How grey images become binary ones (model spec B.1). */
 public enum Binarization implements Choice {
     /** The images are binary already and are used as they are. */

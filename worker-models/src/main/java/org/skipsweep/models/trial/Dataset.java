@@ -1,5 +1,7 @@
 package org.skipsweep.models.trial;
 
+import org.skipsweep.models.trial.value.Choice;
+
 /** The image data sets that trials can name. */
 public enum Dataset implements Choice {
     /** Digits drawn from stroke descriptions of our own; needs no download. */

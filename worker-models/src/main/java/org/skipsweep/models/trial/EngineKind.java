@@ -1,5 +1,7 @@
 package org.skipsweep.models.trial;
 
+import org.skipsweep.models.trial.value.Choice;
+
 /** Who computes values and gradients of the graphs. */
 public enum EngineKind implements Choice {
     /** The best engine that works on the executor. */

@@ -1,5 +1,7 @@
 package org.skipsweep.models.trial;
 
+import org.skipsweep.models.trial.value.Choice;
+
 /** The model families of the paper that are built here. */
 public enum ModelFamily implements Choice {
     /** Multilayer-perceptron VAE and SKIP-VAE (Table 3; model spec A.2). */

@@ -1,5 +1,7 @@
 package org.skipsweep.models.trial;
 
+import org.skipsweep.models.trial.value.Choice;
+
 /**
  * The precision in which gradients are computed. Parameters, the updater's state, losses, sums over pixels and the KL term
  * are in single precision or better whatever it is, and so is everything that is measured.

@@ -1,6 +1,8 @@
 package org.skipsweep.models.trial;
 
 import java.util.List;
+import org.skipsweep.models.trial.value.Range;
+import org.skipsweep.models.trial.value.ValueType;
 
 /** The keys that say how a trial is trained. */
 public final class TrainingKeys {

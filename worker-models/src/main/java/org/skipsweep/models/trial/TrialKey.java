@@ -3,6 +3,8 @@ package org.skipsweep.models.trial;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.skipsweep.models.trial.value.Range;
+import org.skipsweep.models.trial.value.ValueType;
 
 /**
  * All there is to know of one key of a trial.

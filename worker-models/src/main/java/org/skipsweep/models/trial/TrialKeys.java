@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.skipsweep.models.trial.value.CanonicalNumber;
+import org.skipsweep.models.trial.value.Choice;
 
 /** The keys of a trial, in the order of sweep files, JSON, tables and ids. */
 public final class TrialKeys {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.skipsweep.models.trial.value.CanonicalNumber;
 
 /**
  * The JSON form of a trial: one object with the flat kebab-case keys of {@link TrialKeys}, in their order. A key that was

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.skipsweep.models.metrics.MutualInformation;
 import org.skipsweep.models.metrics.MutualInformationEstimate;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
 
 /** Seconds per dataset-level estimate of a test set of 10,000 examples; run with OMP_NUM_THREADS=1. */
 @State(Scope.Benchmark)

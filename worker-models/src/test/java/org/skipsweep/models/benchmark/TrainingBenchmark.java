@@ -39,17 +39,17 @@ import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.train.Networks;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
-import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.value.Choice;
 
 /**
  * Training images per second, counted as {@code imageCount}, on grey images binarised at every minibatch, of the model of

@@ -21,9 +21,9 @@ import org.skipsweep.models.engine.choice.Engines;
 import org.skipsweep.models.engine.libtorch.ChildJvm;
 import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.objective.Elbo;
-import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.value.Choice;
 
 /** What every engine promises. */
 class EngineContractTest {

@@ -20,10 +20,10 @@ import org.skipsweep.models.model.Initialization;
 import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /**
  * The gradient of the whole loss of a small image model in double precision. Its kernels hold hundreds of thousands of

@@ -12,8 +12,8 @@ import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.model.VariationalAutoencoder;
 import org.skipsweep.models.objective.Elbo;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** Tiny models, parameters and minibatches in double precision. */
 public final class TestModels {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.skipsweep.models.trial.Latents;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.result.Latents;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 class LatentMetricsTest {
     @Test

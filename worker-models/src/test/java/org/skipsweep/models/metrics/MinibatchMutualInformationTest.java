@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.result.Latents;
 
 class MinibatchMutualInformationTest {
     @Test

@@ -3,8 +3,8 @@ package org.skipsweep.models.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Latents;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
 
 /** Latents whose mutual information is known. */
 final class SyntheticLatents {

@@ -20,8 +20,8 @@ import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.objective.DecoderLikelihood;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** Model spec H.7, in double precision with random weights. */
 class GatedPixelCnnTest {

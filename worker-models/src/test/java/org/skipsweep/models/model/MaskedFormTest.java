@@ -18,8 +18,8 @@ import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.engine.nd4j.Nd4jEngine;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** The convolutions of the PixelCNN as the paper has them against the form in which they are computed. */
 class MaskedFormTest {

@@ -1,8 +1,8 @@
 package org.skipsweep.models.study;
 
 import java.util.random.RandomGenerator;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** Labelled normal clouds about the corners of a simplex. */
 final class Clouds {

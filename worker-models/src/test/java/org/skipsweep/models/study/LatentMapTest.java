@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.random.Draws;
 
 class LatentMapTest {
     private static final int ITERATIONS = 300;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.random.Draws;
 
 class NearestNeighboursTest {
     @Test

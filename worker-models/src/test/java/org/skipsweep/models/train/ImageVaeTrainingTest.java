@@ -17,11 +17,11 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.model.Parameter;
-import org.skipsweep.models.trial.EpochReport;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.result.EpochReport;
 
 /** The image model under the trainer: what batch normalisation adds to a trial. */
 class ImageVaeTrainingTest {

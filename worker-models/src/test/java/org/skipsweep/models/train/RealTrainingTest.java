@@ -19,8 +19,8 @@ import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
-import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** Two epochs on 2,000 images of the real files. */
 class RealTrainingTest {

@@ -9,12 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.trial.EpochReport;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
-import org.skipsweep.models.trial.TrialMetrics;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.TrialMetrics;
 
 class TrainerTest {
     private static final TrialSpec SPEC = Trials.spec(Trials.OPTIMIZATION);

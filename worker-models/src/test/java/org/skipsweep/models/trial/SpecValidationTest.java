@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.skipsweep.models.trial.result.Latents;
 
 class SpecValidationTest {
     private static final int ALL = DataSpec.ALL;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
-import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * Trials that differ in nothing but the seed.

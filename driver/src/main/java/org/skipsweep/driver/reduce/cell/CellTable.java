@@ -8,8 +8,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrainingKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /** A table of cells as Parquet holds it. */
 public final class CellTable {

@@ -18,11 +18,11 @@ import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ExecutionKeys;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * What a table of cells shows of them.

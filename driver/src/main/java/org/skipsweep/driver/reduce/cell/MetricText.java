@@ -1,7 +1,7 @@
 package org.skipsweep.driver.reduce.cell;
 
 import java.util.Locale;
-import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.result.Metric;
 
 /** A metric of a cell as text: {@code -92.45 ±0.33 (-94.88 +2.43)}, {@code ≥9.19 (9.21 -0.02)} at a cap, {@code -}. */
 final class MetricText {

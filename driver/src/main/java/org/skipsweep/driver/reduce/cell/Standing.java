@@ -2,7 +2,7 @@ package org.skipsweep.driver.reduce.cell;
 
 import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.Measurements;
+import org.skipsweep.models.trial.result.Measurements;
 
 /**
  * How a cell stands to the paper.

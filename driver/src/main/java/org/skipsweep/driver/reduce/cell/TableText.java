@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.output.MarkdownTable;
 import org.skipsweep.driver.reduce.output.TextColumn;
 import org.skipsweep.driver.reduce.result.ExampleCounts;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrainingKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /** How people read a table: what all cells share in the heading, what differs in columns. */
 public final class TableText {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.skipsweep.driver.reduce.cell.Cell;
-import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * Claims about single cells, cell by cell.

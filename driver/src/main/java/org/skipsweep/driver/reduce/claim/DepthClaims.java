@@ -9,8 +9,8 @@ import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.driver.reduce.claim.DepthSeries.Depth;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * What the paper says about deeper decoders: what skip connections gain on KL and mutual information widens with depth, and

@@ -3,7 +3,7 @@ package org.skipsweep.driver.reduce.claim;
 import java.util.List;
 import java.util.Optional;
 import org.skipsweep.driver.reduce.cell.SeedMean;
-import org.skipsweep.models.trial.Metric;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * Claims about models with skip connections against the same ones without, pair by pair.

@@ -11,8 +11,8 @@ import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * Two cells that differ only in their skip connections.

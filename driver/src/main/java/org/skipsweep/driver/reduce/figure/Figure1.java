@@ -23,8 +23,8 @@ import org.skipsweep.driver.report.DepthChart.Curve;
 import org.skipsweep.driver.report.DepthChart.Point;
 import org.skipsweep.driver.report.Picture;
 import org.skipsweep.driver.sweep.plan.Reduction;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * Figure 1 of the paper: KL and mutual information against the number of decoder layers, VAE beside SKIP-VAE, with

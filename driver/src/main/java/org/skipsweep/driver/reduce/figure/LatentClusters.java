@@ -25,7 +25,7 @@ import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.models.study.LabelledFeatures;
 import org.skipsweep.models.study.LatentMap;
 import org.skipsweep.models.study.NearestNeighbours;
-import org.skipsweep.models.trial.Draws;
+import org.skipsweep.models.trial.random.Draws;
 
 /** How well the posterior means of trials cluster by class, in numbers and on a map. */
 final class LatentClusters {

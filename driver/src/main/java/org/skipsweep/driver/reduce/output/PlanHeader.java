@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.plan.Reduction;
-import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.value.Choice;
 
 /**
  * What the reducer needs to know of a sweep's plan.

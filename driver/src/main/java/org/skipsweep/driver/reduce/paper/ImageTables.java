@@ -3,10 +3,10 @@ package org.skipsweep.driver.reduce.paper;
 import java.util.List;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.DataKeys;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.result.Metric;
 
 /** What the paper's tables about images share. */
 final class ImageTables {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.skipsweep.driver.reduce.cell.Standing;
 import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.Measurements;
+import org.skipsweep.models.trial.result.Measurements;
 
 /** Says how cells stand to some tables of the paper. */
 final class PaperJudge implements Standing.Judge {

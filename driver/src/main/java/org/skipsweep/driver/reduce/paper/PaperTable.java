@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.skipsweep.driver.reduce.claim.ClaimCheck;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * A table of the paper.

@@ -3,9 +3,9 @@ package org.skipsweep.driver.reduce.paper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.result.Metric;
 
 /** The numbers printed in the paper's Tables 1 to 4. */
 public final class PaperTables {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.skipsweep.driver.reduce.paper.PaperTables.PaperRow;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.DataKeys;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 /** The numbers printed in a table, by the settings of ours that they are about. */
 final class PrintedCells {

@@ -7,8 +7,8 @@ import org.skipsweep.driver.reduce.claim.PairClaims;
 import org.skipsweep.driver.reduce.claim.PairClaims.Above;
 import org.skipsweep.driver.reduce.claim.PairClaims.ElboSimilar;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.result.Metric;
 
 /** Table 1 of the paper: PixelCNN decoder with nine layers on MNIST, by size of the latent variable. */
 final class Table1 {

@@ -8,8 +8,8 @@ import org.skipsweep.driver.reduce.claim.PairClaims;
 import org.skipsweep.driver.reduce.claim.PairClaims.Above;
 import org.skipsweep.driver.reduce.claim.PairClaims.ElboSimilar;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.result.Metric;
 
 /** Table 2 of the paper: PixelCNN decoder with 20 latent dimensions on MNIST and Omniglot, by number of layers. */
 final class Table2 {

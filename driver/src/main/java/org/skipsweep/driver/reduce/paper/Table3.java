@@ -8,9 +8,9 @@ import org.skipsweep.driver.reduce.claim.PairClaims;
 import org.skipsweep.driver.reduce.claim.PairClaims.Above;
 import org.skipsweep.driver.reduce.claim.PairClaims.ElboKept;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /** Table 3 of the paper: multilayer perceptrons on MNIST, by number of layers. */
 final class Table3 {

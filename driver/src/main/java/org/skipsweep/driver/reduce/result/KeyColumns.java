@@ -4,7 +4,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.models.trial.TrialKey;
-import org.skipsweep.models.trial.ValueType;
+import org.skipsweep.models.trial.value.ValueType;
 
 /** The Parquet columns of trial keys. */
 public final class KeyColumns {

@@ -7,9 +7,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 /** The layout of {@code result.json}. */
 final class ResultSchema {

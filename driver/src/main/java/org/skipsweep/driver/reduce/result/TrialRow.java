@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.skipsweep.driver.store.TrialState;
 import org.skipsweep.models.trial.ExecutionKeys;
-import org.skipsweep.models.trial.Measurements;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 /**
  * A trial that has ended.

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.ImpossibleTrialException;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.value.Choice;
 
 /** From what varies to the list of trials. */
 final class Expansion {

@@ -18,7 +18,7 @@ import org.skipsweep.driver.message.Problems;
 import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
-import org.skipsweep.models.trial.ValueType;
+import org.skipsweep.models.trial.value.ValueType;
 
 /** Reads trial keys and their values out of HOCON objects, checking each value by itself. */
 final class KeyReader {

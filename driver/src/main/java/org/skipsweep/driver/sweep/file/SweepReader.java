@@ -17,7 +17,7 @@ import org.skipsweep.driver.sweep.plan.ClassificationSettings;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.models.trial.ExecutionKeys;
-import org.skipsweep.models.trial.ValueType;
+import org.skipsweep.models.trial.value.ValueType;
 
 /** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
 final class SweepReader {

@@ -11,8 +11,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.skipsweep.models.trial.Choice;
 import org.skipsweep.models.trial.TrialSpecParser;
+import org.skipsweep.models.trial.value.Choice;
 
 /** The JSON form of a plan, as {@code plan.json} holds it. */
 public final class PlanParser {

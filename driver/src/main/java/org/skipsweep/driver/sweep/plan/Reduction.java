@@ -1,6 +1,6 @@
 package org.skipsweep.driver.sweep.plan;
 
-import org.skipsweep.models.trial.Choice;
+import org.skipsweep.models.trial.value.Choice;
 
 /** Which tables and pictures a sweep's results are reduced to. */
 public enum Reduction implements Choice {

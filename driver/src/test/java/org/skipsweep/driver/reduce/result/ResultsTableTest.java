@@ -18,9 +18,9 @@ import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.reduce.SweepOutput;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ExecutionKeys;
-import org.skipsweep.models.trial.Metric;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrainingKeys;
+import org.skipsweep.models.trial.result.Metric;
 
 class ResultsTableTest {
     @TempDir

@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
-import org.skipsweep.models.trial.CanonicalNumber;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.EngineKind;
@@ -24,6 +23,7 @@ import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.TrialSpecParser;
+import org.skipsweep.models.trial.value.CanonicalNumber;
 
 class TrialTest {
     private static final TrialSpec SPEC = new TrialSpec(

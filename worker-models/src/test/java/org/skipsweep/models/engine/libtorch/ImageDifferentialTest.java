@@ -26,11 +26,11 @@ import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.model.ImageVae;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.Elbo;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** The image VAE on libtorch against the same graph on ND4J. */
 class ImageDifferentialTest {

@@ -29,9 +29,9 @@ import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.engine.libtorch.operation.Vocabulary;
 import org.skipsweep.models.engine.nd4j.Nd4jEngine;
-import org.skipsweep.models.trial.Draws;
-import org.skipsweep.models.trial.Draws.Purpose;
 import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** Each operation alone: value and gradient against ND4J, on random numbers between 0.5 and 1.5. */
 class OperationsTest {

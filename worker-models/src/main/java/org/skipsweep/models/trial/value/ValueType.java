@@ -1,6 +1,7 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.value;
 
 import java.util.Optional;
+import org.skipsweep.models.trial.DataSpec;
 
 /**
  * What the value of a key may be, whether it comes from a sweep file, from JSON or from the command line.

@@ -1,4 +1,4 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.result;
 
 import java.io.Serializable;
 import java.util.Collections;

@@ -1,9 +1,14 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.skipsweep.models.trial.Binarization;
+import org.skipsweep.models.trial.Dataset;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.Precision;
 
 class ChoiceTest {
 

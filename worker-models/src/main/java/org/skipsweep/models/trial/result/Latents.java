@@ -1,7 +1,8 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.result;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.skipsweep.models.trial.random.Draws;
 
 /**
  * Approximate posteriors of a set of examples: q(z|x_i) = N(posteriorMean_i, diag exp(logVariance_i)).

@@ -1,4 +1,4 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.random;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

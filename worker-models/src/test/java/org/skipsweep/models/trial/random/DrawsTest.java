@@ -1,4 +1,4 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.skipsweep.models.trial.Draws.Purpose;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 
 class DrawsTest {
     private static final int LENGTH = 10_000;

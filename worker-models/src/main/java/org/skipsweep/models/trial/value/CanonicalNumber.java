@@ -1,4 +1,4 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.value;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,0 +1,2 @@
+/** The one source of a trial's randomness. */
+package org.skipsweep.models.trial.random;
