@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.estimate.TrialEstimate;
+import org.skipsweep.models.check.CheckedDevice;
 import org.skipsweep.models.check.CheckedModel;
 import org.skipsweep.models.check.EngineComparison;
 import org.skipsweep.models.check.TrainingSpeed;
-import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.choice.EngineSurvey;
-import org.skipsweep.models.engine.libtorch.LibtorchEngine;
-import org.skipsweep.models.engine.libtorch.device.MatrixRate;
 import org.skipsweep.models.trial.Precision;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,9 +29,6 @@ import picocli.CommandLine.Spec;
             "With --check: compare libtorch on its best device with nd4j, and time its training."
         })
 public final class EnginesCommand implements Callable<Integer> {
-    private static final int GPU_MATRIX = 8192;
-    private static final int CPU_MATRIX = 1024;
-
     private final List<CheckedModel> models;
 
     @ArgGroup(exclusive = false)
@@ -81,14 +76,14 @@ public final class EnginesCommand implements Callable<Integer> {
         if (check == null || !check.wanted) {
             return ExitCodes.DONE;
         }
-        Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());
+        Optional<String> problem = CheckedDevice.problem();
         if (problem.isPresent()) {
             throw new UserError("nothing can be checked: " + problem.get());
         }
-        return check(LibtorchEngine.bestDevice(), out);
+        return check(CheckedDevice.best(), out);
     }
 
-    private int check(Device device, PrintWriter out) throws InterruptedException {
+    private int check(CheckedDevice device, PrintWriter out) throws InterruptedException {
         out.println();
         out.println("libtorch on " + device + " against nd4j: one random minibatch, fp32 and fp64");
         EngineTables.Comparisons comparisons = new EngineTables.Comparisons();
@@ -106,9 +101,7 @@ public final class EnginesCommand implements Callable<Integer> {
         EngineTables.Speeds speeds = new EngineTables.Speeds();
         Map<Precision, Double> rates = new EnumMap<>(Precision.class);
         for (Precision precision : Precision.values()) {
-            rates.put(
-                    precision,
-                    MatrixRate.measure(device, precision, device instanceof Device.Cuda ? GPU_MATRIX : CPU_MATRIX));
+            rates.put(precision, device.matrixRate(precision));
         }
         for (CheckedModel model : models) {
             double flops = TrialEstimate.trainingFlops(model.trial(Precision.FP32));

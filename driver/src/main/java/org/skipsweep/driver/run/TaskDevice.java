@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.skipsweep.models.engine.Device;
-import org.skipsweep.models.engine.libtorch.LibtorchEngine;
+import org.skipsweep.models.engine.choice.Engines;
 
 /** Where a task computes. */
 final class TaskDevice {
@@ -18,7 +18,7 @@ final class TaskDevice {
      * the processor.
      */
     static Device ofThisTask() {
-        return of(TaskContext.get().resourcesJMap()).orElseGet(LibtorchEngine::bestDevice);
+        return of(TaskContext.get().resourcesJMap()).orElseGet(Engines::bestDevice);
     }
 
     /**

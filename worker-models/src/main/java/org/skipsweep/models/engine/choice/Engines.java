@@ -35,6 +35,11 @@ public final class Engines {
         };
     }
 
+    /** The first GPU that this process can use or, without one, the processor. */
+    public static Device bestDevice() {
+        return LibtorchEngine.bestDevice();
+    }
+
     private static Engine libtorch(Precision precision, Device device) {
         Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());
         if (problem.isPresent()) {

@@ -3,6 +3,7 @@ package org.skipsweep.models.engine.nd4j;
 import java.util.List;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 
 /**
  * One ND4J operation with what it reads and writes.
@@ -25,6 +26,22 @@ public record Instruction(DifferentialFunction operation, List<Operand> inputs, 
                 .addIntegerArguments(transposeLeft ? 1 : 0, transposeRight ? 1 : 0, 0)
                 .build();
         return new Instruction(operation, List.of(left, right), List.of(out));
+    }
+
+    /** The same for whole values. */
+    static Instruction product(
+            String left, boolean transposeLeft, String right, boolean transposeRight, String output) {
+        return product(
+                new Operand.Value(left),
+                transposeLeft,
+                new Operand.Value(right),
+                transposeRight,
+                new Operand.Value(output));
+    }
+
+    /** The product of two values, number by number. */
+    static Instruction multiply(String left, String right, String output) {
+        return of(new MulOp(), List.of(left, right), List.of(output));
     }
 
     private static List<Operand> values(List<String> names) {

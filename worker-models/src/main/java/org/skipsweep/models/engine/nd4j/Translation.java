@@ -24,7 +24,6 @@ import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.gradient.SigmoidDerivative;
 import org.nd4j.linalg.api.ops.impl.transforms.gradient.TanhDerivative;
 import org.nd4j.linalg.api.ops.impl.transforms.gradient.ThresholdReluBp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.AddBpOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.MulBpOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.SubBpOp;
@@ -33,7 +32,6 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.nd4j.Operand.Constant;
 import org.skipsweep.models.engine.nd4j.Operand.Rows;
-import org.skipsweep.models.engine.nd4j.Operand.Value;
 
 /**
  * How the operations of a graph are best done on ND4J. Most are done as they are. Those for which ND4J has nothing fast are
@@ -102,27 +100,27 @@ public final class Translation {
                 && Arrays.stream(rectifier.tArgs()).allMatch(t -> t == 0)) {
             return List.of(
                     Instruction.of(step(dataType(inputs.get(0))), List.of(inputs.get(0)), outputs),
-                    multiply(outputs.get(0), inputs.get(1), outputs.get(0)));
+                    Instruction.multiply(outputs.get(0), inputs.get(1), outputs.get(0)));
         }
         if (operation instanceof SigmoidDerivative) {
             return List.of(
                     oneMinus(inputs.get(0), outputs.get(0)),
-                    multiply(outputs.get(0), inputs.get(0), outputs.get(0)),
-                    multiply(outputs.get(0), inputs.get(1), outputs.get(0)));
+                    Instruction.multiply(outputs.get(0), inputs.get(0), outputs.get(0)),
+                    Instruction.multiply(outputs.get(0), inputs.get(1), outputs.get(0)));
         }
         if (operation instanceof TanhDerivative) {
             return List.of(
-                    multiply(inputs.get(0), inputs.get(0), outputs.get(0)),
+                    Instruction.multiply(inputs.get(0), inputs.get(0), outputs.get(0)),
                     oneMinus(outputs.get(0), outputs.get(0)),
-                    multiply(outputs.get(0), inputs.get(1), outputs.get(0)));
+                    Instruction.multiply(outputs.get(0), inputs.get(1), outputs.get(0)));
         }
         if (operation instanceof MmulBp product
                 && Arrays.stream(product.iArgs()).allMatch(flag -> flag == 0)
                 && !needed.containsAll(outputs)) {
             return List.of(
                     needed.contains(outputs.get(0))
-                            ? product(inputs.get(2), false, inputs.get(1), true, outputs.get(0))
-                            : product(inputs.get(0), true, inputs.get(2), false, outputs.get(1)));
+                            ? Instruction.product(inputs.get(2), false, inputs.get(1), true, outputs.get(0))
+                            : Instruction.product(inputs.get(0), true, inputs.get(2), false, outputs.get(1)));
         }
         if (operation instanceof Conv2DDerivative convolution && pointwise(convolution)) {
             return pointwise(inputs, outputs);
@@ -141,9 +139,9 @@ public final class Translation {
         }
         if (operation instanceof MulBpOp && perChannel(inputs.get(0), inputs.get(1))) {
             return List.of(
-                    multiply(inputs.get(0), inputs.get(2), outputs.get(0)),
+                    Instruction.multiply(inputs.get(0), inputs.get(2), outputs.get(0)),
                     columnSums(outputs.get(0), 1, outputs.get(1)),
-                    multiply(inputs.get(2), inputs.get(1), outputs.get(0)));
+                    Instruction.multiply(inputs.get(2), inputs.get(1), outputs.get(0)));
         }
         if (operation instanceof Mean && perChannel(inputs.get(0), outputs.get(0))) {
             INDArray x = values.apply(inputs.get(0));
@@ -240,14 +238,5 @@ public final class Translation {
     private Instruction scalar(BaseScalarOp operation, double number, String input, String output) {
         operation.setScalar(Nd4j.scalar(dataType(input), number));
         return Instruction.of(operation, List.of(input), List.of(output));
-    }
-
-    private static Instruction multiply(String left, String right, String output) {
-        return Instruction.of(new MulOp(), List.of(left, right), List.of(output));
-    }
-
-    private static Instruction product(
-            String left, boolean transposeLeft, String right, boolean transposeRight, String output) {
-        return Instruction.product(new Value(left), transposeLeft, new Value(right), transposeRight, new Value(output));
     }
 }
