@@ -13,6 +13,8 @@ public final class DatasetSources {
             case MNIST -> new MnistSource();
             case BINARIZED_MNIST -> new BinarizedMnistSource();
             case OMNIGLOT -> new OmniglotSource();
+            case YAHOO, TEXT, GRAMMAR -> throw new IllegalArgumentException(
+                    "dataset " + dataset.label() + " is not built yet");
         };
     }
 }

@@ -2,7 +2,7 @@ package org.skipsweep.models.engine;
 
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.trial.UpdateRule;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
  * The network's own arrays, in the memory of the processor. Deeplearning4j makes the steps.

@@ -2,7 +2,7 @@ package org.skipsweep.models.engine;
 
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.trial.UpdateRule;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
  * Where parameters and their gradient lie while an engine computes: in the arrays of the network itself, or in copies on a

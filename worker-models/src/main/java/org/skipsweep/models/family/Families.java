@@ -15,6 +15,9 @@ public final class Families {
         return switch (family) {
             case MLP_VAE -> (spec, shape) -> new Elbo(MlpVae.of(spec.model(), pixels(shape)));
             case IMAGE_VAE -> (spec, shape) -> new Elbo(ImageVae.of(spec.model(), pixels(shape)));
+            case LSTM_LM, LSTM_VAE -> (spec, shape) -> {
+                throw new IllegalArgumentException("model " + family.label() + " is not built yet");
+            };
             case NO_OP -> (spec, shape) -> {
                 throw new IllegalArgumentException("model " + family.label() + " has no graph");
             };

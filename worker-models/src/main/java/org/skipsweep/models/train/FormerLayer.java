@@ -50,7 +50,7 @@ record FormerLayer(TrialSpec spec, DataShape shape) {
                 values.put(key.name(), fields.get(name));
             }
         });
-        TrialSpec spec = TrialKeys.spec(TrialKeys.withDependentDefaults(values));
+        TrialSpec spec = TrialKeys.spec(TrialKeys.own(TrialKeys.withDependentDefaults(values)));
         return Optional.of(new FormerLayer(spec, new DataShape.Images(((Number) fields.get(PIXELS)).intValue())));
     }
 

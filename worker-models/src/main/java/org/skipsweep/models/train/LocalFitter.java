@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.ParameterMemory;
 import org.skipsweep.models.objective.Running;
-import org.skipsweep.models.trial.UpdateRule;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
  * Trains in the calling thread, one minibatch after the other. Parameters and the update rule's state go to the device before

@@ -14,8 +14,9 @@ public final class DataKeys {
             Dataset.STROKES,
             FamilyGroups.EVERY,
             """
-            The images: strokes (drawn from stroke descriptions, no download), mnist (grey), binarized-mnist (Larochelle) \
-            or omniglot (grey).""");
+            The examples. Images: strokes (drawn from stroke descriptions, no download), mnist (grey), binarized-mnist \
+            (Larochelle) or omniglot (grey). Text: grammar (sentences of a small grammar, no download), yahoo (questions \
+            and answers) or text (files of your own).""");
 
     /** How grey images become binary. */
     public static final TrialKey<Binarization> BINARIZATION = TrialKey.original(

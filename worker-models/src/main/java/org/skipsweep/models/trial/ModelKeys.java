@@ -15,7 +15,8 @@ public final class ModelKeys {
             FamilyGroups.EVERY,
             """
             The model family: mlp-vae (multilayer perceptrons, Table 3), image-vae (residual encoder and gated PixelCNN, \
-            Tables 1 and 2), or no-op, which trains nothing and shows what the platform itself costs.""");
+            Tables 1 and 2), lstm-lm or lstm-vae (language model and VAE of text, Table 4), or no-op, which trains nothing \
+            and shows what the platform itself costs.""");
 
     /** Size D of the latent variable. */
     public static final TrialKey<Integer> LATENT_DIM = TrialKey.original(
@@ -23,7 +24,7 @@ public final class ModelKeys {
             new ValueType.WholeNumber(),
             Range.atLeast(1),
             50,
-            FamilyGroups.EVERY,
+            FamilyGroups.LATENT,
             "Size of the latent variable z.");
 
     /** The paper's "layers". */
@@ -42,7 +43,7 @@ public final class ModelKeys {
             new ValueType.Flag(),
             Range.any(),
             false,
-            FamilyGroups.EVERY,
+            FamilyGroups.LATENT,
             "Whether every decoder layer gets z again: false is the VAE, true the SKIP-VAE.");
 
     /** Whether the output layer of a perceptron gets z as well. */
@@ -64,10 +65,49 @@ public final class ModelKeys {
             512,
             FamilyGroups.EVERY,
             """
-            For mlp-vae: width of the hidden layers. The image model's widths are fixed: 64 maps in its encoder, 32 in its \
-            decoder.""");
+            For mlp-vae: width of the hidden layers; for the lstm models, of the state, 1024 in the paper. The image \
+            model's widths are fixed: 64 maps in its encoder, 32 in its decoder.""");
 
-    static final List<TrialKey<?>> ALL = List.of(MODEL, LATENT_DIM, DECODER_LAYERS, SKIP, SKIP_OUTPUT, HIDDEN_UNITS);
+    /** Width of word vectors. */
+    public static final TrialKey<Integer> EMBEDDING_UNITS = TrialKey.added(
+            2,
+            "embedding-units",
+            new ValueType.WholeNumber(),
+            Range.atLeast(1),
+            512,
+            FamilyGroups.TEXT,
+            "Width of the word vectors.");
+
+    /** Share of the decoder's units that a training step drops. */
+    public static final TrialKey<Double> DROPOUT = TrialKey.added(
+            2,
+            "dropout",
+            new ValueType.Real(),
+            Range.belowOne(),
+            0.5,
+            FamilyGroups.TEXT,
+            "Share of the decoder's word vectors and states that a training step sets to 0, from 0 to below 1.");
+
+    /** Range of the initial parameters. */
+    public static final TrialKey<Double> INITIAL_RANGE = TrialKey.added(
+            2,
+            "initial-range",
+            new ValueType.Real(),
+            Range.positive(),
+            0.1,
+            FamilyGroups.TEXT,
+            "Every parameter starts uniformly distributed between minus and plus this.");
+
+    static final List<TrialKey<?>> ALL = List.of(
+            MODEL,
+            LATENT_DIM,
+            DECODER_LAYERS,
+            SKIP,
+            SKIP_OUTPUT,
+            HIDDEN_UNITS,
+            EMBEDDING_UNITS,
+            DROPOUT,
+            INITIAL_RANGE);
 
     private ModelKeys() {}
 }

@@ -1,20 +1,34 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
+import org.skipsweep.models.trial.optimization.LearningRateDecay;
+import org.skipsweep.models.trial.optimization.LearningRateSchedule;
+import org.skipsweep.models.trial.optimization.UpdateRule;
+import org.skipsweep.models.trial.optimization.UpdateRuleKind;
 
 /**
- * How a trial is trained (model spec B.2, B.4, B.7): Adam with betas 0.9 and 0.999.
+ * How a trial is trained (model spec B.2 to B.4, B.7).
  *
  * @param epochs passes over the training set
  * @param batchSize examples per minibatch; the last one of an epoch may be smaller
- * @param learningRate Adam's step size
+ * @param learningRate step size of the update rule, in the first epoch
  * @param gradientClip largest global 2-norm of the gradient over all parameters
  * @param klWarmupEpochs epochs over which the weight of the KL term grows by one; 0 keeps it at 1
  * @param klStart weight of the KL term before the first step when there is a warm-up
+ * @param updateRule how parameters move along their gradient
+ * @param schedule how the step size changes from epoch to epoch
  */
 public record OptimizationSpec(
-        int epochs, int batchSize, double learningRate, double gradientClip, int klWarmupEpochs, double klStart)
+        int epochs,
+        int batchSize,
+        double learningRate,
+        double gradientClip,
+        int klWarmupEpochs,
+        double klStart,
+        UpdateRule updateRule,
+        LearningRateSchedule schedule)
         implements Serializable {
 
     /** @throws IllegalArgumentException if a value is out of range */
@@ -25,6 +39,24 @@ public record OptimizationSpec(
         TrainingKeys.GRADIENT_CLIP.checked(gradientClip);
         TrainingKeys.KL_WARMUP_EPOCHS.checked(klWarmupEpochs);
         TrainingKeys.KL_START.checked(klStart);
+        if (schedule instanceof LearningRateSchedule.StickyHalving halving) {
+            TrainingKeys.DECAY_FROM_EPOCH.checked(halving.fromEpoch());
+            TrainingKeys.DECAY_STOP_BELOW.checked(halving.stopBelow());
+        }
+    }
+
+    /** Adam at a constant step size. */
+    public OptimizationSpec(
+            int epochs, int batchSize, double learningRate, double gradientClip, int klWarmupEpochs, double klStart) {
+        this(
+                epochs,
+                batchSize,
+                learningRate,
+                gradientClip,
+                klWarmupEpochs,
+                klStart,
+                UpdateRuleKind.ADAM.rule(),
+                new LearningRateSchedule.Constant());
     }
 
     static OptimizationSpec of(TrialSpec spec) {
@@ -33,17 +65,38 @@ public record OptimizationSpec(
                 spec.get(TrainingKeys.BATCH_SIZE),
                 spec.get(TrainingKeys.LEARNING_RATE),
                 spec.get(TrainingKeys.GRADIENT_CLIP),
-                spec.get(TrainingKeys.KL_WARMUP_EPOCHS),
-                spec.get(TrainingKeys.KL_START));
+                spec.find(TrainingKeys.KL_WARMUP_EPOCHS).orElse(0),
+                spec.find(TrainingKeys.KL_START).orElse(1.0),
+                spec.get(TrainingKeys.UPDATE_RULE).rule(),
+                schedule(spec));
+    }
+
+    private static LearningRateSchedule schedule(TrialSpec spec) {
+        return switch (spec.get(TrainingKeys.LEARNING_RATE_DECAY)) {
+            case NONE -> new LearningRateSchedule.Constant();
+            case HALVING -> new LearningRateSchedule.StickyHalving(
+                    spec.get(TrainingKeys.DECAY_FROM_EPOCH), spec.get(TrainingKeys.DECAY_STOP_BELOW));
+        };
     }
 
     Map<TrialKey<?>, Object> values() {
-        return Map.of(
-                TrainingKeys.EPOCHS, epochs,
-                TrainingKeys.BATCH_SIZE, batchSize,
-                TrainingKeys.LEARNING_RATE, learningRate,
-                TrainingKeys.GRADIENT_CLIP, gradientClip,
-                TrainingKeys.KL_WARMUP_EPOCHS, klWarmupEpochs,
-                TrainingKeys.KL_START, klStart);
+        Map<TrialKey<?>, Object> values = new HashMap<>();
+        values.put(TrainingKeys.EPOCHS, epochs);
+        values.put(TrainingKeys.BATCH_SIZE, batchSize);
+        values.put(TrainingKeys.LEARNING_RATE, learningRate);
+        values.put(TrainingKeys.GRADIENT_CLIP, gradientClip);
+        values.put(TrainingKeys.KL_WARMUP_EPOCHS, klWarmupEpochs);
+        values.put(TrainingKeys.KL_START, klStart);
+        values.put(
+                TrainingKeys.UPDATE_RULE,
+                updateRule instanceof UpdateRule.Sgd ? UpdateRuleKind.SGD : UpdateRuleKind.ADAM);
+        if (schedule instanceof LearningRateSchedule.StickyHalving halving) {
+            values.put(TrainingKeys.LEARNING_RATE_DECAY, LearningRateDecay.HALVING);
+            values.put(TrainingKeys.DECAY_FROM_EPOCH, halving.fromEpoch());
+            values.put(TrainingKeys.DECAY_STOP_BELOW, halving.stopBelow());
+        } else {
+            values.put(TrainingKeys.LEARNING_RATE_DECAY, LearningRateDecay.NONE);
+        }
+        return values;
     }
 }

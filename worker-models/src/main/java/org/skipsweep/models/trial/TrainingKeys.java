@@ -1,6 +1,8 @@
 package org.skipsweep.models.trial;
 
 import java.util.List;
+import org.skipsweep.models.trial.optimization.LearningRateDecay;
+import org.skipsweep.models.trial.optimization.UpdateRuleKind;
 import org.skipsweep.models.trial.value.Range;
 import org.skipsweep.models.trial.value.ValueType;
 
@@ -26,7 +28,12 @@ public final class TrainingKeys {
 
     /** Step size of the update rule. */
     public static final TrialKey<Double> LEARNING_RATE = TrialKey.original(
-            "learning-rate", new ValueType.Real(), Range.positive(), 1e-3, FamilyGroups.EVERY, "Adam's step size.");
+            "learning-rate",
+            new ValueType.Real(),
+            Range.positive(),
+            1e-3,
+            FamilyGroups.EVERY,
+            "Step size of the update rule.");
 
     /** Largest global norm of the gradient. */
     public static final TrialKey<Double> GRADIENT_CLIP = TrialKey.original(
@@ -43,7 +50,7 @@ public final class TrainingKeys {
             new ValueType.WholeNumber(),
             Range.atLeast(0),
             0,
-            FamilyGroups.EVERY,
+            FamilyGroups.LATENT,
             """
             Epochs over which the weight of the KL term grows from kl-start to 1; 0 keeps it at 1 from the first step.""");
 
@@ -53,11 +60,64 @@ public final class TrainingKeys {
             new ValueType.Real(),
             Range.between(0, 1),
             0.1,
-            FamilyGroups.EVERY,
+            FamilyGroups.LATENT,
             "Weight of the KL term at the first step, where there is a warm-up.");
 
-    static final List<TrialKey<?>> ALL =
-            List.of(EPOCHS, BATCH_SIZE, LEARNING_RATE, GRADIENT_CLIP, KL_WARMUP_EPOCHS, KL_START);
+    /** How parameters move along their gradient. */
+    public static final TrialKey<UpdateRuleKind> UPDATE_RULE = TrialKey.added(
+            2,
+            "update-rule",
+            new ValueType.OneOf<>(UpdateRuleKind.class),
+            Range.any(),
+            UpdateRuleKind.ADAM,
+            FamilyGroups.EVERY,
+            "The update rule: adam (the paper on images) or sgd (on text), which is without momentum.");
+
+    /** How the step size falls. */
+    public static final TrialKey<LearningRateDecay> LEARNING_RATE_DECAY = TrialKey.added(
+            2,
+            "learning-rate-decay",
+            new ValueType.OneOf<>(LearningRateDecay.class),
+            Range.any(),
+            LearningRateDecay.NONE,
+            FamilyGroups.EVERY,
+            """
+            none, or halving: the first epoch that does not improve the validation ELBO, and every epoch after it, halves \
+            the step size.""");
+
+    /** First epoch that can start the decay. */
+    public static final TrialKey<Integer> DECAY_FROM_EPOCH = TrialKey.added(
+                    2,
+                    "decay-from-epoch",
+                    new ValueType.WholeNumber(),
+                    Range.atLeast(1),
+                    15,
+                    FamilyGroups.EVERY,
+                    "First epoch that can start the halving.")
+            .where(LEARNING_RATE_DECAY, LearningRateDecay.HALVING);
+
+    /** Step size below which training ends. */
+    public static final TrialKey<Double> DECAY_STOP_BELOW = TrialKey.added(
+                    2,
+                    "decay-stop-below",
+                    new ValueType.Real(),
+                    Range.positive(),
+                    0.03,
+                    FamilyGroups.EVERY,
+                    "Training ends once halving has brought the step size below this.")
+            .where(LEARNING_RATE_DECAY, LearningRateDecay.HALVING);
+
+    static final List<TrialKey<?>> ALL = List.of(
+            EPOCHS,
+            BATCH_SIZE,
+            UPDATE_RULE,
+            LEARNING_RATE,
+            LEARNING_RATE_DECAY,
+            DECAY_FROM_EPOCH,
+            DECAY_STOP_BELOW,
+            GRADIENT_CLIP,
+            KL_WARMUP_EPOCHS,
+            KL_START);
 
     private TrainingKeys() {}
 }

@@ -1,5 +1,6 @@
 package org.skipsweep.models.trial;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.skipsweep.models.trial.value.ValueType;
  * @param initial its default; empty where the default depends on other keys. The default of a key that was added when
  *     trials had been published never changes: it is the value that those trials have
  * @param families the model families that it means something to; trials of others do not have it
+ * @param need what a trial of such a family must be set to for the key to mean something to it; without that, it does not
+ *     have the key
  * @param generation 0 for the keys of the first published trials, one more for each time that keys were added
  * @param documentation what it is for, as {@code reference.conf} says it
  * @param <T> type of its values
@@ -25,8 +28,28 @@ public record TrialKey<T>(
         Range<T> range,
         Optional<T> initial,
         Set<ModelFamily> families,
+        Optional<Need> need,
         int generation,
         String documentation) {
+
+    /**
+     * A value of another key.
+     *
+     * @param key the other key
+     * @param value as JSON has it
+     */
+    public record Need(TrialKey<?> key, Object value) {
+        /** Whether {@code values}, as JSON or sweep files have them, hold it. */
+        boolean met(Map<String, ?> values) {
+            Object given = values.get(key.name());
+            return value.equals(given == null ? key.plainBefore().orElse(null) : given);
+        }
+
+        @Override
+        public String toString() {
+            return key + " = " + value;
+        }
+    }
 
     /** Copies the set. */
     public TrialKey {
@@ -48,7 +71,14 @@ public record TrialKey<T>(
             T initial,
             Set<ModelFamily> families,
             String text) {
-        return new TrialKey<>(name, type, range, Optional.ofNullable(initial), families, generation, text.strip());
+        return new TrialKey<>(
+                name, type, range, Optional.ofNullable(initial), families, Optional.empty(), generation, text.strip());
+    }
+
+    /** The same key for trials only whose {@code key} is {@code value}. */
+    <N> TrialKey<T> where(TrialKey<N> key, N value) {
+        Need needed = new Need(key, key.type().plain(value));
+        return new TrialKey<>(name, type, range, initial, families, Optional.of(needed), generation, documentation);
     }
 
     /** The name of the key's Parquet column: {@code averaging_workers}. */
@@ -61,6 +91,11 @@ public record TrialKey<T>(
         return generation == 0 ? Optional.empty() : initial;
     }
 
+    /** {@link #before} as JSON has it. */
+    Optional<Object> plainBefore() {
+        return before().map(type::plain);
+    }
+
     /** Whether the text of a trial of that family leaves the key out where it has its default. */
     boolean silentIn(ModelFamily family) {
         return generation > family.generation();
@@ -71,7 +106,7 @@ public record TrialKey<T>(
      *
      * @throws IllegalArgumentException if it is out of range, naming key and value
      */
-    T checked(T value) {
+    public T checked(T value) {
         range.problem(value).ifPresent(problem -> {
             throw new IllegalArgumentException(name + " " + problem);
         });

@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.skipsweep.models.trial.inference.SviDifference;
+import org.skipsweep.models.trial.inference.SviMode;
 import org.skipsweep.models.trial.value.CanonicalNumber;
 import org.skipsweep.models.trial.value.Choice;
 
 /** The keys of a trial, in the order of sweep files, JSON, tables and ids. */
 public final class TrialKeys {
     private static final List<TrialKey<?>> ALL = Stream.of(
-                    DataKeys.ALL, ModelKeys.ALL, TrainingKeys.ALL, ExecutionKeys.ALL)
+                    DataKeys.ALL, TextKeys.ALL, ModelKeys.ALL, TrainingKeys.ALL, InferenceKeys.ALL, ExecutionKeys.ALL)
             .flatMap(List::stream)
             .toList();
 
-    private static final List<TrialKey<?>> SIZE =
-            Stream.concat(Stream.of(DataKeys.DATASET), ModelKeys.ALL.stream()).toList();
+    private static final List<TrialKey<?>> DATA =
+            Stream.of(DataKeys.ALL, TextKeys.ALL).flatMap(List::stream).toList();
+
+    private static final List<TrialKey<?>> SIZE = Stream.of(
+                    List.<TrialKey<?>>of(DataKeys.DATASET), TextKeys.ALL, ModelKeys.ALL, InferenceKeys.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private TrialKeys() {}
 
@@ -27,7 +34,7 @@ public final class TrialKeys {
 
     /** The keys that say which examples a trial sees. */
     public static List<TrialKey<?>> ofData() {
-        return DataKeys.ALL;
+        return DATA;
     }
 
     /** The keys that the size of a model depends on: all but those that say how it is trained. */
@@ -35,9 +42,33 @@ public final class TrialKeys {
         return SIZE;
     }
 
-    /** The keys that trials of a family have, in order. */
+    /** The keys that trials of a family can have, in order. */
     public static List<TrialKey<?>> of(ModelFamily family) {
         return ALL.stream().filter(key -> key.families().contains(family)).toList();
+    }
+
+    /** Those of {@code values} that mean something to a trial with these values, which name a model family. */
+    public static Map<String, Object> own(Map<String, Object> values) {
+        ModelFamily family = read(ModelKeys.MODEL, values);
+        Map<String, Object> own = new LinkedHashMap<>(values);
+        own.keySet().removeIf(name -> find(name)
+                .filter(key -> !idle(key, family, values).isEmpty())
+                .isPresent());
+        return own;
+    }
+
+    /** Why a key means nothing to a trial with the given values: what it is set to; empty if it means something. */
+    private static String idle(TrialKey<?> key, ModelFamily family, Map<String, ?> values) {
+        if (!key.families().contains(family)) {
+            return ModelKeys.MODEL + " = " + family.label();
+        }
+        return key.need()
+                .filter(need -> !need.met(values))
+                .map(need -> need.key() + " = "
+                        + Optional.<Object>ofNullable(values.get(need.key().name()))
+                                .or(need.key()::plainBefore)
+                                .orElse("nothing"))
+                .orElse("");
     }
 
     /** The key of that name, if there is one. */
@@ -48,7 +79,7 @@ public final class TrialKeys {
     /** All keys of {@code spec} with their values as JSON has them, in order. */
     public static Map<String, Object> values(TrialSpec spec) {
         Map<String, Object> values = new LinkedHashMap<>();
-        of(spec.family()).forEach(key -> values.put(key.name(), plain(key, spec)));
+        spec.keys().forEach(key -> values.put(key.name(), plain(key, spec)));
         return values;
     }
 
@@ -57,18 +88,28 @@ public final class TrialKeys {
         return key.type().plain(spec.get(key));
     }
 
-    /** The values with the keys added, where they have no value, whose default depends on other keys. */
+    /**
+     * The values with the keys added, where they have no value, whose default depends on other keys. Not all of them need mean
+     * something to the trial: see {@link #own}.
+     */
     public static Map<String, Object> withDependentDefaults(Map<String, Object> values) {
         Map<String, Object> complete = new LinkedHashMap<>(values);
         boolean grey = values.get(DataKeys.DATASET.name()) instanceof String label
                 && Choice.find(Dataset.class, label).filter(Dataset::grey).isPresent();
         complete.putIfAbsent(DataKeys.BINARIZATION.name(), (grey ? Binarization.DYNAMIC : Binarization.NONE).label());
+        boolean faithful = SviMode.FAITHFUL.label().equals(values.get(InferenceKeys.SVI_MODE.name()));
+        complete.putIfAbsent(
+                InferenceKeys.SVI_DIFFERENCE.name(),
+                (faithful ? SviDifference.FORWARD : SviDifference.CENTRAL).label());
+        boolean central = SviDifference.CENTRAL.label().equals(complete.get(InferenceKeys.SVI_DIFFERENCE.name()));
+        complete.putIfAbsent(InferenceKeys.SVI_DIFFERENCE_STEP.name(), faithful ? 1e-5 : central ? 1e-2 : 1e-3);
+        complete.putIfAbsent(InferenceKeys.SVI_REFERENCE_BATCH.name(), faithful ? 0 : 32);
         return complete;
     }
 
     /**
-     * The specification with the given values, which hold every key of the model family but those that have a default from
-     * before they were added.
+     * The specification with the given values, which hold every key that means something to the trial but those that have a
+     * default from before they were added.
      *
      * @param values as JSON or sweep files have them
      * @throws IllegalArgumentException if a key is missing or unknown, or a value is of the wrong type or out of range
@@ -83,19 +124,21 @@ public final class TrialKeys {
                 });
         ModelFamily family = read(ModelKeys.MODEL, values);
         Map<TrialKey<?>, Object> typed = new LinkedHashMap<>();
-        of(family).forEach(key -> typed.put(key, read(key, values)));
-        values.keySet().stream()
-                .filter(name -> !find(name).orElseThrow().families().contains(family))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException(name + " means nothing to model = " + family.label());
-                });
+        of(family).stream()
+                .filter(key -> idle(key, family, values).isEmpty())
+                .forEach(key -> typed.put(key, read(key, values)));
+        values.keySet().forEach(name -> {
+            String idle = idle(find(name).orElseThrow(), family, values);
+            if (!idle.isEmpty()) {
+                throw new IllegalArgumentException(name + " means nothing to " + idle);
+            }
+        });
         return new TrialSpec(typed);
     }
 
     private static <T> T read(TrialKey<T> key, Map<String, ?> values) {
         Object raw = Optional.<Object>ofNullable(values.get(key.name()))
-                .or(() -> key.before().map(key.type()::plain))
+                .or(key::plainBefore)
                 .orElseThrow(() -> new IllegalArgumentException(key.name() + " is missing"));
         T value = key.type()
                 .parse(raw)

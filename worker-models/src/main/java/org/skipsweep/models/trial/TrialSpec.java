@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skipsweep.models.trial.inference.Inference;
+import org.skipsweep.models.trial.inference.SviSpec;
 
 /**
- * Everything that decides a trial's numbers: a value for each key that its model family has. Where and when it runs, and
+ * Everything that decides a trial's numbers: a value for each key that means something to it. Where and when it runs, and
  * where its data lie, is not part of it.
  */
 public final class TrialSpec implements Serializable {
@@ -20,17 +22,27 @@ public final class TrialSpec implements Serializable {
     /**
      * A trial with the given values.
      *
-     * @throws IllegalArgumentException if a key of the family has no value
+     * @throws IllegalArgumentException if a key has neither a value nor a default from before it was added
      * @throws ImpossibleTrialException if values cannot stand together
      */
     TrialSpec(Map<TrialKey<?>, Object> values) {
         for (TrialKey<?> key : TrialKeys.of((ModelFamily) values.get(ModelKeys.MODEL))) {
-            if (!(values.get(key) instanceof Serializable value)) {
-                throw new IllegalArgumentException(key.name() + " is missing");
+            if (meaningful(key)) {
+                this.values.put(key.name(), values.get(key) instanceof Serializable value ? value : before(key));
             }
-            this.values.put(key.name(), value);
         }
         TrialRules.check(this);
+    }
+
+    /** Whether the key means something beside the values so far; what a key needs stands before it. */
+    private boolean meaningful(TrialKey<?> key) {
+        return key.need()
+                .map(need -> find(need.key()).isPresent() && need.value().equals(TrialKeys.plain(need.key(), this)))
+                .orElse(true);
+    }
+
+    private static Serializable before(TrialKey<?> key) {
+        return (Serializable) key.before().orElseThrow(() -> new IllegalArgumentException(key.name() + " is missing"));
     }
 
     /** A trial on images. */
@@ -70,7 +82,7 @@ public final class TrialSpec implements Serializable {
     /**
      * The value of a key.
      *
-     * @throws IllegalArgumentException if the trial's model family has no such key
+     * @throws IllegalArgumentException if the trial has no such key
      */
     public <T> T get(TrialKey<T> key) {
         return find(key)
@@ -78,7 +90,7 @@ public final class TrialSpec implements Serializable {
                         new IllegalArgumentException("a trial of model " + family().label() + " has no " + key.name()));
     }
 
-    /** The value of a key, if the trial's model family has it. */
+    /** The value of a key, if the trial has it. */
     @SuppressWarnings("unchecked") // The constructor takes values of their keys' types only.
     public <T> Optional<T> find(TrialKey<T> key) {
         return Optional.ofNullable((T) values.get(key.name()));
@@ -91,11 +103,16 @@ public final class TrialSpec implements Serializable {
         return Collections.unmodifiableMap(part);
     }
 
-    /** The same trial but for one value. */
+    /** The same trial but for one value; keys that come to mean something by it have their defaults. */
     public <T> TrialSpec with(TrialKey<T> key, T value) {
-        Map<TrialKey<?>, Object> changed = new LinkedHashMap<>(part(TrialKeys.all()));
-        changed.put(key, key.checked(value));
-        return new TrialSpec(changed);
+        Map<String, Object> changed = TrialKeys.values(this);
+        changed.put(key.name(), key.type().plain(key.checked(value)));
+        return TrialKeys.spec(TrialKeys.own(TrialKeys.withDependentDefaults(changed)));
+    }
+
+    /** The keys that it has, in order. */
+    List<TrialKey<?>> keys() {
+        return TrialKeys.all().stream().filter(key -> find(key).isPresent()).toList();
     }
 
     /** The model family. */
@@ -116,6 +133,13 @@ public final class TrialSpec implements Serializable {
     /** How it is trained. */
     public OptimizationSpec optimization() {
         return OptimizationSpec.of(this);
+    }
+
+    /** How a semi-amortised trial refines posteriors; empty if the encoder's are final, or there are none. */
+    public Optional<SviSpec> svi() {
+        return find(InferenceKeys.INFERENCE)
+                .filter(inference -> inference == Inference.SEMI_AMORTISED)
+                .map(inference -> SviSpec.of(this));
     }
 
     /** Who computes gradients. */

@@ -22,7 +22,7 @@ public final class TrialSpecParser {
     /** The keys of {@code spec}; equal specifications give equal text on any machine. */
     public static ObjectNode toJson(TrialSpec spec) {
         ObjectNode node = JSON.createObjectNode();
-        TrialKeys.of(spec.family()).forEach(key -> add(key, spec, node));
+        spec.keys().forEach(key -> add(key, spec, node));
         return node;
     }
 

@@ -121,13 +121,17 @@ public final class ResultsTable {
         Column given = col("result.trial.`" + key.name() + "`");
         Column value = key.before()
                 .map(before ->
-                        coalesce(given, when(ofItsFamilies(key), lit(key.type().plain(before)))))
+                        coalesce(given, when(meaningful(key), lit(key.type().plain(before)))))
                 .orElse(given);
         return KeyColumns.limit(key) ? value.cast(DataTypes.IntegerType) : value;
     }
 
-    private static Column ofItsFamilies(TrialKey<?> key) {
-        return col("result.trial.model")
+    /** Whether a trial has the key: its model does, and it is set to what the key needs. */
+    private static Column meaningful(TrialKey<?> key) {
+        Column ofItsFamilies = col("result.trial.model")
                 .isin(key.families().stream().map(ModelFamily::label).toArray());
+        return key.need()
+                .map(need -> ofItsFamilies.and(value(need.key()).equalTo(lit(need.value()))))
+                .orElse(ofItsFamilies);
     }
 }

@@ -17,7 +17,6 @@ import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
-import org.skipsweep.models.trial.value.Choice;
 
 /** From what varies to the list of trials. */
 final class Expansion {
@@ -81,9 +80,7 @@ final class Expansion {
 
     private Optional<Trial> trial(
             Map<String, Object> values, Map<String, Located> located, Map<String, Located> combination) {
-        ModelFamily family = Choice.of(ModelFamily.class, (String) values.get(ModelKeys.MODEL.name()));
-        Map<String, Object> own = new LinkedHashMap<>(values);
-        own.keySet().retainAll(TrialKeys.of(family).stream().map(TrialKey::name).toList());
+        Map<String, Object> own = TrialKeys.own(values);
         meaningful.addAll(own.keySet());
         try {
             Trial trial = Trial.of(TrialKeys.spec(own));
@@ -92,7 +89,7 @@ final class Expansion {
                 problems.add(
                         file,
                         "the same trial twice, with " + twin + " and with " + Shown.combination(values(combination))
-                                + ": model = " + family.label() + " does not have all of these keys; leave one out"
+                                + ": " + without(combination, own) + " does not have all of these keys; leave one out"
                                 + " by exclude");
             }
             return Optional.of(trial);
@@ -105,19 +102,33 @@ final class Expansion {
         }
     }
 
+    /** What keeps a trial from having all keys of a combination: the settings that these would need. */
+    private static String without(Map<String, Located> combination, Map<String, Object> own) {
+        return combination.keySet().stream()
+                .filter(name -> !own.containsKey(name))
+                .map(name -> TrialKeys.find(name).orElseThrow().need())
+                .flatMap(Optional::stream)
+                .filter(need -> own.containsKey(need.key().name()))
+                .map(need -> need.key() + " = " + own.get(need.key().name()))
+                .findFirst()
+                .orElse(ModelKeys.MODEL + " = " + own.get(ModelKeys.MODEL.name()));
+    }
+
     /** Keys that were written and mean nothing to any trial. */
     private void reportIdle() {
         List<Map<String, Located>> written = new ArrayList<>(List.of(settings.trial()));
         settings.axes().forEach(axis -> written.addAll(axis.alternatives()));
         written.forEach(part -> part.forEach((name, value) -> {
             if (!isDefault(value) && !meaningful.contains(name)) {
+                TrialKey<?> key = TrialKeys.find(name).orElseThrow();
                 problems.add(
                         value.where(),
                         name + " means nothing to the models of this sweep; it is for "
-                                + TrialKeys.find(name).orElseThrow().families().stream()
+                                + key.families().stream()
                                         .sorted()
                                         .map(ModelFamily::label)
-                                        .collect(Collectors.joining(", ")));
+                                        .collect(Collectors.joining(", "))
+                                + key.need().map(need -> " with " + need).orElse(""));
             }
         }));
     }

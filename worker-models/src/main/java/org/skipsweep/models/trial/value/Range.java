@@ -38,6 +38,13 @@ public interface Range<T> {
                 : Optional.of("must lie between " + lower + " and " + upper + " but is " + value);
     }
 
+    /** Numbers from 0 to 1, 1 itself excluded. */
+    static Range<Double> belowOne() {
+        return value -> value >= 0 && value < 1
+                ? Optional.empty()
+                : Optional.of("must be at least 0 and below 1 but is " + text(value));
+    }
+
     private static String text(Number value) {
         double number = value.doubleValue();
         return number == Math.rint(number) && Math.abs(number) < 1e15

@@ -122,6 +122,19 @@ public sealed interface ValueType<T> {
         }
     }
 
+    /** A {@link String}. */
+    record Text() implements ValueType<String> {
+        @Override
+        public String expected() {
+            return "a text";
+        }
+
+        @Override
+        public Optional<String> parse(Object raw) {
+            return raw instanceof String text ? Optional.of(text) : Optional.empty();
+        }
+    }
+
     private static Optional<Long> whole(Object raw, long smallest, long largest) {
         if (!(raw instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
             return Optional.empty();

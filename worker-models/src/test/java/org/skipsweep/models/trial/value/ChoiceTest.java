@@ -23,9 +23,10 @@ class ChoiceTest {
 
     @Test
     void labels_areThoseThatUsersWrite() {
-        assertThat(Choice.labels(Dataset.class)).isEqualTo("strokes, binarized-mnist, mnist, omniglot");
+        assertThat(Choice.labels(Dataset.class))
+                .isEqualTo("strokes, binarized-mnist, mnist, omniglot, yahoo, text, grammar");
         assertThat(Choice.labels(Binarization.class)).isEqualTo("none, dynamic, static");
-        assertThat(Choice.labels(ModelFamily.class)).isEqualTo("mlp-vae, image-vae, no-op");
+        assertThat(Choice.labels(ModelFamily.class)).isEqualTo("mlp-vae, image-vae, no-op, lstm-lm, lstm-vae");
         assertThat(Choice.labels(EngineKind.class)).isEqualTo("auto, nd4j, libtorch");
     }
 
@@ -39,7 +40,7 @@ class ChoiceTest {
     void unknownLabel_isRefusedWithTheNamesThatExist() {
         assertThatThrownBy(() -> Choice.of(Dataset.class, "cifar"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"cifar\" is not one of strokes, binarized-mnist, mnist, omniglot");
+                .hasMessage("\"cifar\" is not one of strokes, binarized-mnist, mnist, omniglot, yahoo, text, grammar");
     }
 
     private static <E extends Enum<E> & Choice> void checkAll(Class<E> type) {

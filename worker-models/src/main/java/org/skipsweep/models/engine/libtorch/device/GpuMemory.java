@@ -15,7 +15,7 @@ import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.HostMemory;
 import org.skipsweep.models.engine.ParameterMemory;
 import org.skipsweep.models.engine.ParameterVector;
-import org.skipsweep.models.trial.UpdateRule;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
  * Parameters, gradient and the update rule's state on a device, between {@link #load} and {@link #store}. Each has a stream

@@ -22,7 +22,7 @@ import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.Precision;
-import org.skipsweep.models.trial.UpdateRule;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /** The memory of a GPU, on the processor as its device. */
 class GpuMemoryTest {

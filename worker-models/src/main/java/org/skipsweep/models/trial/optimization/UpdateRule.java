@@ -1,7 +1,9 @@
-package org.skipsweep.models.trial;
+package org.skipsweep.models.trial.optimization;
+
+import java.io.Serializable;
 
 /** How parameters move along their gradient. */
-public sealed interface UpdateRule {
+public sealed interface UpdateRule extends Serializable {
     /**
      * Adam (model spec B.2).
      *
