@@ -53,6 +53,6 @@ public record HostVector(Map<String, INDArray> arrays) implements ParameterVecto
     }
 
     private static INDArray flat(INDArray array) {
-        return array.reshape(array.ordering(), array.length());
+        return array.reshape(array.ordering(), new long[] {array.length()});
     }
 }

@@ -107,4 +107,12 @@ public sealed interface Input {
             shape = List.copyOf(shape);
         }
     }
+
+    /** The weight of each example in the loss, [batch, 1]. */
+    record Share(String name) implements Input {
+        @Override
+        public List<Long> shape() {
+            return List.of(BATCH, 1L);
+        }
+    }
 }

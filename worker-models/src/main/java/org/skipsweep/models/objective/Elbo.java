@@ -112,14 +112,32 @@ public record Elbo(LatentVariableModel model) implements Objective {
     }
 
     private static void build(LatentVariableModel model, Layers layers) {
-        SameDiff graph = layers.graph();
         SDVariable x = layers.input(model.observation());
-        SDVariable noise = layers.input(new Input.Normal(NOISE, List.of(Input.BATCH, (long) model.latentDim())));
+        SDVariable noise = layers.input(noise(model));
         SDVariable klWeight = layers.input(new Input.Weight(KL_WEIGHT));
 
         Posterior posterior = model.encode(layers, x);
         SDVariable mean = posterior.mean().rename(POSTERIOR_MEAN);
         SDVariable logVariance = posterior.logVariance().rename(LOG_VARIANCE);
+        SDVariable loss = negativeBound(model, layers, x, mean, logVariance, noise, klWeight)
+                .mean(LOSS);
+        layers.graph().setLossVariables(loss.name());
+    }
+
+    static Input noise(LatentVariableModel model) {
+        return new Input.Normal(NOISE, List.of(Input.BATCH, (long) model.latentDim()));
+    }
+
+    /** nll + klWeight * kl of each example, [B]. */
+    static SDVariable negativeBound(
+            LatentVariableModel model,
+            Layers layers,
+            SDVariable x,
+            SDVariable mean,
+            SDVariable logVariance,
+            SDVariable noise,
+            SDVariable klWeight) {
+        SameDiff graph = layers.graph();
         SDVariable standardDeviation = graph.math.exp(logVariance.mul(0.5));
         SDVariable z = mean.add(standardDeviation.mul(noise));
 
@@ -130,8 +148,6 @@ public record Elbo(LatentVariableModel model) implements Objective {
                 .sub(1.0)
                 .sum(1)
                 .mul(KL, 0.5);
-        SDVariable weightedKl = kl.mul(graph.squeeze(klWeight, 1));
-        SDVariable loss = nll.add(weightedKl).mean(LOSS);
-        graph.setLossVariables(loss.name());
+        return nll.add(kl.mul(graph.squeeze(klWeight, 1)));
     }
 }

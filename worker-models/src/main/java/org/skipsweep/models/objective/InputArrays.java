@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.engine.Bounded;
 import org.skipsweep.models.engine.Input;
@@ -30,18 +32,22 @@ public final class InputArrays implements AutoCloseable {
         this.reals = reals;
     }
 
-    /** An array per input, holding its values until the next call. Free inputs are left out. */
+    /**
+     * An array per input, holding its values until the next call. Free inputs and shares, which an objective chooses, are left
+     * out. Masks take their numbers from one generator, in the order in which they are declared.
+     */
     public Map<String, INDArray> fill(List<Input> inputs, Draw draw) {
         Map<String, INDArray> filled = new LinkedHashMap<>();
+        RandomGenerator masks = draw.noise().mask();
         for (Input input : inputs) {
-            if (!(input instanceof Input.Free)) {
-                filled.put(input.name(), fill(input, draw));
+            if (!(input instanceof Input.Free || input instanceof Input.Share)) {
+                filled.put(input.name(), fill(input, draw, masks));
             }
         }
         return filled;
     }
 
-    private INDArray fill(Input input, Draw draw) {
+    private INDArray fill(Input input, Draw draw, RandomGenerator masks) {
         Batch batch = draw.batch();
         long[] shape = input.dimensions(batch.size(), batch.length());
         if (input instanceof Input.Observed) {
@@ -57,6 +63,10 @@ public final class InputArrays implements AutoCloseable {
         }
         if (input instanceof Input.Normal) {
             return holding(input, shape, drawn(shape, draw.noise().latent()::nextGaussian));
+        }
+        if (input instanceof Input.Mask mask) {
+            double kept = 1 / mask.keep();
+            return holding(input, shape, drawn(shape, () -> masks.nextFloat() < mask.keep() ? kept : 0));
         }
         throw new IllegalArgumentException("nothing fills input " + input.name());
     }
@@ -82,6 +92,30 @@ public final class InputArrays implements AutoCloseable {
     /** An array for an input of so many examples, holding {@code values} until the next call for it. */
     public INDArray holding(Input input, int examples, float[] values) {
         return holding(input, input.dimensions(examples, 1), values);
+    }
+
+    /** The same for values that the graph may take in double precision. */
+    INDArray holding(Input input, int examples, double[] values) {
+        INDArray array = array(input, input.dimensions(examples, 1));
+        array.data().setData(values);
+        return array;
+    }
+
+    /** Arrays of twice as many examples: those given, and once more those given, until the next call. */
+    Map<String, INDArray> twice(Map<String, INDArray> given) {
+        Map<String, INDArray> doubled = new LinkedHashMap<>();
+        given.forEach((name, array) -> {
+            long[] shape = array.shape().clone();
+            long examples = shape[0];
+            shape[0] *= 2;
+            INDArray both = arrays.get(
+                    new Key(name, Arrays.stream(shape).boxed().toList()),
+                    () -> Nd4j.createUninitializedDetached(array.dataType(), 'c', shape));
+            both.get(NDArrayIndex.interval(0, examples)).assign(array);
+            both.get(NDArrayIndex.interval(examples, 2 * examples)).assign(array);
+            doubled.put(name, both);
+        });
+        return doubled;
     }
 
     private INDArray holding(Input input, long[] shape, float[] values) {

@@ -3,6 +3,7 @@ package org.skipsweep.models.objective;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.model.Phase;
+import org.skipsweep.models.trial.result.ClippedSteps;
 
 /** An objective at work on an engine. Not safe for use by several threads at once. */
 public interface Running extends AutoCloseable {
@@ -24,6 +25,11 @@ public interface Running extends AutoCloseable {
 
     /** The same for inputs that were filled elsewhere. */
     Estimate estimate(Map<String, INDArray> inputs);
+
+    /** How many refinement steps of trained minibatches were clipped so far; none without a refinement. */
+    default ClippedSteps clipped() {
+        return ClippedSteps.NONE;
+    }
 
     @Override
     void close();
