@@ -14,6 +14,7 @@ final class TrialRules {
         kindFits(spec.get(DataKeys.DATASET), spec.family());
         filesFit(spec);
         refinementFits(spec);
+        precisionFits(spec);
         averagingFits(spec);
         if (spec.find(DataKeys.BINARIZATION).isPresent()) {
             binarizationFits(spec.get(DataKeys.DATASET), spec.get(DataKeys.BINARIZATION));
@@ -85,6 +86,16 @@ final class TrialRules {
                         InferenceKeys.SVI_MODE);
             }
         });
+    }
+
+    private static void precisionFits(TrialSpec spec) {
+        if (spec.svi().isPresent() && spec.precision() != Precision.FP32) {
+            throw new ImpossibleTrialException(
+                    "precision = " + spec.precision().label()
+                            + " is too coarse for the differences of inference = semi-amortised; it needs fp32",
+                    ExecutionKeys.PRECISION,
+                    InferenceKeys.INFERENCE);
+        }
     }
 
     private static void averagingFits(TrialSpec spec) {

@@ -45,7 +45,7 @@ class SemiAmortizedElboTest {
     private final Map<String, INDArray> parameters = TestModels.parameters(whole, 5);
     private final HostVector gradient = new HostVector(TestModels.zeros(whole));
     private final HostMemory memory = new HostMemory(parameters, gradient, (rule, rate, clip, step) -> {});
-    private final Draw draw = new Draw(images(BATCH, 1), 0.8, Noise.ofStep(new Draws(3), 7));
+    private final Draw draw = new Draw(images(BATCH, 1), 0.8, Noise.ofStep(new Draws(3), 11));
 
     private static Batch images(int size, long seed) {
         RandomGenerator random = new Draws(seed).of(Purpose.FIGURE, 0);
@@ -104,11 +104,11 @@ class SemiAmortizedElboTest {
     })
     void gradient_isThatOfTheUnrolledComputation(EngineKind kind, SviDifference difference, boolean clipped) {
         SviSpec settings =
-                clipped ? settings(STEPS, 0.8, 0.05, difference, 1) : settings(STEPS, IDLE, 1, difference, 4);
+                clipped ? settings(STEPS, 2.2, 0.05, difference, 1) : settings(STEPS, IDLE, 1, difference, 4);
         try (Running running = running(kind, settings);
                 Unrolled unrolled = new Unrolled(engine(kind), settings)) {
             double loss = running.gradient(draw);
-            assertThat(running.clipped().forward()).isEqualTo(clipped ? STEPS : 0);
+            assertThat(running.clipped().forward() > 0).isEqualTo(clipped);
             assertThat(running.clipped().backward()).isZero();
             List<double[]> factors = unrolled.factors();
             assertThat(unrolled.loss(factors)).isCloseTo(loss, within(1e-10));
