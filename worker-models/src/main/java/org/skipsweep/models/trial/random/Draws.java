@@ -32,7 +32,9 @@ public record Draws(long seed) {
         /** Which examples a figure shows or compares, and how its computation starts. */
         FIGURE(24),
         RECONSTRUCTION(25),
-        ANCESTRAL_SAMPLE(26);
+        ANCESTRAL_SAMPLE(26),
+        /** The sentences of a corpus that the program makes itself. */
+        CORPUS(40);
 
         /** Part of every published number: never renumbered. */
         private final long stream;
