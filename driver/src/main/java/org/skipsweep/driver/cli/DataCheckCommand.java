@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.trial.Dataset;
@@ -33,10 +34,13 @@ final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dataset dataset = name.dataset();
-        List<FileReport> reports = DatasetSources.of(dataset).check(new DataRoot(data.uri(), new Configuration()));
+        DatasetSource source = DatasetSources.of(dataset);
+        List<FileReport> reports = source.check(new DataRoot(data.uri(), new Configuration()));
         PrintWriter out = spec.commandLine().getOut();
         if (reports.isEmpty()) {
-            out.println(dataset.label() + " is built in: there is nothing to check");
+            out.println(source.byHand()
+                    .map(files -> dataset.label() + ": " + files)
+                    .orElse(dataset.label() + " is built in: there is nothing to check"));
         }
         reports.forEach(report -> out.println(line(report)));
         out.flush();

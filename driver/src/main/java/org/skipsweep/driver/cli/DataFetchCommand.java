@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.data.DataException;
@@ -45,6 +46,10 @@ final class DataFetchCommand implements Callable<Integer> {
     public Integer call() {
         Dataset dataset = name.dataset();
         PrintWriter out = spec.commandLine().getOut();
+        Optional<String> byHand = DatasetSources.of(dataset).byHand();
+        if (byHand.isPresent()) {
+            throw new DataException(dataset.label() + " cannot be fetched: " + byHand.get());
+        }
         List<PublishedFile> files = files(dataset);
         if (files.isEmpty()) {
             out.println(dataset.label() + " is built in: there is nothing to fetch");

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.trial.Dataset;
@@ -37,22 +38,26 @@ final class DataListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(ROW, "name", "train/validation/test", "download", "state (" + root + ")");
         for (Dataset dataset : Dataset.values()) {
-            out.printf(ROW, dataset.label(), images(dataset), download(dataset), state(dataset, root));
+            out.printf(ROW, dataset.label(), sizes(dataset), download(dataset), state(dataset, root));
         }
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
-    private static String images(Dataset dataset) {
-        return DatasetSources.of(dataset).sizes().stream()
-                .map(size -> String.format(Locale.ROOT, "%,d", size))
-                .collect(Collectors.joining("/"));
+    private static String sizes(Dataset dataset) {
+        List<Integer> sizes = DatasetSources.of(dataset).sizes();
+        return sizes.isEmpty()
+                ? "any"
+                : sizes.stream()
+                        .map(size -> String.format(Locale.ROOT, "%,d", size))
+                        .collect(Collectors.joining("/"));
     }
 
     private static String download(Dataset dataset) {
-        List<PublishedFile> files = DatasetSources.of(dataset).files();
+        DatasetSource source = DatasetSources.of(dataset);
+        List<PublishedFile> files = source.files();
         if (files.isEmpty()) {
-            return "none";
+            return source.byHand().isPresent() ? "by hand" : "none";
         }
         if (files.stream().anyMatch(file -> file.bytes().isEmpty())) {
             return "unknown";
@@ -62,10 +67,14 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static String state(Dataset dataset, URI root) {
-        if (DatasetSources.of(dataset).files().isEmpty()) {
+        DatasetSource source = DatasetSources.of(dataset);
+        if (source.files().isEmpty() && source.byHand().isEmpty()) {
             return "built in";
         }
-        List<String> problems = DatasetSources.of(dataset).problems(new DataRoot(root, new Configuration()));
+        if (source.sizes().isEmpty()) {
+            return "files of your own, see: sweep data check " + dataset.label();
+        }
+        List<String> problems = source.problems(new DataRoot(root, new Configuration()));
         return problems.isEmpty() ? "present" : "not usable, see: sweep data check " + dataset.label();
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** The parameter that names a data set. */
 final class DataNameParameter {
-    @Parameters(paramLabel = "NAME", description = "The data set: strokes, binarized-mnist, mnist or omniglot.")
+    @Parameters(paramLabel = "NAME", description = "The data set, as sweep data list names it.")
     private String name;
 
     /** @throws DataException if there is no such data set; the message lists those that exist */

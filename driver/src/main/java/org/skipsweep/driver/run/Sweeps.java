@@ -27,7 +27,6 @@ import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.data.TrialData;
 import org.skipsweep.models.trial.DataKeys;
-import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
@@ -96,9 +95,7 @@ public final class Sweeps {
 
     private static void checkData(Collection<TrialSpec> data, DataRoot root) {
         List<String> problems = data.stream()
-                .map(spec -> spec.get(DataKeys.DATASET))
-                .distinct()
-                .flatMap(dataset -> DatasetSources.of(dataset).problems(root).stream())
+                .flatMap(spec -> DatasetSources.of(spec.get(DataKeys.DATASET)).problems(spec, root).stream())
                 .distinct()
                 .toList();
         if (!problems.isEmpty()) {
@@ -109,9 +106,9 @@ public final class Sweeps {
     private static Map<String, String> checksums(Collection<TrialSpec> data, Reduction reduction, DataRoot root) {
         Map<String, String> checksums = new TreeMap<>();
         List<String> problems = new ArrayList<>();
-        Set<Dataset> loaded = new HashSet<>();
+        Set<Map<TrialKey<?>, Object>> loaded = new HashSet<>();
         for (TrialSpec spec : data) {
-            if (loaded.add(spec.get(DataKeys.DATASET))) {
+            if (loaded.add(spec.part(TrialKeys.ofFiles()))) {
                 TrialData found = LoadedData.of(spec, root);
                 checksums.putAll(found.checksums());
                 if (reduction == Reduction.CLASSIFICATION) {

@@ -33,14 +33,19 @@ class DataCommandTest {
                         "binarized-mnist   50,000/10,000/10,000        109.8 MB"
                                 + "  not usable, see: sweep data check binarized-mnist",
                         "mnist             50,000/10,000/10,000         11.6 MB  not usable, see: sweep data check mnist",
-                        "omniglot          22,345/2,000/8,070           unknown  not usable, see: sweep data check omniglot");
+                        "omniglot          22,345/2,000/8,070           unknown  not usable, see: sweep data check omniglot",
+                        "yahoo             100,000/10,000/10,000      by hand  not usable, see: sweep data check yahoo",
+                        "text              any                       by hand"
+                                + "  files of your own, see: sweep data check text",
+                        "grammar           2,000/320/1,000              none  built in");
     }
 
     @Test
     void unknownName_isOneMessageAndExitCode2() {
         assertThat(run("fetch", "mnsit", "--data", folder.toString())).isEqualTo(2);
         assertThat(err.toString().lines())
-                .containsExactly("data set \"mnsit\" is not one of strokes, binarized-mnist, mnist, omniglot");
+                .containsExactly(
+                        "data set \"mnsit\" is not one of strokes, binarized-mnist, mnist, omniglot, yahoo, text, grammar");
     }
 
     @Test
@@ -51,6 +56,38 @@ class DataCommandTest {
                 .containsExactly(
                         "strokes is built in: there is nothing to fetch",
                         "strokes is built in: there is nothing to check");
+    }
+
+    @Test
+    void yahoo_cannotBeFetchedAndSaysWhereItComesFrom() {
+        assertThat(run("fetch", "yahoo", "--data", folder.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("yahoo cannot be fetched: ")
+                .contains("github.com/harvardnlp/DeepLatentNLP", "yahoo.train.txt, yahoo.valid.txt and yahoo.test.txt");
+        assertThat(run("check", "yahoo", "--data", folder.toString())).isEqualTo(2);
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("missing    file:" + folder + "/yahoo/yahoo.train.txt.gz: not there; the corpus of Yang");
+    }
+
+    @Test
+    void textOfOnesOwn_isCheckedWhenASweepReadsIt() {
+        assertThat(run("check", "text")).isZero();
+        assertThat(out.toString()).startsWith("text: files of your own, one document per line, that a sweep names by");
+    }
+
+    @Test
+    void checkOfRealYahoo_countsIt() {
+        String data = System.getenv("SKIP_SWEEP_DATA");
+        assumeTrue(data != null, "SKIP_SWEEP_DATA does not name a folder with the real data sets");
+        run("check", "yahoo", "--data", data);
+        assertThat(out.toString())
+                .contains(
+                        "10,000 documents, 790,680 words, 17,044 different, 33,582 _UNK, 20 to 200 words each",
+                        "10,000 documents, 788,673 words, 17,024 different, 33,081 _UNK, 20 to 200 words each",
+                        "published  file:" + data + "/yahoo/yahoo.valid.txt.gz: contents as published, git blob 4f76");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.skipsweep.models.data;
 
 import java.util.List;
+import java.util.Optional;
 import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.trial.DataShape;
@@ -23,15 +24,25 @@ public interface DatasetSource {
      */
     List<String> problems(DataRoot root);
 
+    /** Likewise for a trial, which may name files itself. */
+    default List<String> problems(TrialSpec spec, DataRoot root) {
+        return problems(root);
+    }
+
     /** Reads every file completely and holds it against published checksums; a report for each, none for built-in data. */
     List<FileReport> check(DataRoot root);
 
     /** What a model must know of the examples, as far as it is known before they are read. */
     DataShape shape(TrialSpec spec);
 
-    /** The published files; none for built-in data. */
+    /** The published files that can be fetched; none for built-in data. */
     List<PublishedFile> files();
 
-    /** Number of training, validation and test examples. */
+    /** How a user comes by the files, for a user; empty if they can be fetched, or there are none. */
+    default Optional<String> byHand() {
+        return Optional.empty();
+    }
+
+    /** Number of training, validation and test examples; empty if that is not known before they are read. */
     List<Integer> sizes();
 }

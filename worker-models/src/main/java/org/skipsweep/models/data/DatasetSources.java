@@ -1,5 +1,8 @@
 package org.skipsweep.models.data;
 
+import org.skipsweep.models.data.text.GrammarSource;
+import org.skipsweep.models.data.text.TextSource;
+import org.skipsweep.models.data.text.YahooSource;
 import org.skipsweep.models.trial.Dataset;
 
 /** The sources of all data sets: the only place that tells one from another. */
@@ -13,8 +16,9 @@ public final class DatasetSources {
             case MNIST -> new MnistSource();
             case BINARIZED_MNIST -> new BinarizedMnistSource();
             case OMNIGLOT -> new OmniglotSource();
-            case YAHOO, TEXT, GRAMMAR -> throw new IllegalArgumentException(
-                    "dataset " + dataset.label() + " is not built yet");
+            case YAHOO -> new YahooSource();
+            case TEXT -> new TextSource();
+            case GRAMMAR -> new GrammarSource();
         };
     }
 }

@@ -6,7 +6,7 @@ import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.random.Draws;
 
 /** One part of a data set. */
-public sealed interface Examples permits ImageSet {
+public sealed interface Examples permits ImageSet, SentenceSet {
     /** Number of examples. */
     int size();
 

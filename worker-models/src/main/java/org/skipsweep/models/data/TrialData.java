@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import org.skipsweep.models.trial.Dataset;
 
 /** The three parts of a data set as a trial sees them. */
-public sealed interface TrialData permits ImageData {
+public sealed interface TrialData permits ImageData, TextData {
     /** Which data set. */
     Dataset dataset();
 

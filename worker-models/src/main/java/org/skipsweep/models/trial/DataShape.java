@@ -8,6 +8,27 @@ public sealed interface DataShape extends Serializable {
     int size();
 
     /**
+     * That a model of data of this shape can go on with data of another.
+     *
+     * @throws IllegalArgumentException if it cannot, telling how they differ
+     */
+    default void requireSame(DataShape data) {
+        if (this instanceof Sequences trained
+                && data instanceof Sequences found
+                && !trained.digest().equals(found.digest())) {
+            throw new IllegalArgumentException("the model was trained with another vocabulary (" + trained.vocabulary()
+                    + " entries, SHA-256 " + trained.digest() + ") than its data have now (" + found.vocabulary()
+                    + " entries, SHA-256 " + found.digest()
+                    + "); bring back the files that it was trained on, or remove"
+                    + " its checkpoints and train it again");
+        }
+        if (!equals(data)) {
+            throw new IllegalArgumentException("the model is one of " + DataShapeParser.toText(this) + ", its data are "
+                    + DataShapeParser.toText(data));
+        }
+    }
+
+    /**
      * Images.
      *
      * @param size pixels of each

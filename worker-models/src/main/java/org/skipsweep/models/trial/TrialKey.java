@@ -97,7 +97,7 @@ public record TrialKey<T>(
     }
 
     /** Whether the text of a trial of that family leaves the key out where it has its default. */
-    boolean silentIn(ModelFamily family) {
+    public boolean silentIn(ModelFamily family) {
         return generation > family.generation();
     }
 

@@ -37,6 +37,11 @@ public final class TrialKeys {
         return DATA;
     }
 
+    /** The keys that say which files a trial reads. */
+    public static List<TrialKey<?>> ofFiles() {
+        return List.of(DataKeys.DATASET, TextKeys.TRAIN, TextKeys.VALIDATION, TextKeys.TEST);
+    }
+
     /** The keys that the size of a model depends on: all but those that say how it is trained. */
     public static List<TrialKey<?>> ofSize() {
         return SIZE;

@@ -202,4 +202,18 @@ class TextTrialTest {
         assertThatThrownBy(() -> DataShapeParser.fromText("sequences 3"))
                 .hasMessage("\"sequences 3\" is no shape of data");
     }
+
+    @Test
+    void anotherVocabulary_isRefused() {
+        DataShape trained = new DataShape.Sequences(27, 9, "0af1");
+        trained.requireSame(new DataShape.Sequences(27, 9, "0af1"));
+        assertThatThrownBy(() -> trained.requireSame(new DataShape.Sequences(28, 9, "0af2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the model was trained with another vocabulary (27 entries, SHA-256 0af1) than its data have"
+                                + " now (28 entries, SHA-256 0af2); bring back the files that it was trained on, or remove its"
+                                + " checkpoints and train it again");
+        assertThatThrownBy(() -> trained.requireSame(new DataShape.Images(784)))
+                .hasMessage("the model is one of sequences 27 9 0af1, its data are images 784");
+    }
 }

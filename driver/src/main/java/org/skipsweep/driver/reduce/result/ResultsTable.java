@@ -126,10 +126,13 @@ public final class ResultsTable {
         return KeyColumns.limit(key) ? value.cast(DataTypes.IntegerType) : value;
     }
 
-    /** Whether a trial has the key: its model does, and it is set to what the key needs. */
+    /** Whether a trial that does not name the key has it all the same. */
     private static Column meaningful(TrialKey<?> key) {
         Column ofItsFamilies = col("result.trial.model")
-                .isin(key.families().stream().map(ModelFamily::label).toArray());
+                .isin(key.families().stream()
+                        .filter(key::silentIn)
+                        .map(ModelFamily::label)
+                        .toArray());
         return key.need()
                 .map(need -> ofItsFamilies.and(value(need.key()).equalTo(lit(need.value()))))
                 .orElse(ofItsFamilies);

@@ -1,5 +1,6 @@
 package org.skipsweep.driver.sweep.estimate;
 
+import java.util.List;
 import java.util.Optional;
 import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
@@ -29,6 +30,9 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
     public static final double GFLOPS_PER_CORE = 40;
 
     private static final double START_SECONDS = 3;
+    /** Of a corpus that nothing is known of before it is read. */
+    private static final List<Integer> ASSUMED_SIZES = List.of(10_000, 1_000, 10_000);
+
     private static final int FLOAT_BYTES = 4;
 
     /** The estimate of one trial. */
@@ -51,11 +55,10 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         }
         ModelSize model = size.get();
         DatasetSource source = DatasetSources.of(spec.get(DataKeys.DATASET));
-        double train =
-                examples(spec.get(DataKeys.TRAIN_EXAMPLES), source.sizes().get(0));
-        double validation =
-                examples(spec.get(DataKeys.VALIDATION_EXAMPLES), source.sizes().get(1));
-        double test = examples(spec.get(DataKeys.TEST_EXAMPLES), source.sizes().get(2));
+        List<Integer> sizes = source.sizes().isEmpty() ? ASSUMED_SIZES : source.sizes();
+        double train = examples(spec.get(DataKeys.TRAIN_EXAMPLES), sizes.get(0));
+        double validation = examples(spec.get(DataKeys.VALIDATION_EXAMPLES), sizes.get(1));
+        double test = examples(spec.get(DataKeys.TEST_EXAMPLES), sizes.get(2));
         double epochs = spec.optimization().epochs();
         double passes = epochs * (model.stepPasses() * train + validation) + test;
         double flops = 2.0 * model.multiplyAdds() * passes;

@@ -50,7 +50,7 @@ class SweepFileProblemsTest {
                         "FILE:2: unknown key trial.epoch; did you mean trial.epochs?",
                         "FILE:3: trial.epochs must be a whole number but is \"many\"",
                         "FILE:4: trial.latent-dim must be at least 1 but is 0",
-                        "FILE:5: trial.dataset must be one of strokes, binarized-mnist, mnist, omniglot but is \"mnits\"",
+                        "FILE:5: trial.dataset must be one of strokes, binarized-mnist, mnist, omniglot, yahoo, text, grammar but is \"mnits\"",
                         "FILE:6: trial.learning-rate must be a positive number but is -1",
                         "FILE:9: grid.skip is an empty list; give it a value or leave it out",
                         "FILE:10: grid.decoder-layers must be a whole number but is \"x\"",
@@ -100,7 +100,7 @@ class SweepFileProblemsTest {
                 .containsExactlyInAnyOrder(
                         "FILE:1: trial.epochs must be a whole number but is null",
                         "FILE:2: trial.skip must be true or false but is \"yes\"",
-                        "FILE:3: trial.dataset must be one of strokes, binarized-mnist, mnist, omniglot but is an object",
+                        "FILE:3: trial.dataset must be one of strokes, binarized-mnist, mnist, omniglot, yahoo, text, grammar but is an object",
                         "FILE:4: trial.train-examples must be a whole number or all but is \"some\"");
     }
 

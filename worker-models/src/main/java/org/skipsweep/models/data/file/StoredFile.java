@@ -55,7 +55,7 @@ public final class StoredFile implements Closeable {
     }
 
     /** SHA-256 of the bytes as stored, in hexadecimal; reads what has not been read yet. Call once, last. */
-    String storedSha256() throws IOException {
+    public String storedSha256() throws IOException {
         stored.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(stored.getMessageDigest().digest());
     }

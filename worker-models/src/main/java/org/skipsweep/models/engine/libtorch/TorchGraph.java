@@ -10,9 +10,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.skipsweep.models.engine.OperationOrder;
 import org.skipsweep.models.engine.libtorch.operation.OperationRule;
+import org.skipsweep.models.engine.libtorch.operation.OperationRules;
 import org.skipsweep.models.engine.libtorch.operation.TorchCall;
 import org.skipsweep.models.engine.libtorch.operation.TorchOperation;
-import org.skipsweep.models.engine.libtorch.operation.Vocabulary;
 
 /** A SameDiff graph as libtorch calls. */
 final class TorchGraph {
@@ -26,7 +26,8 @@ final class TorchGraph {
     static void check(SameDiff graph) {
         Set<String> unknown = new TreeSet<>();
         for (SameDiffOp node : graph.getOps().values()) {
-            Optional<OperationRule> translation = Vocabulary.find(node.getOp().opName());
+            Optional<OperationRule> translation =
+                    OperationRules.find(node.getOp().opName());
             if (translation.isEmpty()) {
                 unknown.add(node.getOp().opName());
             } else {
@@ -44,7 +45,7 @@ final class TorchGraph {
         List<TorchCall> calls = new ArrayList<>();
         for (SameDiffOp node : OperationOrder.of(graph, wanted)) {
             String name = node.getOp().opName();
-            OperationRule translation = Vocabulary.find(name).orElseThrow();
+            OperationRule translation = OperationRules.find(name).orElseThrow();
             calls.add(new TorchCall(
                     name,
                     node.getOp(),

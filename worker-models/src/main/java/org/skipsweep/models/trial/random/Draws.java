@@ -24,6 +24,8 @@ public record Draws(long seed) {
         LATENT_SAMPLE(7),
         /** Which images of a data set validate. */
         SPLIT(8),
+        /** The sentences of a corpus that the program makes itself. */
+        CORPUS(40),
         /** The one binary draw of grey training images that a trained encoder turns into features. */
         FEATURE_BINARIZATION(20),
         CLASSIFIER_INITIALIZATION(21),

@@ -27,7 +27,7 @@ import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterShape;
-import org.skipsweep.models.engine.libtorch.operation.Vocabulary;
+import org.skipsweep.models.engine.libtorch.operation.OperationRules;
 import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.random.Draws;
@@ -113,7 +113,7 @@ class OperationsTest {
     @Test
     void everyOperationOfTheVocabulary_isCheckedHere() {
         assertThat(cases().stream().map(Case::name).distinct())
-                .containsExactlyInAnyOrderElementsOf(Vocabulary.operations());
+                .containsExactlyInAnyOrderElementsOf(OperationRules.operations());
         assertThat(cases()).allSatisfy(operation -> assertThat(graph(operation).graph().getOps().values().stream()
                         .map(node -> node.getOp().opName()))
                 .contains(operation.name()));

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The SameDiff operations that libtorch can do. */
-public final class Vocabulary {
+public final class OperationRules {
     private static final Map<String, OperationRule> ALL = union(List.of(
             Activations.TRANSLATIONS,
             Arithmetic.TRANSLATIONS,
@@ -17,7 +17,7 @@ public final class Vocabulary {
             Reductions.TRANSLATIONS,
             Shapes.TRANSLATIONS));
 
-    private Vocabulary() {}
+    private OperationRules() {}
 
     /** The translation of the operation with SameDiff's name {@code operation}, if there is one. */
     public static Optional<OperationRule> find(String operation) {

@@ -1,0 +1,82 @@
+package org.skipsweep.models.data.text;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.DatasetSource;
+import org.skipsweep.models.data.TrialData;
+import org.skipsweep.models.data.fetch.FileReport;
+import org.skipsweep.models.data.fetch.PublishedFile;
+import org.skipsweep.models.trial.DataShape;
+import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.Dataset;
+import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
+
+/**
+ * Sentences of {@link Grammar}, as many as are wanted: always the same ones, each part a stream of its own. They are
+ * labelled by their attributes. The vocabulary holds every word of the grammar, whether it occurs or not.
+ */
+public final class GrammarSource implements DatasetSource {
+    private static final long PUBLISHED_SEED = 20190422L;
+    private static final List<Integer> SIZES = List.of(2_000, 320, 1_000);
+
+    @Override
+    public TrialData load(TrialSpec trial, DataRoot root) {
+        TextSpec spec = TextSpec.of(trial).bounded(Grammar.LENGTH);
+        if (spec.longestSentence() < Math.min(Grammar.LENGTH, spec.firstWords())) {
+            throw new DataException("longest-sentence = " + spec.longestSentence()
+                    + " drops every sentence of dataset grammar, which has " + Grammar.LENGTH + " words");
+        }
+        TextParts parts = new TextParts(
+                spec,
+                part(spec, 0, spec.trainExamples()),
+                part(spec, 1, spec.validationExamples()),
+                part(spec, 2, spec.testExamples()));
+        return parts.encoded(Dataset.GRAMMAR, vocabulary(spec), new TreeMap<>());
+    }
+
+    private static Corpus part(TextSpec spec, int part, int wanted) {
+        int size = wanted == DataSpec.ALL ? SIZES.get(part) : wanted;
+        RandomGenerator random = new Draws(PUBLISHED_SEED).of(Draws.Purpose.CORPUS, part);
+        CorpusBuilder corpus = new CorpusBuilder(spec);
+        for (int i = 0; i < size; i++) {
+            Grammar.Attributes attributes = Grammar.Attributes.drawn(random);
+            corpus.add(Grammar.sentence(attributes, random), attributes.label());
+        }
+        return corpus.build();
+    }
+
+    private static Vocabulary vocabulary(TextSpec spec) {
+        return Vocabulary.of(Grammar.words(), spec.vocabularySize());
+    }
+
+    @Override
+    public List<String> problems(DataRoot root) {
+        return List.of();
+    }
+
+    @Override
+    public List<FileReport> check(DataRoot root) {
+        return List.of();
+    }
+
+    @Override
+    public DataShape shape(TrialSpec trial) {
+        TextSpec spec = TextSpec.of(trial).bounded(Grammar.LENGTH);
+        Vocabulary vocabulary = vocabulary(spec);
+        return new DataShape.Sequences(vocabulary.size(), spec.longest(), vocabulary.digest());
+    }
+
+    @Override
+    public List<PublishedFile> files() {
+        return List.of();
+    }
+
+    @Override
+    public List<Integer> sizes() {
+        return SIZES;
+    }
+}
