@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
@@ -30,18 +31,22 @@ public final class InputArrays implements AutoCloseable {
         this.reals = reals;
     }
 
-    /** An array per input, holding its values until the next call. Free inputs are left out. */
+    /**
+     * An array per input, holding its values until the next call. Free inputs are left out. Masks take their numbers from one
+     * generator, in the order in which they are declared.
+     */
     public Map<String, INDArray> fill(List<Input> inputs, Draw draw) {
         Map<String, INDArray> filled = new LinkedHashMap<>();
+        RandomGenerator masks = draw.noise().mask();
         for (Input input : inputs) {
             if (!(input instanceof Input.Free)) {
-                filled.put(input.name(), fill(input, draw));
+                filled.put(input.name(), fill(input, draw, masks));
             }
         }
         return filled;
     }
 
-    private INDArray fill(Input input, Draw draw) {
+    private INDArray fill(Input input, Draw draw, RandomGenerator masks) {
         Batch batch = draw.batch();
         long[] shape = input.dimensions(batch.size(), batch.length());
         if (input instanceof Input.Observed) {
@@ -58,6 +63,9 @@ public final class InputArrays implements AutoCloseable {
         if (input instanceof Input.Normal) {
             return holding(input, shape, drawn(shape, draw.noise().latent()::nextGaussian));
         }
+        if (input instanceof Input.Mask mask) {
+            return holding(input, shape, mask(shape, mask.keep(), masks));
+        }
         throw new IllegalArgumentException("nothing fills input " + input.name());
     }
 
@@ -65,6 +73,21 @@ public final class InputArrays implements AutoCloseable {
         float[] values = new float[length(shape)];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) source.getAsDouble();
+        }
+        return values;
+    }
+
+    /** Every 64 random bits decide on two values. */
+    private static float[] mask(long[] shape, double keep, RandomGenerator random) {
+        float[] values = new float[length(shape)];
+        float kept = (float) (1 / keep);
+        int below = (int) Math.round((keep - 0.5) * 0x1p32);
+        for (int i = 0; i < values.length; i += 2) {
+            long bits = random.nextLong();
+            values[i] = (int) bits < below ? kept : 0;
+            if (i + 1 < values.length) {
+                values[i + 1] = (int) (bits >>> Integer.SIZE) < below ? kept : 0;
+            }
         }
         return values;
     }

@@ -32,7 +32,9 @@ public record Draws(long seed) {
         /** Which examples a figure shows or compares, and how its computation starts. */
         FIGURE(24),
         RECONSTRUCTION(25),
-        ANCESTRAL_SAMPLE(26);
+        ANCESTRAL_SAMPLE(26),
+        /** Which units a training step of a model of text leaves out. */
+        DROPOUT(80);
 
         /** Part of every published number: never renumbered. */
         private final long stream;
