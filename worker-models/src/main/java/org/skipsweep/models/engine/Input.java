@@ -11,10 +11,13 @@ public sealed interface Input {
     /** Stands in a shape for the number of time steps. */
     long LENGTH = -2;
 
+    /** Stands in a shape for the number of time steps that predict another: {@link #LENGTH} less 1. */
+    long STEPS = -3;
+
     /** Its name in the graph. */
     String name();
 
-    /** Its shape, with {@link #BATCH} and {@link #LENGTH} for what varies. */
+    /** Its shape, with {@link #BATCH}, {@link #LENGTH} and {@link #STEPS} for what varies. */
     List<Long> shape();
 
     /** The type of its values, where numbers of the model have type {@code reals}. */
@@ -30,7 +33,12 @@ public sealed interface Input {
     /** The shape for so many examples and time steps. */
     default long[] dimensions(long batch, long length) {
         return shape().stream()
-                .mapToLong(size -> size == BATCH ? batch : size == LENGTH ? length : size)
+                .mapToLong(size -> {
+                    if (size == BATCH) {
+                        return batch;
+                    }
+                    return size == LENGTH ? length : size == STEPS ? length - 1 : size;
+                })
                 .toArray();
     }
 

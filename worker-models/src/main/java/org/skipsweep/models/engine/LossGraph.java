@@ -81,9 +81,10 @@ public record LossGraph(
                 if (shape.get(i) == Input.BATCH) {
                     fits = batch < 0 || batch == size;
                     batch = size;
-                } else if (shape.get(i) == Input.LENGTH) {
-                    fits = length < 0 || length == size;
-                    length = size;
+                } else if (shape.get(i) == Input.LENGTH || shape.get(i) == Input.STEPS) {
+                    long implied = shape.get(i) == Input.STEPS ? size + 1 : size;
+                    fits = length < 0 || length == implied;
+                    length = implied;
                 } else {
                     fits = shape.get(i) == size;
                 }
@@ -96,9 +97,13 @@ public record LossGraph(
     }
 
     private static String described(List<Long> shape) {
-        return shape.stream()
-                .map(size -> size == Input.BATCH ? "batch" : size == Input.LENGTH ? "length" : Long.toString(size))
-                .toList()
-                .toString();
+        return shape.stream().map(LossGraph::described).toList().toString();
+    }
+
+    private static String described(long size) {
+        if (size == Input.BATCH) {
+            return "batch";
+        }
+        return size == Input.LENGTH ? "length" : size == Input.STEPS ? "length - 1" : Long.toString(size);
     }
 }

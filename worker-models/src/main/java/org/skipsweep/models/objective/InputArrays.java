@@ -65,8 +65,7 @@ public final class InputArrays implements AutoCloseable {
             return holding(input, shape, drawn(shape, draw.noise().latent()::nextGaussian));
         }
         if (input instanceof Input.Mask mask) {
-            double kept = 1 / mask.keep();
-            return holding(input, shape, drawn(shape, () -> masks.nextFloat() < mask.keep() ? kept : 0));
+            return holding(input, shape, mask(shape, mask.keep(), masks));
         }
         throw new IllegalArgumentException("nothing fills input " + input.name());
     }
@@ -75,6 +74,21 @@ public final class InputArrays implements AutoCloseable {
         float[] values = new float[length(shape)];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) source.getAsDouble();
+        }
+        return values;
+    }
+
+    /** Every 64 random bits decide on two values. */
+    private static float[] mask(long[] shape, double keep, RandomGenerator random) {
+        float[] values = new float[length(shape)];
+        float kept = (float) (1 / keep);
+        int below = (int) Math.round((keep - 0.5) * 0x1p32);
+        for (int i = 0; i < values.length; i += 2) {
+            long bits = random.nextLong();
+            values[i] = (int) bits < below ? kept : 0;
+            if (i + 1 < values.length) {
+                values[i + 1] = (int) (bits >>> Integer.SIZE) < below ? kept : 0;
+            }
         }
         return values;
     }

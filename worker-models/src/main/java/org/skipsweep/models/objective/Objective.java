@@ -10,7 +10,7 @@ import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.model.Parameter;
 
 /** What training minimises. It owns the graphs that this takes. */
-public sealed interface Objective permits Elbo, SemiAmortizedElbo {
+public sealed interface Objective permits Elbo, LanguageModelNll, SemiAmortizedElbo {
     /** The parameters of all its graphs, in the order of the flattened parameter vector. */
     List<Parameter> parameters();
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skipsweep.models.engine.libtorch.operation.Rounding;
 import org.skipsweep.models.engine.libtorch.operation.TorchCall;
@@ -51,7 +52,7 @@ final class ReducedPrecision {
         for (int i = 0; i < call.inputs().size(); i++) {
             String name = call.inputs().get(i);
             boolean asItIs = call.rounding() != Rounding.FULL && (call.rounding() != Rounding.AS_FIRST || i == 0);
-            if (down && call.rounding() != Rounding.AS_FIRST) {
+            if ((down && call.rounding() != Rounding.AS_FIRST) || call.rounding() == Rounding.REDUCED_INSIDE) {
                 inputs.add(reduced.contains(name) ? name : converted(name, REDUCED, ScalarType.BFloat16));
             } else {
                 inputs.add(reduced.contains(name) && !asItIs ? converted(name, FULL, full) : name);
@@ -64,7 +65,7 @@ final class ReducedPrecision {
     private boolean goesDown(TorchCall call) {
         return switch (call.rounding()) {
             case REDUCED -> true;
-            case FULL -> false;
+            case FULL, REDUCED_INSIDE -> false;
             case AS_ANY -> call.inputs().stream().anyMatch(reduced::contains);
             case AS_FIRST -> reduced.contains(call.inputs().get(0));
             case AS_GIVEN -> call.inputs().stream().anyMatch(reduced::contains)
@@ -97,7 +98,12 @@ final class ReducedPrecision {
         });
     }
 
+    /** Whole numbers stay what they are. */
+    private static Tensor converted(Tensor x, ScalarType type) {
+        return x.is_floating_point() ? x.to(type) : new Tensor(x);
+    }
+
     private static TorchCall conversion(String from, String to, ScalarType type) {
-        return TorchCall.made("cast", Rounding.AS_GIVEN, x -> x[0].to(type), List.of(from), to);
+        return TorchCall.made("cast", Rounding.AS_GIVEN, x -> converted(x[0], type), List.of(from), to);
     }
 }

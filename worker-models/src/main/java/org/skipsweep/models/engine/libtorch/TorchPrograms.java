@@ -77,11 +77,16 @@ final class TorchPrograms implements AutoCloseable {
         for (String name : given) {
             SDVariable variable = graph.graph().getVariable(name);
             if (variable.getVariableType() == VariableType.CONSTANT) {
-                constants.computeIfAbsent(
-                        name, unused -> TorchMemory.copy(TorchMemory.share(variable.getArr()), device));
+                constants.computeIfAbsent(name, unused -> constant(variable));
             }
         }
         return new TorchProgram(calls, given, Set.copyOf(key.wanted()));
+    }
+
+    /** Whole numbers are parts of shapes, which the processor keeps. */
+    private Tensor constant(SDVariable variable) {
+        Device place = variable.dataType().isFPType() ? device : new Device.Cpu();
+        return TorchMemory.copy(TorchMemory.share(variable.getArr()), place);
     }
 
     private static Set<String> names(List<Input> inputs) {

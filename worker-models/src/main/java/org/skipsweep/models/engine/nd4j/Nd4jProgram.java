@@ -2,6 +2,7 @@ package org.skipsweep.models.engine.nd4j;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.skipsweep.models.engine.OperationOrder;
  * nothing needs it any more, so that a step stays in a small part of memory.
  */
 public final class Nd4jProgram implements AutoCloseable {
-    /** Their results depend on nothing but the batch size, so they are known when a program is compiled. */
+    /** Their results depend on nothing but the shapes of inputs, so they are known when a program is compiled. */
     private static final Set<String> SHAPE_OPERATIONS = Set.of("shape_of", "size_at");
 
     private record Step(DifferentialFunction operation, OpContext context) {}
@@ -39,6 +40,8 @@ public final class Nd4jProgram implements AutoCloseable {
     private final List<InputSlot> inputSlots = new ArrayList<>();
     private final Map<String, INDArray> outputs = new LinkedHashMap<>();
     private final List<INDArray> owned;
+    /** Constants, and what is computed from them and from shapes alone. */
+    private final Set<String> known = new HashSet<>();
 
     private Nd4jProgram(List<INDArray> owned) {
         this.owned = owned;
@@ -129,7 +132,10 @@ public final class Nd4jProgram implements AutoCloseable {
         OpContext whole = Nd4j.getExecutioner().buildContext();
         List<String> names = node.getInputsToOp();
         for (int i = 0; i < names.size(); i++) {
-            whole.setInputArray(i, values.computeIfAbsent(names.get(i), missing -> constant(graph, missing)));
+            whole.setInputArray(i, values.computeIfAbsent(names.get(i), missing -> {
+                known.add(missing);
+                return constant(graph, missing);
+            }));
         }
         List<LongShapeDescriptor> shapes = shapes(node, whole);
         for (int i = 0; i < shapes.size(); i++) {
@@ -146,8 +152,9 @@ public final class Nd4jProgram implements AutoCloseable {
             lifetimes.holds(array, name);
             whole.setOutputArray(i, array);
         }
-        if (SHAPE_OPERATIONS.contains(node.getOp().opName())) {
+        if (SHAPE_OPERATIONS.contains(node.getOp().opName()) || known.containsAll(names)) {
             node.getOutputsOfOp().forEach(name -> pool.keep(values.get(name)));
+            known.addAll(node.getOutputsOfOp());
             Nd4j.getExecutioner().exec((CustomOp) node.getOp(), whole);
             return;
         }
@@ -168,6 +175,10 @@ public final class Nd4jProgram implements AutoCloseable {
         }
         if (instruction.operation() instanceof DynamicCustomOp custom) {
             context.setArgs(null, custom.iArgs(), custom.dArgs(), custom.tArgs(), custom.bArgs());
+        }
+        // oneDNN's LSTM in single precision ends in "object is not initialized".
+        if (instruction.operation().opName().equals("lstmLayer")) {
+            context.allowHelpers(false);
         }
         context.shapeFunctionOverride(true);
         return new Step(instruction.operation(), context);

@@ -27,6 +27,7 @@ import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterShape;
+import org.skipsweep.models.engine.form.LstmForm;
 import org.skipsweep.models.engine.libtorch.operation.OperationRules;
 import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.trial.Precision;
@@ -83,6 +84,11 @@ class OperationsTest {
                 of("reduce_sum", MAPS, (p, q) -> p.sum(true, 1, 2)),
                 of("reduce_mean", MAPS, (p, q) -> p.mean(0, 3)),
                 of("reshape", MATRIX, (p, q) -> graph(p).reshape(p, -1, 8)),
+                of("expand_dims", MATRIX, (p, q) -> graph(p).expandDims(p, 1)),
+                of("shape_of", MATRIX, (p, q) -> graph(p).reshape(graph(p).reshape(p, -1), graph(p).shape(q))),
+                of("log_softmax", MATRIX, (p, q) -> graph(p).nn.logSoftmax(p)),
+                of("onehot", MATRIX, (p, q) -> p.mul(oneHot(p))),
+                of("lstmLayer", MATRIX, OperationsTest::lstm),
                 of("squeeze", List.of(4L, 1L), (p, q) -> graph(p).squeeze(p, 1)),
                 of("permute", MAPS, (p, q) -> p.permute(0, 3, 1, 2)),
                 of("concat", MAPS, (p, q) -> graph(p).concat(3, p, q, p)),
@@ -172,6 +178,17 @@ class OperationsTest {
 
     private static SDVariable parts(SDVariable... parts) {
         return parts[0].mul(graph(parts[0]).math.exp(parts[1]));
+    }
+
+    private static SDVariable oneHot(SDVariable p) {
+        return graph(p).oneHot(graph(p).constant(Nd4j.createFromArray(1, 0, 2, 5)), 6, -1, 1, 0, p.dataType());
+    }
+
+    /** One unit, six inputs, four steps. */
+    private static SDVariable lstm(SDVariable p, SDVariable q) {
+        SDVariable means = q.mean(1);
+        LstmForm lstm = new LstmForm(q.permute(1, 0), graph(p).reshape(means, 1, 4), means);
+        return lstm.outputs(graph(p).reshape(p, 1, 4, 6));
     }
 
     private static SDVariable convolution(SDVariable p, SDVariable q, String format) {

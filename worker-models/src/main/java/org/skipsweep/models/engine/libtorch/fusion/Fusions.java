@@ -12,6 +12,9 @@ import org.skipsweep.models.engine.libtorch.operation.TorchCall;
 public final class Fusions {
     private static final List<Fusion> ALL = List.of(
             new LinearFusion(),
+            new EmbeddingFusion(),
+            new CrossEntropyFusion(),
+            new InitialStateFusion(),
             new LogisticLossFusion(),
             new BatchNormalizationFusion(),
             new HalvesFusion(),

@@ -12,8 +12,10 @@ public final class OperationRules {
     private static final Map<String, OperationRule> ALL = union(List.of(
             Activations.TRANSLATIONS,
             Arithmetic.TRANSLATIONS,
+            Categories.TRANSLATIONS,
             Convolutions.TRANSLATIONS,
             Products.TRANSLATIONS,
+            Recurrence.TRANSLATIONS,
             Reductions.TRANSLATIONS,
             Shapes.TRANSLATIONS));
 

@@ -4,6 +4,8 @@ package org.skipsweep.models.engine.libtorch.operation;
 public enum Rounding {
     /** The reduced precision: matrix products and convolutions, which gain most and lose least. */
     REDUCED,
+    /** The reduced precision for what it reads; its result has the precision of the parameters. */
+    REDUCED_INSIDE,
     /** The precision of the parameters: reductions, exponentials, losses. */
     FULL,
     /** That of its inputs, the better one if they differ: everything that moves or scales values. */

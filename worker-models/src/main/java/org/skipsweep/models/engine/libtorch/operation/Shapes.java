@@ -18,16 +18,18 @@ import org.skipsweep.models.engine.libtorch.device.TorchMemory;
 
 /** Operations that move values and compute none. */
 public final class Shapes {
-    static final Map<String, OperationRule> TRANSLATIONS = Map.of(
-            "reshape", new OperationRule(AS_GIVEN, Shapes::reshape),
-            "squeeze", new OperationRule(AS_GIVEN, Shapes::squeeze),
-            "permute", new OperationRule(AS_GIVEN, Shapes::permute),
-            "concat", new OperationRule(AS_ANY, Shapes::concat),
-            "split", new OperationRule(AS_GIVEN, Shapes::split),
-            "slice", new OperationRule(AS_GIVEN, node -> slice(Slice.sized(node))),
-            "strided_slice", new OperationRule(AS_GIVEN, node -> slice(Slice.strided(node))),
-            "size_at", new OperationRule(FULL, Shapes::sizeAt),
-            "cast", new OperationRule(FULL, Shapes::cast));
+    static final Map<String, OperationRule> TRANSLATIONS = Map.ofEntries(
+            Map.entry("reshape", new OperationRule(AS_GIVEN, Shapes::reshape)),
+            Map.entry("squeeze", new OperationRule(AS_GIVEN, Shapes::squeeze)),
+            Map.entry("permute", new OperationRule(AS_GIVEN, Shapes::permute)),
+            Map.entry("concat", new OperationRule(AS_ANY, Shapes::concat)),
+            Map.entry("split", new OperationRule(AS_GIVEN, Shapes::split)),
+            Map.entry("slice", new OperationRule(AS_GIVEN, node -> slice(Slice.sized(node)))),
+            Map.entry("strided_slice", new OperationRule(AS_GIVEN, node -> slice(Slice.strided(node)))),
+            Map.entry("expand_dims", new OperationRule(AS_GIVEN, Shapes::expand)),
+            Map.entry("shape_of", OperationRule.plain(FULL, Shapes::shapeOf)),
+            Map.entry("size_at", new OperationRule(FULL, Shapes::sizeAt)),
+            Map.entry("cast", new OperationRule(FULL, Shapes::cast)));
 
     /** Marks a reshape that reads and writes in row-major order. */
     private static final long ROW_MAJOR = -'c';
@@ -37,10 +39,27 @@ public final class Shapes {
     private static TorchOperation.Simple reshape(DifferentialFunction node) {
         long[] arguments = Attributes.integers(node);
         if (arguments.length == 0 || arguments[0] != ROW_MAJOR) {
-            throw new UnsupportedOperationException("a reshape to a shape that is not fixed, or not row-major");
+            throw new UnsupportedOperationException("a reshape that is not row-major");
         }
         long[] shape = Arrays.copyOfRange(arguments, 1, arguments.length);
-        return x -> x[0].reshape(shape);
+        return x -> x[0].reshape(x.length == 1 ? shape : sizes(x[1]));
+    }
+
+    /** A shape that was computed. */
+    private static long[] sizes(Tensor shape) {
+        long[] sizes = new long[(int) shape.numel()];
+        Arrays.setAll(sizes, i -> shape.get(i).item_long());
+        return sizes;
+    }
+
+    private static TorchOperation.Simple expand(DifferentialFunction node) {
+        long dimension = Attributes.integer(node, 0, 0);
+        return x -> x[0].unsqueeze(dimension);
+    }
+
+    /** In the memory of the processor, wherever {@code x} is. */
+    private static Tensor shapeOf(Tensor... x) {
+        return torch.tensor(x[0].shape());
     }
 
     private static TorchOperation.Simple squeeze(DifferentialFunction node) {

@@ -1,0 +1,91 @@
+package org.skipsweep.models.model;
+
+import org.nd4j.autodiff.samediff.SDIndex;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.skipsweep.models.engine.form.LstmForm;
+
+/**
+ * An LSTM that predicts every token from those before it and, if there is a latent variable, from z (paper section 4.3, model
+ * spec A.3 and A.4).
+ *
+ * <pre>
+ *   e_t      = dropout(embedding(w_t))                     t = 0..T-1, w_0 = {@code <s>}
+ *   h_-1     = W_0 z + b_0                                 c_-1 = 0
+ *   m_t      = dropout(LSTM([e_t ; z]))
+ *   VAE        logits = W m_t + b
+ *   SKIP-VAE   logits = W [m_t ; z] + b
+ * </pre>
+ *
+ * @param sizes what it has in common with other models of text
+ * @param latentDim size D of the latent variable; 0 for a language model, whose h_-1 is 0
+ * @param skip whether z reaches the output layer too
+ */
+record LstmDecoder(LstmSizes sizes, int latentDim, boolean skip) {
+    private static final int FEATURES = 2;
+
+    /**
+     * The likelihood of a language model.
+     *
+     * @param tokens sentences, [B, T + 1]
+     * @return -log p of each token but the first, [B, T], in nats
+     */
+    SDVariable negativeLogLikelihood(Layers layers, SDVariable tokens) {
+        TextLayers text = new TextLayers(layers, sizes);
+        SDVariable outputs = text.lstm("decoder.lstm", sizes.embeddingUnits()).outputs(words(text, tokens));
+        return text.negativeLogLikelihood("decoder.output", dropped(text, outputs), next(tokens), sizes.hiddenUnits());
+    }
+
+    /**
+     * The likelihood given a latent variable.
+     *
+     * @param tokens sentences, [B, T + 1]
+     * @param z latent variables, [B, D]
+     * @return -log p of each token but the first, [B, T], in nats
+     */
+    SDVariable negativeLogLikelihood(Layers layers, SDVariable tokens, SDVariable z) {
+        TextLayers text = new TextLayers(layers, sizes);
+        LstmForm.Steps steps = LstmForm.Steps.of(tokens, layers.dataType());
+        SDVariable everyZ = steps.repeat(z);
+        SDVariable words = words(text, tokens);
+        SDVariable initial = text.linear("decoder.initial", z, latentDim, sizes.hiddenUnits());
+        SDVariable outputs = text.lstm("decoder.lstm", (long) sizes.embeddingUnits() + latentDim)
+                .outputs(beside(words, everyZ), initial, steps);
+        SDVariable features = dropped(text, outputs);
+        return skip
+                ? text.negativeLogLikelihood(
+                        "decoder.output",
+                        beside(features, everyZ),
+                        next(tokens),
+                        (long) sizes.hiddenUnits() + latentDim)
+                : text.negativeLogLikelihood("decoder.output", features, next(tokens), sizes.hiddenUnits());
+    }
+
+    private SDVariable words(TextLayers text, SDVariable tokens) {
+        SDVariable previous = tokens.get(SDIndex.all(), SDIndex.interval(0L, -1L));
+        return text.dropout(
+                "decoder.embedding.mask", text.embedding("decoder.embedding", previous), sizes.embeddingUnits());
+    }
+
+    private SDVariable dropped(TextLayers text, SDVariable outputs) {
+        return text.dropout("decoder.lstm.mask", outputs, sizes.hiddenUnits());
+    }
+
+    private static SDVariable next(SDVariable tokens) {
+        return tokens.get(SDIndex.all(), SDIndex.interval(1L, (Long) null));
+    }
+
+    private static SDVariable beside(SDVariable left, SDVariable right) {
+        return left.getSameDiff().concat(FEATURES, left, right);
+    }
+
+    /** Values per example that a forward pass leaves for the backward pass, roughly. */
+    long activations() {
+        return sizes.nominalLength()
+                * (2L * sizes.vocabulary() + 2L * sizes.embeddingUnits() + 8L * sizes.hiddenUnits() + 2L * latentDim);
+    }
+
+    /** Values per example in the output of the widest layer. */
+    long widestLayer() {
+        return (long) sizes.nominalLength() * Math.max(sizes.vocabulary(), 4 * sizes.hiddenUnits());
+    }
+}

@@ -1,0 +1,81 @@
+package org.skipsweep.models.engine.libtorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Evaluator;
+import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.libtorch.fusion.Fusions;
+import org.skipsweep.models.engine.libtorch.operation.TorchCall;
+import org.skipsweep.models.model.LstmSizes;
+import org.skipsweep.models.model.LstmVae;
+import org.skipsweep.models.model.Phase;
+import org.skipsweep.models.model.TextModels;
+import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.trial.Precision;
+
+/** What libtorch makes of the models of text. */
+class TextFusionTest {
+    /** Large enough for the output layer to take several parts. */
+    private static final LstmVae MODEL = new LstmVae(new LstmSizes(40_000, 3, 8, 0.5, 0.1, 25), 4, true);
+
+    @Test
+    void wordsLstmAndCrossEntropy_areOneCallEach() {
+        LossGraph graph = Elbo.graph(TextModels.SKIP, DataType.FLOAT, Phase.TRAINING);
+        List<String> wanted = List.of(graph.loss(), Elbo.NEGATIVE_LOG_LIKELIHOOD);
+        List<String> calls = Fusions.apply(TorchGraph.calls(graph.graph(), wanted), wanted, graph.loss()).stream()
+                .map(TorchCall::name)
+                .toList();
+        assertThat(calls.stream().filter("embedding"::equals)).hasSize(2);
+        assertThat(calls).containsOnlyOnce("lstm", "lstmLayer", "crossEntropy");
+        assertThat(calls).doesNotContain("onehot", "log_softmax");
+    }
+
+    @Test
+    void outputLayerInParts_isThatInOne() {
+        LossGraph graph = TextModels.decoder(MODEL, DataType.DOUBLE, Phase.TRAINING);
+        Map<String, INDArray> parameters = TextModels.parameters(graph, DataType.DOUBLE, 1);
+        Map<String, INDArray> inputs = TextModels.inputs(graph, DataType.DOUBLE, 3, 26, 1);
+        Map<String, INDArray> parts = TextModels.zeros(graph, DataType.DOUBLE);
+        Map<String, INDArray> sums = TextModels.zeros(graph, DataType.DOUBLE);
+        try (Evaluator evaluator = new LibtorchEngine(new Device.Cpu(), Precision.FP32).compile(graph, parameters)) {
+            evaluator.gradient(inputs, parts, List.of());
+            for (int i = 0; i < 3; i++) {
+                Map<String, INDArray> one = new HashMap<>();
+                int example = i;
+                inputs.forEach((name, array) -> one.put(
+                        name,
+                        array.get(NDArrayIndex.interval(example, example + 1)).dup()));
+                Map<String, INDArray> gradients = TextModels.zeros(graph, DataType.DOUBLE);
+                evaluator.gradient(one, gradients, List.of());
+                sums.forEach((name, sum) -> sum.addi(gradients.get(name).div(3)));
+            }
+        }
+        Differences.assertClose(parts, sums, 1e-10);
+    }
+
+    @Test
+    void reducedPrecision_isNearFull() {
+        LossGraph graph = Elbo.graph(TextModels.SKIP, DataType.FLOAT, Phase.TRAINING);
+        Map<String, INDArray> parameters = TextModels.parameters(graph, DataType.FLOAT, 1);
+        Map<String, INDArray> inputs = TextModels.inputs(graph, DataType.FLOAT, 3, 6, 1);
+        Map<String, INDArray> full = TextModels.zeros(graph, DataType.FLOAT);
+        Map<String, INDArray> reduced = TextModels.zeros(graph, DataType.FLOAT);
+        try (Evaluator exact = new LibtorchEngine(new Device.Cpu(), Precision.FP32).compile(graph, parameters)) {
+            exact.gradient(inputs, full, List.of());
+        }
+        LossGraph another = Elbo.graph(TextModels.SKIP, DataType.FLOAT, Phase.TRAINING);
+        try (Evaluator evaluator = new LibtorchEngine(new Device.Cpu(), Precision.BF16).compile(another, parameters)) {
+            evaluator.gradient(inputs, reduced, List.of(Elbo.LOSS));
+        }
+        assertThat(reduced).isNotEqualTo(full);
+        Differences.assertGradientsClose(reduced, full, 0.05);
+    }
+}
