@@ -34,10 +34,10 @@ class DataCommandTest {
                                 + "  not usable, see: sweep data check binarized-mnist",
                         "mnist             50,000/10,000/10,000         11.6 MB  not usable, see: sweep data check mnist",
                         "omniglot          22,345/2,000/8,070           unknown  not usable, see: sweep data check omniglot",
-                        "yahoo             100,000/10,000/10,000      by hand  not usable, see: sweep data check yahoo",
-                        "text              any                       by hand"
+                        "yahoo             100,000/10,000/10,000        by hand  not usable, see: sweep data check yahoo",
+                        "text              any                          by hand"
                                 + "  files of your own, see: sweep data check text",
-                        "grammar           2,000/320/1,000              none  built in");
+                        "grammar           2,000/320/1,000                 none  built in");
     }
 
     @Test

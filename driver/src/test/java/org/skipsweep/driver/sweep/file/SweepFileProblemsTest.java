@@ -249,7 +249,7 @@ class SweepFileProblemsTest {
                         "FILE:4: grid.epochs has the range \"2..\", which is not of whole numbers; write one as \"2..10\"",
                         "FILE:5: grid.learning-rate has the range \"1..2\", but must be a number; ranges are of whole numbers",
                         "FILE:6: grid.dataset has the range \"mnist..omniglot\", but must be one of strokes, binarized-mnist,"
-                                + " mnist, omniglot; ranges are of whole numbers",
+                                + " mnist, omniglot, yahoo, text, grammar; ranges are of whole numbers",
                         "FILE:7: grid.batch-size must be at least 1 but is 0",
                         "FILE:8: grid.hidden-units has the range \"1..99999999999\" of 99999999999 values; at most 100000 can"
                                 + " be listed",
@@ -283,5 +283,41 @@ class SweepFileProblemsTest {
                         .toList());
         assertThat(files.problems("grid { epochs = [" + numbers + "], batch-size = [" + numbers + "] }"))
                 .containsExactly("FILE: the grid has 1000000 trials; at most 100000 can be run");
+    }
+
+    @Test
+    void keysOfAnotherKindOfTrial_meanNothing_andSayWhatTheyAreFor() {
+        assertThat(files.problems("trial {\n  svi.steps = 5\n  text.train = a\n  dropout = 0.1\n}"))
+                .containsExactlyInAnyOrder(
+                        "FILE:2: svi.steps means nothing to the models of this sweep; it is for mlp-vae, image-vae, no-op,"
+                                + " lstm-vae with inference = semi-amortised",
+                        "FILE:3: text.train means nothing to the models of this sweep; it is for lstm-lm, lstm-vae with"
+                                + " dataset = text",
+                        "FILE:4: dropout means nothing to the models of this sweep; it is for lstm-lm, lstm-vae");
+    }
+
+    @Test
+    void dataOfAnotherKind_areImpossible() {
+        assertThat(files.problems("trial.dataset = mnist\ntrial.model = lstm-vae"))
+                .containsExactly(
+                        "FILE:1: impossible combination: dataset mnist holds images; model lstm-vae needs text:"
+                                + " yahoo, text or grammar");
+        assertThat(files.problems("trial.model = lstm-lm"))
+                .containsExactly(
+                        "FILE:1: impossible combination: dataset strokes holds images; model lstm-lm needs text:"
+                                + " yahoo, text or grammar");
+    }
+
+    @Test
+    void stepsOfARefinementThatIsNotThere_makeTheSameTrialTwice_unlessExcluded() {
+        String grid = "grid { inference = [amortised, semi-amortised], svi.steps = [1, 5] }\n";
+        assertThat(files.problems(grid))
+                .containsExactly(
+                        "FILE: the same trial twice, with inference = amortised, svi.steps = 1 and with inference"
+                                + " = amortised, svi.steps = 5: inference = amortised does not have all of these keys; leave one"
+                                + " out by exclude");
+        assertThat(files.plan(grid + "exclude = [{ inference = amortised, svi.steps = 5 }]")
+                        .trials())
+                .hasSize(3);
     }
 }
