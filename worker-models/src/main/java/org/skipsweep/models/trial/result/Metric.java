@@ -24,14 +24,29 @@ public enum Metric {
     /** The same at 0.02. */
     ACTIVE_UNITS_002("active_units_002", "AU at 0.02", Unit.UNITS),
     /** The best validation ELBO, by which the epoch was selected. */
-    VALIDATION_ELBO("validation_elbo", "validation ELBO", Unit.NATS);
+    VALIDATION_ELBO("validation_elbo", "validation ELBO", Unit.NATS),
+    /**
+     * exp of the negative log-likelihood per predicted token, the end of a sentence included: exact without a latent variable,
+     * else estimated by importance sampling.
+     */
+    PERPLEXITY("perplexity", "PPL", Unit.PERPLEXITY),
+    /** exp of the negative evidence lower bound per predicted token; at least the perplexity. */
+    BOUND_PERPLEXITY("bound_perplexity", "PPL of the bound", Unit.PERPLEXITY),
+    /** Share of refinement steps, in the last epoch of training, whose gradient was clipped. */
+    CLIPPED_FORWARD("clipped_forward", "clipped steps", Unit.SHARE),
+    /** Share of these steps with a derivative that was clipped on the way back. */
+    CLIPPED_BACKWARD("clipped_backward", "clipped steps back", Unit.SHARE);
 
     /** What a metric counts in. */
     public enum Unit {
         /** Natural units of information. */
         NATS("nats"),
         /** Latent dimensions, whole numbers. */
-        UNITS("units");
+        UNITS("units"),
+        /** Words that a model hesitates between, on average. */
+        PERPLEXITY("per token"),
+        /** A part of 1. */
+        SHARE("share");
 
         private final String label;
 
