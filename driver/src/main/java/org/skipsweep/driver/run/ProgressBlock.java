@@ -71,11 +71,12 @@ record ProgressBlock(int columns, int rows) {
         EpochReport report = trial.report();
         return String.format(
                 Locale.ROOT,
-                "  epoch %3d/%d  ELBO %8.2f  KL %6.2f  %,6.0f images/s  %s left",
+                "  epoch %3d/%d  ELBO %8.2f  KL %6.2f%s  %,6.0f examples/s  %s left",
                 report.epoch(),
                 report.epochs(),
                 report.validationElbo(),
                 report.validationKl(),
+                ProgressText.more(report),
                 report.imagesPerSecond(),
                 ProgressText.duration(report.secondsLeft()));
     }

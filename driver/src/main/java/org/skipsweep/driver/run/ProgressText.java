@@ -1,21 +1,29 @@
 package org.skipsweep.driver.run;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 /** How epochs and results read in one line. */
 final class ProgressText {
+    private static final List<Metric> SHOWN =
+            List.of(Metric.PERPLEXITY, Metric.ELBO, Metric.KL, Metric.MUTUAL_INFORMATION, Metric.ACTIVE_UNITS);
+
     private ProgressText() {}
 
     static String epoch(EpochReport report) {
         return String.format(
                 Locale.ROOT,
-                "epoch %d/%d  validation ELBO %.2f  KL %.2f  %,.0f images/s  %s left",
+                "epoch %d/%d  validation ELBO %.2f  KL %.2f%s  %,.0f examples/s  %s left",
                 report.epoch(),
                 report.epochs(),
                 report.validationElbo(),
                 report.validationKl(),
+                more(report),
                 report.imagesPerSecond(),
                 duration(report.secondsLeft()));
     }
@@ -28,14 +36,36 @@ final class ProgressText {
                 .metrics()
                 .map(metrics -> String.format(
                         Locale.ROOT,
-                        "done  test ELBO %.2f  KL %.2f  MI %.2f  AU %d  best epoch %d  in %s",
-                        metrics.elbo(),
-                        metrics.kl(),
-                        metrics.mutualInformation(),
-                        metrics.activeUnits(),
+                        "done  test %s  best epoch %d  in %s",
+                        measured(metrics.values()),
                         metrics.bestEpoch(),
                         duration(result.execution().seconds())))
                 .orElse("done");
+    }
+
+    /** Those of the most telling metrics that were measured. */
+    private static String measured(Measurements values) {
+        return SHOWN.stream()
+                .filter(metric -> values.find(metric).isPresent())
+                .map(metric -> String.format(
+                        Locale.ROOT, metric.counts() ? "%s %.0f" : "%s %.2f", metric.heading(), values.get(metric)))
+                .collect(Collectors.joining("  "));
+    }
+
+    /** What a trial knows of an epoch beside its bound, in front of the speed; empty if there is nothing. */
+    static String more(EpochReport report) {
+        StringBuilder more = new StringBuilder();
+        report.more()
+                .find(Metric.BOUND_PERPLEXITY)
+                .ifPresent(value -> more.append(String.format(Locale.ROOT, "  PPL ≤ %.2f", value)));
+        report.more()
+                .find(Metric.CLIPPED_FORWARD)
+                .ifPresent(value -> more.append(String.format(
+                        Locale.ROOT,
+                        "  clipped %.0f %% / %.0f %%",
+                        100 * value,
+                        100 * report.more().get(Metric.CLIPPED_BACKWARD))));
+        return more.toString();
     }
 
     static String duration(double seconds) {

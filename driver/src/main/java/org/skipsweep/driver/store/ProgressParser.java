@@ -1,7 +1,10 @@
 package org.skipsweep.driver.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 /** The JSON form of an epoch's progress, one line. */
 public final class ProgressParser {
@@ -10,7 +13,7 @@ public final class ProgressParser {
     /** One line of JSON, without the line's end. */
     public static String toJson(Progress progress) {
         EpochReport report = progress.report();
-        return Json.MAPPER
+        ObjectNode line = Json.MAPPER
                 .createObjectNode()
                 .put("epoch", report.epoch())
                 .put("epochs", report.epochs())
@@ -21,8 +24,10 @@ public final class ProgressParser {
                 .put("best", report.best())
                 .put("images_per_second", report.imagesPerSecond())
                 .put("seconds_left", report.secondsLeft())
-                .put("executor", progress.executor())
-                .toString();
+                .put("learning_rate", report.learningRate())
+                .put("executor", progress.executor());
+        report.more().values().forEach((metric, value) -> line.put(metric.key(), value));
+        return line.toString();
     }
 
     /**
@@ -42,7 +47,19 @@ public final class ProgressParser {
                         Json.required(node, "kl_weight").asDouble(),
                         Json.required(node, "best").asBoolean(),
                         Json.required(node, "images_per_second").asDouble(),
-                        Json.required(node, "seconds_left").asDouble()),
+                        Json.required(node, "seconds_left").asDouble(),
+                        node.path("learning_rate").asDouble(),
+                        more(node)),
                 Json.required(node, "executor").asText());
+    }
+
+    private static Measurements more(JsonNode node) {
+        Measurements more = Measurements.NONE;
+        for (Metric metric : Metric.values()) {
+            if (metric != Metric.VALIDATION_ELBO && node.hasNonNull(metric.key())) {
+                more = more.with(metric, node.get(metric.key()).asDouble());
+            }
+        }
+        return more;
     }
 }

@@ -14,6 +14,7 @@ import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Measurements;
 
 class PlainProgressTest {
     private final StringWriter text = new StringWriter();
@@ -24,7 +25,19 @@ class PlainProgressTest {
 
     private static Progress epoch(int epoch, int epochs) {
         return new Progress(
-                new EpochReport(epoch, epochs, -100, -99.5, 20.25, 1, true, 6500, 1.5 * (epochs - epoch)), "host/0");
+                new EpochReport(
+                        epoch,
+                        epochs,
+                        -100,
+                        -99.5,
+                        20.25,
+                        1,
+                        true,
+                        6500,
+                        1.5 * (epochs - epoch),
+                        1e-3,
+                        Measurements.NONE),
+                "host/0");
     }
 
     @Test
@@ -39,7 +52,7 @@ class PlainProgressTest {
         assertThat(lines.get(0)).isEqualTo("1 trial, 0 done before");
         assertThat(lines.get(1))
                 .isEqualTo(
-                        trial.id() + "  epoch 1/40  validation ELBO -99.50  KL 20.25  6,500 images/s  0:59 min left");
+                        trial.id() + "  epoch 1/40  validation ELBO -99.50  KL 20.25  6,500 examples/s  0:59 min left");
         assertThat(lines.subList(2, 12))
                 .extracting(line -> line.replaceAll(".*epoch (\\d+)/.*", "$1"))
                 .containsExactly("4", "8", "12", "16", "20", "24", "28", "32", "36", "40");

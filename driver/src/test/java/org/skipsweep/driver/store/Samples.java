@@ -122,6 +122,8 @@ public final class Samples {
 
     public static Progress epoch(int epoch, double elbo) {
         return new Progress(
-                new EpochReport(epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch)), "host/0");
+                new EpochReport(
+                        epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch), 1e-3, Measurements.NONE),
+                "host/0");
     }
 }

@@ -15,6 +15,17 @@ public record Batch(int size, int length, float[] reals, int[] tokens) {
         return new Batch(size, 1, values, new int[0]);
     }
 
+    /** All examples in their order, {@code times} times over. */
+    public Batch times(int times) {
+        float[] manyReals = new float[times * reals.length];
+        int[] manyTokens = new int[times * tokens.length];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(reals, 0, manyReals, i * reals.length, reals.length);
+            System.arraycopy(tokens, 0, manyTokens, i * tokens.length, tokens.length);
+        }
+        return new Batch(times * size, length, manyReals, manyTokens);
+    }
+
     /**
      * Examples of tokens.
      *

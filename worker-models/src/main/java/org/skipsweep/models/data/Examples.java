@@ -2,6 +2,7 @@ package org.skipsweep.models.data;
 
 import java.util.Iterator;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.random.Draws;
 
@@ -12,6 +13,11 @@ public sealed interface Examples permits ImageSet, SentenceSet {
 
     /** The class of an example, if the set has labels. */
     OptionalInt label(int index);
+
+    /** Tokens that a model predicts of all of them, the ends of sentences included; none if they are no sentences. */
+    default OptionalLong predictedTokens() {
+        return OptionalLong.empty();
+    }
 
     /** What a model must know of them. */
     DataShape shape();

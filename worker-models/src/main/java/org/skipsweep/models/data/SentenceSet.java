@@ -1,9 +1,11 @@
 package org.skipsweep.models.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.skipsweep.models.data.text.CorpusCounts;
 import org.skipsweep.models.data.text.Vocabulary;
@@ -74,6 +76,12 @@ public record SentenceSet(Vocabulary vocabulary, int longest, int[][] sentences,
     @Override
     public OptionalInt label(int index) {
         return labels.length == 0 ? OptionalInt.empty() : OptionalInt.of(labels[index]);
+    }
+
+    @Override
+    public OptionalLong predictedTokens() {
+        return OptionalLong.of(
+                Arrays.stream(sentences).mapToLong(words -> words.length + 1L).sum());
     }
 
     @Override

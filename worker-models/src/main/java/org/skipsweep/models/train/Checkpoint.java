@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.optimization.LearningRateSchedule;
+import org.skipsweep.models.trial.result.ClippedSteps;
 
 /**
  * All that a trial needs to go on as if it had never stopped: Deeplearning4j's own file (configuration, parameters,
@@ -22,8 +25,40 @@ record Checkpoint(MultiLayerNetwork network, INDArray bestParameters, State stat
      * @param bestEpoch epoch with the best validation ELBO so far
      * @param bestValidationElbo that ELBO, in nats
      * @param trainingSeconds seconds spent on training steps so far
+     * @param schedule where the learning rate stands
+     * @param clipped refinement steps of the last epoch that were clipped
      */
-    record State(int epoch, int bestEpoch, double bestValidationElbo, double trainingSeconds) {}
+    record State(
+            int epoch,
+            int bestEpoch,
+            double bestValidationElbo,
+            double trainingSeconds,
+            LearningRateSchedule.State schedule,
+            ClippedSteps clipped) {
+
+        /** Before the first epoch. */
+        static State start(OptimizationSpec optimization) {
+            return new State(
+                    0,
+                    0,
+                    Double.NEGATIVE_INFINITY,
+                    0,
+                    optimization.schedule().start(optimization.learningRate()),
+                    ClippedSteps.NONE);
+        }
+
+        /** As read from a checkpoint, which may be from before schedules and refinements. */
+        State completed(OptimizationSpec optimization) {
+            State start = start(optimization);
+            return new State(
+                    epoch,
+                    bestEpoch,
+                    bestValidationElbo,
+                    trainingSeconds,
+                    schedule == null ? start.schedule : schedule,
+                    clipped == null ? start.clipped : clipped);
+        }
+    }
 
     /** The network, with the parameters of the best epoch from now on. */
     MultiLayerNetwork best() {

@@ -17,6 +17,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.trial.OptimizationSpec;
 
 /**
  * The zip file of a checkpoint: the entries of Deeplearning4j's {@link ModelSerializer}, in its order, then the trainer's. Numbers
@@ -81,7 +82,9 @@ final class CheckpointFile {
         if (file.state == null || file.best == null) {
             throw new IOException("not a checkpoint of a trial: " + STATE_ENTRY + " or " + BEST_ENTRY + " is missing");
         }
-        return new Checkpoint(file.network, file.best, file.state);
+        OptimizationSpec optimization =
+                Networks.objective(file.network).layerConf().spec().optimization();
+        return new Checkpoint(file.network, file.best, file.state.completed(optimization));
     }
 
     /** An entry is checked against its checksum when it has been read to its end. */

@@ -4,8 +4,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.Running;
-import org.skipsweep.models.trial.optimization.UpdateRule;
+import org.skipsweep.models.objective.refinement.DivergedRefinementException;
 
 /**
  * Trains in the calling thread, one minibatch after the other. Parameters and the update rule's state go to the device before
@@ -35,7 +36,8 @@ public final class LocalFitter implements EpochFitter {
         ObjectiveLayerRuntime.Workplace workplace = Networks.workplace(network, device);
         Running running = workplace.running();
         ParameterMemory memory = workplace.memory();
-        INDArray state = network.getUpdater().getStateViewArray();
+        INDArray state = Networks.updaterState(network);
+        double learningRate = Networks.learningRate(network);
         memory.load(state);
         Minibatches.Epoch order = minibatches.epoch(epoch);
         double sum = 0;
@@ -43,19 +45,27 @@ public final class LocalFitter implements EpochFitter {
             if (Thread.interrupted()) {
                 throw new InterruptedException("training was interrupted in epoch " + epoch);
             }
-            double loss = running.gradient(order.draw(i));
+            double loss = gradient(running, order.draw(i), epoch, order.step(i));
             if (!Double.isFinite(loss)) {
                 throw new NonFiniteLossException(epoch, order.step(i), loss);
             }
             sum += loss;
             memory.update(
-                    UpdateRule.Adam.USUAL,
-                    minibatches.learningRate(),
+                    minibatches.updateRule(),
+                    learningRate,
                     minibatches.gradientClip(),
                     network.getIterationCount() + 1L);
             network.setIterationCount(network.getIterationCount() + 1);
         }
         memory.store(state);
         return sum / minibatches.perEpoch();
+    }
+
+    private static double gradient(Running running, Draw draw, int epoch, long step) {
+        try {
+            return running.gradient(draw);
+        } catch (DivergedRefinementException e) {
+            throw new NonFiniteLossException(epoch, step, e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.skipsweep.models.objective.InputArrays;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 import org.skipsweep.models.trial.random.Draws;
 
 /**
@@ -51,8 +52,8 @@ public final class Minibatches {
         return warmup.weight((long) epoch * perEpoch());
     }
 
-    double learningRate() {
-        return optimization.learningRate();
+    UpdateRule updateRule() {
+        return optimization.updateRule();
     }
 
     double gradientClip() {

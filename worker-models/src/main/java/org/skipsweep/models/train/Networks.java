@@ -6,13 +6,18 @@ import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.trial.DataShape;
+import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /** The Deeplearning4j network of a trial. */
 public final class Networks {
@@ -21,9 +26,45 @@ public final class Networks {
 
     private Networks() {}
 
-    /** An initialised network in single precision, with Adam (model spec B.2). */
+    /** An initialised network in single precision, with the trial's update rule (model spec B.2). */
     public static MultiLayerNetwork of(TrialSpec spec, DataShape shape) {
-        return of(spec, shape, new VectorAdam(spec.optimization().learningRate()), DataType.FLOAT);
+        return of(spec, shape, updater(spec.optimization()), DataType.FLOAT);
+    }
+
+    private static IUpdater updater(OptimizationSpec optimization) {
+        UpdateRule rule = optimization.updateRule();
+        return rule instanceof UpdateRule.Sgd
+                ? new Sgd(optimization.learningRate())
+                : new VectorAdam(optimization.learningRate());
+    }
+
+    /** The step size of a network's update rule. */
+    static double learningRate(MultiLayerNetwork network) {
+        return updater(network).getLearningRate(0, 0);
+    }
+
+    /** Makes {@code rate} the step size from now on. */
+    static void setLearningRate(MultiLayerNetwork network, double rate) {
+        if (rate != learningRate(network)) {
+            updater(network).setLrAndSchedule(rate, null);
+            updaterOf(network)
+                    .getUpdaterBlocks()
+                    .forEach(block -> block.getGradientUpdater().getConfig().setLrAndSchedule(rate, null));
+        }
+    }
+
+    private static IUpdater updater(MultiLayerNetwork network) {
+        return objective(network).layerConf().getUpdater();
+    }
+
+    private static BaseMultiLayerUpdater<?> updaterOf(MultiLayerNetwork network) {
+        return (BaseMultiLayerUpdater<?>) network.getUpdater();
+    }
+
+    /** The update rule's state as Deeplearning4j lays it out; empty if it has none. */
+    static INDArray updaterState(MultiLayerNetwork network) {
+        INDArray state = network.getUpdater().getStateViewArray();
+        return state == null ? Nd4j.empty(DataType.FLOAT) : state;
     }
 
     /** The same for images of so many pixels. */

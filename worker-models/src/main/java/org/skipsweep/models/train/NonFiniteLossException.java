@@ -1,6 +1,7 @@
 package org.skipsweep.models.train;
 
 import java.util.Locale;
+import org.skipsweep.models.objective.refinement.DivergedRefinementException;
 
 /** Training ran into a loss that is not a number or infinite. */
 public final class NonFiniteLossException extends RuntimeException {
@@ -21,6 +22,19 @@ public final class NonFiniteLossException extends RuntimeException {
                 loss,
                 step,
                 epoch));
+        this.epoch = epoch;
+        this.step = step;
+    }
+
+    /**
+     * The refinement of posteriors diverged.
+     *
+     * @param epoch epoch in which it happened, from 1
+     * @param step step, from 1 over the whole training
+     * @param cause at which step of the refinement, and how
+     */
+    public NonFiniteLossException(int epoch, long step, DivergedRefinementException cause) {
+        super(String.format(Locale.ROOT, "at step %d of epoch %d %s", step, epoch, cause.getMessage()), cause);
         this.epoch = epoch;
         this.step = step;
     }

@@ -83,6 +83,11 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
         return TrialSpecParser.fromJson(trial);
     }
 
+    @JsonIgnore
+    DataShape dataShape() {
+        return DataShapeParser.fromText(shape);
+    }
+
     /** What training minimises. */
     @JsonIgnore
     Objective objective() {
@@ -90,13 +95,22 @@ public final class ObjectiveLayer extends AbstractSameDiffLayer {
         return Families.of(spec.family()).objective(spec, DataShapeParser.fromText(shape));
     }
 
-    /** How many examples of an evaluation go through the model at a time: what {@value #EVALUATION_VALUES} values allow. */
+    /**
+     * How many examples of an evaluation go through the model at a time: as many as in training where posteriors are refined,
+     * which may depend on it, or sentences are read, which are sorted by length; else what {@value #EVALUATION_VALUES} values
+     * allow.
+     */
     int evaluationBatch() {
-        return (int) Math.max(
-                1,
-                Math.min(
-                        LARGEST_EVALUATION_BATCH,
-                        EVALUATION_VALUES / objective().widestLayer()));
+        TrialSpec spec = spec();
+        if (spec.svi().isPresent() || DataShapeParser.fromText(shape) instanceof DataShape.Sequences) {
+            return spec.optimization().batchSize();
+        }
+        return Math.min(LARGEST_EVALUATION_BATCH, affordableBatch());
+    }
+
+    /** How many examples' widest layer has {@value #EVALUATION_VALUES} values; at least one. */
+    int affordableBatch() {
+        return (int) Math.max(1, EVALUATION_VALUES / objective().widestLayer());
     }
 
     @Override

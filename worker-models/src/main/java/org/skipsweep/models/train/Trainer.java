@@ -18,6 +18,7 @@ import org.skipsweep.models.objective.Running;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.result.ClippedSteps;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Latents;
 import org.skipsweep.models.trial.result.Measurements;
@@ -76,15 +77,18 @@ public final class Trainer {
      */
     public TrainedTrial train() throws IOException, InterruptedException {
         Checkpoint current = start();
-        int epochs = spec.optimization().epochs();
-        while (current.state().epoch() < epochs) {
+        while (!ended(current.state())) {
             current = epoch(current);
             int done = current.state().epoch();
-            if (done % checkpointEvery == 0 || done == epochs) {
+            if (done % checkpointEvery == 0 || ended(current.state())) {
                 save(current);
             }
         }
         return measure(current);
+    }
+
+    private boolean ended(Checkpoint.State state) {
+        return state.epoch() >= spec.optimization().epochs() || state.schedule().finished();
     }
 
     private void save(Checkpoint checkpoint) throws IOException, InterruptedException {
@@ -110,17 +114,20 @@ public final class Trainer {
     private Checkpoint start() throws IOException {
         Optional<Checkpoint> saved = checkpoints.latest();
         if (saved.isPresent()) {
+            Networks.objective(saved.get().network())
+                    .layerConf()
+                    .dataShape()
+                    .requireSame(data.train().shape());
             return saved.get();
         }
         MultiLayerNetwork network = Networks.of(spec, data.train().shape());
-        Checkpoint.State state = new Checkpoint.State(0, 0, Double.NEGATIVE_INFINITY, 0);
-        return new Checkpoint(network, network.params().dup(), state);
+        return new Checkpoint(network, network.params().dup(), Checkpoint.State.start(spec.optimization()));
     }
 
-    private Evaluation evaluate(MultiLayerNetwork network, Examples examples, RandomGenerator noise) {
+    private Evaluation evaluate(MultiLayerNetwork network, Examples examples, double klWeight, RandomGenerator noise) {
         Running running = Networks.workplace(network, fitter.device()).running();
         int batchSize = Networks.objective(network).layerConf().evaluationBatch();
-        return Evaluation.of(running, examples, batchSize, Noise.of(noise));
+        return Evaluation.of(running, examples, batchSize, klWeight, Noise.of(noise));
     }
 
     private Checkpoint epoch(Checkpoint before) throws InterruptedException {
@@ -128,9 +135,16 @@ public final class Trainer {
         Checkpoint.State state = before.state();
         int epoch = state.epoch() + 1;
         long start = System.nanoTime();
+        Networks.setLearningRate(network, state.schedule().rate());
+        ClippedSteps clippedBefore = clipped(network);
         double loss = fitter.fit(network, minibatches, epoch);
+        ClippedSteps clipped = clipped(network).since(clippedBefore);
         double seconds = (System.nanoTime() - start) / NANOS;
-        Evaluation validation = evaluate(network, data.validation(), draws.of(Purpose.VALIDATION_NOISE, epoch));
+        Evaluation validation = evaluate(
+                network,
+                data.validation(),
+                minibatches.klWeightAfter(epoch),
+                draws.of(Purpose.VALIDATION_NOISE, epoch));
         if (!Double.isFinite(validation.elbo())) {
             throw new NonFiniteLossException(epoch, (long) epoch * minibatches.perEpoch(), -validation.elbo());
         }
@@ -140,7 +154,9 @@ public final class Trainer {
                 epoch,
                 best ? epoch : state.bestEpoch(),
                 best ? validation.elbo() : state.bestValidationElbo(),
-                state.trainingSeconds() + seconds);
+                state.trainingSeconds() + seconds,
+                spec.optimization().schedule().after(state.schedule(), epoch, best),
+                clipped);
         int epochs = spec.optimization().epochs();
         double epochSeconds = (System.nanoTime() - start) / NANOS;
         progress.accept(new EpochReport(
@@ -152,19 +168,33 @@ public final class Trainer {
                 minibatches.klWeightAfter(epoch),
                 best,
                 minibatches.images() / seconds,
-                epochSeconds * (epochs - epoch)));
+                ended(after) ? 0 : epochSeconds * (epochs - epoch),
+                state.schedule().rate(),
+                validation.boundPerplexity().and(shares(clipped))));
         return new Checkpoint(network, bestParameters, after);
     }
 
-    private TrainedTrial measure(Checkpoint last) {
+    private ClippedSteps clipped(MultiLayerNetwork network) {
+        return Networks.workplace(network, fitter.device()).running().clipped();
+    }
+
+    private static Measurements shares(ClippedSteps clipped) {
+        return clipped.steps() == 0
+                ? Measurements.NONE
+                : Measurements.of(Metric.CLIPPED_FORWARD, clipped.forwardShare())
+                        .with(Metric.CLIPPED_BACKWARD, clipped.backwardShare());
+    }
+
+    private TrainedTrial measure(Checkpoint last) throws InterruptedException {
         MultiLayerNetwork network = last.best();
-        Networks.workplace(network, fitter.device())
-                .memory()
-                .load(network.getUpdater().getStateViewArray());
-        Evaluation evaluation = evaluate(network, data.test(), draws.of(Purpose.TEST_NOISE, 0));
+        Networks.workplace(network, fitter.device()).memory().load(Networks.updaterState(network));
+        Evaluation evaluation = evaluate(network, data.test(), 1, draws.of(Purpose.TEST_NOISE, 0));
         Optional<Latents> latents = evaluation.posterior().map(this::latents);
         Measurements measured = Measurements.of(Metric.ELBO, evaluation.elbo())
                 .and(latents.map(found -> LatentMetrics.of(found).values()).orElse(Measurements.NONE))
+                .and(evaluation.boundPerplexity())
+                .and(Perplexity.of(network, fitter.device(), data.test(), evaluation, spec))
+                .and(shares(last.state().clipped()))
                 .with(Metric.VALIDATION_ELBO, last.state().bestValidationElbo());
         TrialMetrics metrics = new TrialMetrics(
                 measured,
@@ -172,7 +202,7 @@ public final class Trainer {
                 data.train().size(),
                 data.validation().size(),
                 data.test().size());
-        double trained = (double) spec.optimization().epochs() * minibatches.images();
+        double trained = (double) last.state().epoch() * minibatches.images();
         return new TrainedTrial(
                 metrics,
                 latents,

@@ -132,8 +132,8 @@ class SemiAmortizedElboTest {
     @ParameterizedTest
     @EnumSource(names = {"ND4J", "LIBTORCH"})
     void withAReferenceBatch_aPosteriorDoesNotDependOnItsBatch(EngineKind kind) {
-        Draw two = new Draw(images(2, 1), 1, new Silent());
-        Draw one = new Draw(Batch.ofReals(1, Arrays.copyOf(two.batch().reals(), MODEL.pixels())), 1, new Silent());
+        Draw two = new Draw(images(2, 1), 1, new Silence());
+        Draw one = new Draw(Batch.ofReals(1, Arrays.copyOf(two.batch().reals(), MODEL.pixels())), 1, new Silence());
         try (Running scaled = running(kind, settings(STEPS, IDLE, 1, SviDifference.CENTRAL, 4));
                 Running unscaled = running(kind, settings(STEPS, IDLE, 1, SviDifference.CENTRAL, 0))) {
             assertThat(mean(scaled, one)).containsExactly(mean(scaled, two), within(1e-10));
@@ -143,34 +143,6 @@ class SemiAmortizedElboTest {
 
     private static double[] mean(Running running, Draw draw) {
         return running.estimate(draw).posterior().orElseThrow().mean()[0];
-    }
-
-    /** Noise 0. */
-    private record Silent() implements Noise {
-        @Override
-        public RandomGenerator latent() {
-            return new RandomGenerator() {
-                @Override
-                public long nextLong() {
-                    return 0;
-                }
-
-                @Override
-                public double nextGaussian() {
-                    return 0;
-                }
-            };
-        }
-
-        @Override
-        public RandomGenerator mask() {
-            return latent();
-        }
-
-        @Override
-        public Noise round(int round) {
-            return this;
-        }
     }
 
     /** The same computation written out, where the factors of clips are given. */

@@ -59,6 +59,7 @@ class NativeMemoryTest {
                     Networks.workplace(network, new Device.Cpu()).running(),
                     Trials.DATA.test(),
                     100,
+                    1,
                     Noise.of(draws.of(Purpose.VALIDATION_NOISE, epoch)));
         }
         System.out.println(Pointer.physicalBytes() - before);

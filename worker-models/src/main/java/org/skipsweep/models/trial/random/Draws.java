@@ -40,7 +40,9 @@ public record Draws(long seed) {
         /** Which units those steps leave out. */
         REFINEMENT_DROPOUT(28),
         /** Which units a training step of a model of text leaves out. */
-        DROPOUT(80);
+        DROPOUT(80),
+        /** The latent samples that a likelihood is estimated with. */
+        IMPORTANCE_SAMPLE(81);
 
         /** Part of every published number: never renumbered. */
         private final long stream;

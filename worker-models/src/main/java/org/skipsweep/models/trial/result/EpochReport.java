@@ -14,6 +14,8 @@ import java.io.Serializable;
  * @param best whether this is the best validation ELBO so far
  * @param imagesPerSecond training images per second of this epoch, data feeding included
  * @param secondsLeft estimated seconds until the last epoch ends
+ * @param learningRate step size of the epoch; 0 if it was not recorded
+ * @param more what else is known of such a trial: the perplexity of the validation set's bound, the shares of clipped steps
  */
 public record EpochReport(
         int epoch,
@@ -24,5 +26,7 @@ public record EpochReport(
         double klWeight,
         boolean best,
         double imagesPerSecond,
-        double secondsLeft)
+        double secondsLeft,
+        double learningRate,
+        Measurements more)
         implements Serializable {}

@@ -1,0 +1,69 @@
+package org.skipsweep.models.train;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.skipsweep.models.data.Examples;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.metrics.ImportanceSampling;
+import org.skipsweep.models.model.LatentVariableModel;
+import org.skipsweep.models.objective.LatentLikelihood;
+import org.skipsweep.models.trial.InferenceKeys;
+import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
+
+/** The perplexity of sentences under a trained network (model spec C.5). */
+final class Perplexity {
+    private Perplexity() {}
+
+    /**
+     * Exact for a language model; estimated with the trial's number of samples where there is a latent variable, from the
+     * refined posterior if it is refined; none if that number is 0 or the examples are no sentences.
+     *
+     * @param evaluation of the same examples
+     * @throws InterruptedException if the thread was interrupted
+     */
+    static Measurements of(
+            MultiLayerNetwork network, Device device, Examples sentences, Evaluation evaluation, TrialSpec spec)
+            throws InterruptedException {
+        int samples = spec.find(InferenceKeys.PERPLEXITY_SAMPLES).orElse(0);
+        return of(network, device, sentences, evaluation, samples, new Draws(spec.seed()));
+    }
+
+    static Measurements of(
+            MultiLayerNetwork network,
+            Device device,
+            Examples sentences,
+            Evaluation evaluation,
+            int samples,
+            Draws draws)
+            throws InterruptedException {
+        if (evaluation.predictedTokens().isEmpty()) {
+            return Measurements.NONE;
+        }
+        long tokens = evaluation.predictedTokens().getAsLong();
+        Optional<LatentVariableModel> model =
+                Networks.objective(network).objective().latentVariableModel();
+        if (model.isEmpty()) {
+            double negative = evaluation.negativeLogLikelihood() * evaluation.examples();
+            return Measurements.of(Metric.PERPLEXITY, ImportanceSampling.perplexity(negative, tokens));
+        }
+        if (samples == 0) {
+            return Measurements.NONE;
+        }
+        ObjectiveLayerRuntime.Workplace workplace = Networks.workplace(network, device);
+        ObjectiveLayer layer = Networks.objective(network).layerConf();
+        int batchSize = layer.evaluationBatch();
+        int chunk = Math.max(batchSize, layer.affordableBatch());
+        try (LatentLikelihood likelihood = new LatentLikelihood(
+                model.get(),
+                workplace.engine(),
+                workplace.memory(),
+                network.params().dataType())) {
+            double negative = new SampledLikelihood(likelihood, samples, chunk, draws)
+                    .negativeLogLikelihood(sentences, evaluation.posterior().orElseThrow(), batchSize);
+            return Measurements.of(Metric.PERPLEXITY, ImportanceSampling.perplexity(negative, tokens));
+        }
+    }
+}
