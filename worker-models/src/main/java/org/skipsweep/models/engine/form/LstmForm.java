@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.weights.LSTMLayerWeights;
  *
  * <p>SameDiff's {@code lstmLayer} has wrong gradients when initial states are given. So an initial h comes in with the input
  * of the first step: with h_{-1} appended to x_0, zeros to all later x_t, and R to W, every step computes the same sums. An
- * engine that takes initial states may undo this.
+ * engine that takes initial states may undo this. An LSTM of a single unit it computes wrongly in any case.
  *
  * @param weight W, [inputs, 4 * units], the gates in the order i, f, g, o
  * @param recurrentWeight R, [units, 4 * units]

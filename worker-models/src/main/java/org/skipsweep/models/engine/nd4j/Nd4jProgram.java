@@ -156,8 +156,10 @@ public final class Nd4jProgram implements AutoCloseable {
             node.getOutputsOfOp().forEach(name -> pool.keep(values.get(name)));
             known.addAll(node.getOutputsOfOp());
             Nd4j.getExecutioner().exec((CustomOp) node.getOp(), whole);
+            whole.purge();
             return;
         }
+        whole.purge();
         translation.of(node).forEach(instruction -> steps.add(step(instruction, inputs, values)));
     }
 

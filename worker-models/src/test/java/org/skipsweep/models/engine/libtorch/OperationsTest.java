@@ -184,10 +184,14 @@ class OperationsTest {
         return graph(p).oneHot(graph(p).constant(Nd4j.createFromArray(1, 0, 2, 5)), 6, -1, 1, 0, p.dataType());
     }
 
-    /** One unit, six inputs, four steps. */
+    /** Two units, six inputs, four steps. */
     private static SDVariable lstm(SDVariable p, SDVariable q) {
         SDVariable means = q.mean(1);
-        LstmForm lstm = new LstmForm(q.permute(1, 0), graph(p).reshape(means, 1, 4), means);
+        SDVariable weight = q.permute(1, 0);
+        LstmForm lstm = new LstmForm(
+                graph(p).concat(1, weight, weight),
+                graph(p).reshape(graph(p).concat(0, means, means, means, means), 2, 8),
+                graph(p).concat(0, means, means));
         return lstm.outputs(graph(p).reshape(p, 1, 4, 6));
     }
 

@@ -1,0 +1,154 @@
+package org.skipsweep.models.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.skipsweep.models.data.Batch;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Engine;
+import org.skipsweep.models.engine.HostMemory;
+import org.skipsweep.models.engine.HostVector;
+import org.skipsweep.models.engine.choice.Engines;
+import org.skipsweep.models.engine.libtorch.device.TorchMemory;
+import org.skipsweep.models.model.LstmLanguageModel;
+import org.skipsweep.models.model.LstmSizes;
+import org.skipsweep.models.model.LstmVae;
+import org.skipsweep.models.model.Parameter;
+import org.skipsweep.models.objective.Draw;
+import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.objective.LanguageModelNll;
+import org.skipsweep.models.objective.ModelSize;
+import org.skipsweep.models.objective.Noise;
+import org.skipsweep.models.objective.Objective;
+import org.skipsweep.models.objective.Running;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.value.Choice;
+
+/**
+ * Tokens per second of training a model of text: masks, loss and gradient of sentences of one length. {@code
+ * floatingPointOperations} of {@code step} and {@code matrixProduct} show what part of the machine's rate that is, a
+ * multiply-add being two. Run with OMP_NUM_THREADS=1.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 2, time = 10)
+@Measurement(iterations = 5, time = 10)
+@Fork(1)
+public class TextTrainingBenchmark {
+    private static final int MATRIX = 1024;
+    private static final int LATENT_DIM = 32;
+
+    /** Engine and precision, such as {@code libtorch bf16}. */
+    @Param({"nd4j fp32", "libtorch fp32", "libtorch bf16"})
+    private String engine;
+
+    /** {@code lm}, {@code vae} or {@code skip-vae}. */
+    @Param("lm")
+    private String model;
+
+    @Param("5000")
+    private int vocabulary;
+
+    /** Size of word vectors and of the LSTM's state. */
+    @Param("256")
+    private int hiddenUnits;
+
+    @Param("32")
+    private int batch;
+
+    /** Tokens of a sentence that are predicted. */
+    @Param("80")
+    private int steps;
+
+    /** What the benchmarks count, beside calls. */
+    @AuxCounters
+    @State(Scope.Thread)
+    public static class Throughput {
+        /** Tokens trained on. */
+        public long tokenCount;
+
+        /** Additions and multiplications of matrix products. */
+        public double floatingPointOperations;
+    }
+
+    private double operationsOfAStep;
+    private Tensor matrix;
+    private Running running;
+    private Batch sentences;
+    private long step;
+
+    /** Random sentences and a model. */
+    @Setup
+    public void build() {
+        LstmSizes sizes = new LstmSizes(vocabulary, hiddenUnits, hiddenUnits, 0.5, 0.1, steps);
+        Objective objective = model.equals("lm")
+                ? new LanguageModelNll(new LstmLanguageModel(sizes))
+                : new Elbo(new LstmVae(sizes, LATENT_DIM, model.equals("skip-vae")));
+        Map<String, INDArray> parameters = new LinkedHashMap<>();
+        Map<String, INDArray> gradients = new LinkedHashMap<>();
+        RandomGenerator random = new Draws(1).of(Purpose.INITIALIZATION, 0);
+        for (Parameter parameter : objective.parameters()) {
+            double[] values = parameter.initialization().draw(parameter.length(), random);
+            parameters.put(
+                    parameter.name(),
+                    Nd4j.createFromArray(values).castTo(DataType.FLOAT).reshape('c', parameter.dimensions()));
+            gradients.put(parameter.name(), Nd4j.zeros(DataType.FLOAT, parameter.dimensions()));
+        }
+        operationsOfAStep = 2.0 * batch * objective.size().multiplyAdds() * ModelSize.GRADIENT_PASSES;
+        matrix = TorchMemory.share(Nd4j.rand(DataType.FLOAT, MATRIX, MATRIX)).clone();
+        int[] tokens = random.ints((long) batch * (steps + 1), 0, vocabulary).toArray();
+        sentences = Batch.ofTokens(batch, steps + 1, tokens);
+        int blank = engine.indexOf(' ');
+        Engine chosen = Engines.of(
+                Choice.of(EngineKind.class, engine.substring(0, blank)),
+                Choice.of(Precision.class, engine.substring(blank + 1)),
+                new Device.Cpu());
+        HostMemory host = new HostMemory(parameters, new HostVector(gradients), (rule, rate, clip, count) -> {});
+        running = objective.compile(chosen, chosen.memory(host), DataType.FLOAT);
+    }
+
+    /** Masks, loss and gradient. */
+    @Benchmark
+    public double step(Throughput throughput) {
+        throughput.tokenCount += (long) batch * steps;
+        throughput.floatingPointOperations += operationsOfAStep;
+        return running.gradient(new Draw(sentences, 1, Noise.ofStep(new Draws(1), ++step)));
+    }
+
+    /** A product of two square matrices in single precision. */
+    @Benchmark
+    public void matrixProduct(Throughput throughput) {
+        throughput.floatingPointOperations += 2.0 * MATRIX * MATRIX * MATRIX;
+        torch.mm(matrix, matrix).close();
+    }
+
+    /** Gives the graphs back. */
+    @TearDown
+    public void close() {
+        running.close();
+        matrix.close();
+    }
+}
