@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.data.Batch;
@@ -24,7 +22,9 @@ import org.skipsweep.models.engine.HostVector;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.engine.choice.Engines;
-import org.skipsweep.models.model.MlpVae;
+import org.skipsweep.models.model.LatentVariableModel;
+import org.skipsweep.models.model.LstmSizes;
+import org.skipsweep.models.model.LstmVae;
 import org.skipsweep.models.model.Phase;
 import org.skipsweep.models.objective.refinement.VariationalParameters;
 import org.skipsweep.models.trial.EngineKind;
@@ -36,24 +36,59 @@ import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
 
 class SemiAmortizedElboTest {
-    private static final MlpVae MODEL = TestModels.SKIP;
+    /** A model of images and one of text, with dropout. */
+    private enum Kind {
+        IMAGES,
+        TEXT;
+
+        LatentVariableModel model() {
+            return this == IMAGES
+                    ? TestModels.SKIP
+                    : new LstmVae(new LstmSizes(7, 3, 4, 0.3, 0.1, 5), 2, true);
+        }
+
+        Batch batch(int size) {
+            RandomGenerator random = new Draws(1).of(Purpose.FIGURE, 0);
+            if (this == IMAGES) {
+                float[] x = new float[size * TestModels.SKIP.pixels()];
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = random.nextBoolean() ? 1 : 0;
+                }
+                return Batch.ofReals(size, x);
+            }
+            int length = 6;
+            int[] tokens = new int[size * length];
+            for (int i = 0; i < tokens.length; i++) {
+                tokens[i] = i % length == 0 ? 2 : i % length == length - 1 ? 3 : 4 + random.nextInt(3);
+            }
+            return Batch.ofTokens(size, length, tokens);
+        }
+    }
+
     private static final int BATCH = 3;
     private static final int STEPS = 4;
     private static final double IDLE = 1e6;
 
-    private final LossGraph whole = TestModels.graph(MODEL);
-    private final Map<String, INDArray> parameters = TestModels.parameters(whole, 5);
-    private final HostVector gradient = new HostVector(TestModels.zeros(whole));
-    private final HostMemory memory = new HostMemory(parameters, gradient, (rule, rate, clip, step) -> {});
-    private final Draw draw = new Draw(images(BATCH, 1), 0.8, Noise.ofStep(new Draws(3), 11));
+    /** What a gradient is computed from and written to. */
+    private static final class Setting {
+        private final LatentVariableModel model;
+        private final Map<String, INDArray> parameters;
+        private final HostVector gradient;
+        private final HostMemory memory;
+        private final Draw draw;
 
-    private static Batch images(int size, long seed) {
-        RandomGenerator random = new Draws(seed).of(Purpose.FIGURE, 0);
-        float[] x = new float[size * MODEL.pixels()];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = random.nextBoolean() ? 1 : 0;
+        Setting(Kind kind) {
+            this.model = kind.model();
+            LossGraph whole = Elbo.graph(model, DataType.DOUBLE, Phase.TRAINING);
+            this.parameters = TestModels.parameters(whole, 5);
+            this.gradient = new HostVector(TestModels.zeros(whole));
+            this.memory = new HostMemory(parameters, gradient, (rule, rate, clip, step) -> {});
+            this.draw = new Draw(kind.batch(BATCH), 0.8, Noise.ofStep(new Draws(3), 11));
         }
-        return Batch.ofReals(size, x);
+
+        Running running(EngineKind engine, SviSpec settings) {
+            return new SemiAmortizedElbo(model, settings).compile(engine(engine), memory, DataType.DOUBLE);
+        }
     }
 
     private static SviSpec settings(int steps, double clip, double stepSize, SviDifference difference, int reference) {
@@ -72,20 +107,18 @@ class SemiAmortizedElboTest {
         return Engines.of(kind, Precision.FP32, new Device.Cpu());
     }
 
-    private Running running(EngineKind kind, SviSpec settings) {
-        return new SemiAmortizedElbo(MODEL, settings).compile(engine(kind), memory, DataType.DOUBLE);
-    }
-
     @ParameterizedTest
-    @EnumSource(names = {"ND4J", "LIBTORCH"})
-    void withoutSteps_itIsTheAmortizedBound(EngineKind kind) {
-        try (Running amortized = new Elbo(MODEL).compile(engine(kind), memory, DataType.DOUBLE);
-                Running refined = running(kind, settings(0, IDLE, 1, SviDifference.CENTRAL, 0))) {
-            double loss = amortized.gradient(draw);
+    @CsvSource({"ND4J,IMAGES", "ND4J,TEXT", "LIBTORCH,IMAGES", "LIBTORCH,TEXT"})
+    void withoutSteps_itIsTheAmortizedBound(EngineKind engine, Kind kind) {
+        Setting setting = new Setting(kind);
+        HostVector gradient = setting.gradient;
+        try (Running amortized = new Elbo(setting.model).compile(engine(engine), setting.memory, DataType.DOUBLE);
+                Running refined = setting.running(engine, settings(0, IDLE, 1, SviDifference.CENTRAL, 0))) {
+            double loss = amortized.gradient(setting.draw);
             Map<String, INDArray> expected = new LinkedHashMap<>();
             gradient.arrays().forEach((name, array) -> expected.put(name, array.dup()));
             gradient.clear();
-            assertThat(refined.gradient(draw)).isCloseTo(loss, within(1e-12));
+            assertThat(refined.gradient(setting.draw)).isCloseTo(loss, within(1e-12));
             gradient.arrays().forEach((name, array) -> assertThat(
                             array.sub(expected.get(name)).amaxNumber().doubleValue())
                     .as(name)
@@ -95,24 +128,24 @@ class SemiAmortizedElboTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ND4J,CENTRAL,false",
-        "ND4J,CENTRAL,true",
-        "LIBTORCH,CENTRAL,false",
-        "LIBTORCH,CENTRAL,true",
-        "ND4J,FORWARD,true",
-        "LIBTORCH,FORWARD,false"
+        "ND4J,IMAGES,CENTRAL,false", "ND4J,IMAGES,CENTRAL,true", "LIBTORCH,IMAGES,CENTRAL,false",
+        "LIBTORCH,IMAGES,CENTRAL,true", "ND4J,IMAGES,FORWARD,true", "LIBTORCH,IMAGES,FORWARD,false",
+        "ND4J,TEXT,CENTRAL,false", "ND4J,TEXT,CENTRAL,true", "LIBTORCH,TEXT,CENTRAL,false",
+        "LIBTORCH,TEXT,CENTRAL,true", "LIBTORCH,TEXT,FORWARD,true"
     })
-    void gradient_isThatOfTheUnrolledComputation(EngineKind kind, SviDifference difference, boolean clipped) {
+    void gradient_isThatOfTheUnrolledComputation(
+            EngineKind engine, Kind kind, SviDifference difference, boolean clipped) {
         SviSpec settings =
                 clipped ? settings(STEPS, 2.2, 0.05, difference, 1) : settings(STEPS, IDLE, 1, difference, 4);
-        try (Running running = running(kind, settings);
-                Unrolled unrolled = new Unrolled(engine(kind), settings)) {
-            double loss = running.gradient(draw);
+        Setting setting = new Setting(kind);
+        try (Running running = setting.running(engine, settings);
+                Unrolled unrolled = new Unrolled(engine(engine), settings, setting)) {
+            double loss = running.gradient(setting.draw);
             assertThat(running.clipped().forward() > 0).isEqualTo(clipped);
             assertThat(running.clipped().backward()).isZero();
             List<double[]> factors = unrolled.factors();
             assertThat(unrolled.loss(factors)).isCloseTo(loss, within(1e-10));
-            parameters.forEach((name, array) -> {
+            setting.parameters.forEach((name, array) -> {
                 for (long i = 0; i < array.length(); i += 3) {
                     double value = array.getDouble(i);
                     double h = 1e-5;
@@ -121,7 +154,7 @@ class SemiAmortizedElboTest {
                     array.putScalar(i, value - h);
                     double below = unrolled.loss(factors);
                     array.putScalar(i, value);
-                    assertThat(gradient.arrays().get(name).getDouble(i))
+                    assertThat(setting.gradient.arrays().get(name).getDouble(i))
                             .as("%s at %d", name, i)
                             .isCloseTo((above - below) / (2 * h), within(1e-5));
                 }
@@ -130,12 +163,13 @@ class SemiAmortizedElboTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ND4J", "LIBTORCH"})
-    void withAReferenceBatch_aPosteriorDoesNotDependOnItsBatch(EngineKind kind) {
-        Draw two = new Draw(images(2, 1), 1, new Silence());
-        Draw one = new Draw(Batch.ofReals(1, Arrays.copyOf(two.batch().reals(), MODEL.pixels())), 1, new Silence());
-        try (Running scaled = running(kind, settings(STEPS, IDLE, 1, SviDifference.CENTRAL, 4));
-                Running unscaled = running(kind, settings(STEPS, IDLE, 1, SviDifference.CENTRAL, 0))) {
+    @CsvSource({"ND4J,IMAGES", "LIBTORCH,IMAGES", "ND4J,TEXT", "LIBTORCH,TEXT"})
+    void withAReferenceBatch_aPosteriorDoesNotDependOnItsBatch(EngineKind engine, Kind kind) {
+        Setting setting = new Setting(kind);
+        Draw one = new Draw(kind.batch(1), 1, new Silence());
+        Draw two = new Draw(kind.batch(2), 1, new Silence());
+        try (Running scaled = setting.running(engine, settings(STEPS, IDLE, 1, SviDifference.CENTRAL, 4));
+                Running unscaled = setting.running(engine, settings(STEPS, IDLE, 1, SviDifference.CENTRAL, 0))) {
             assertThat(mean(scaled, one)).containsExactly(mean(scaled, two), within(1e-10));
             assertThat(mean(unscaled, one)[0]).isNotCloseTo(mean(unscaled, two)[0], within(1e-4));
         }
@@ -146,22 +180,28 @@ class SemiAmortizedElboTest {
     }
 
     /** The same computation written out, where the factors of clips are given. */
-    private final class Unrolled implements AutoCloseable {
+    private static final class Unrolled implements AutoCloseable {
         private final SviSpec settings;
+        private final Setting setting;
         private final InputArrays arrays = new InputArrays(DataType.DOUBLE);
-        private final EncoderGraph encoderGraph = new EncoderGraph(MODEL, DataType.DOUBLE);
-        private final LossGraph encoder = encoderGraph.graph(Phase.TRAINING);
-        private final DecoderGraph decoderGraph = new DecoderGraph(MODEL, DataType.DOUBLE);
-        private final LossGraph decoder = decoderGraph.graph(Phase.TRAINING);
+        private final EncoderGraph encoderGraph;
+        private final LossGraph encoder;
+        private final LossGraph decoder;
         private final Evaluator encoderEvaluator;
         private final BatchLoss loss;
         private final BatchLoss.Passes passes;
 
-        Unrolled(Engine engine, SviSpec settings) {
+        Unrolled(Engine engine, SviSpec settings, Setting setting) {
             this.settings = settings;
-            this.encoderEvaluator = engine.compile(encoder, memory);
+            this.setting = setting;
+            this.encoderGraph = new EncoderGraph(setting.model, DataType.DOUBLE);
+            this.encoder = encoderGraph.graph(Phase.TRAINING);
+            DecoderGraph decoderGraph = new DecoderGraph(setting.model, DataType.DOUBLE);
+            this.decoder = decoderGraph.graph(Phase.TRAINING);
+            this.encoderEvaluator = engine.compile(encoder, setting.memory);
+            Draw draw = setting.draw;
             this.passes = new BatchLoss.Passes(
-                    decoderGraph, engine.compile(decoder, memory), arrays, new Bounded<>(9, INDArray::close));
+                    decoderGraph, engine.compile(decoder, setting.memory), arrays, new Bounded<>(9, INDArray::close));
             int reference = settings.referenceBatch();
             this.loss = new BatchLoss(
                     passes,
@@ -193,7 +233,9 @@ class SemiAmortizedElboTest {
             VariationalParameters lambda = refined((gradient, round) -> factors.get(round - 1));
             double[] shares = {1.0 / BATCH, 1.0 / BATCH, 1.0 / BATCH};
             return passes.evaluator()
-                    .evaluate(passes.inputs(arrays.fill(decoder.inputs(), draw), lambda, shares), List.of(Elbo.LOSS))
+                    .evaluate(
+                            passes.inputs(arrays.fill(decoder.inputs(), setting.draw), lambda, shares),
+                            List.of(Elbo.LOSS))
                     .get(Elbo.LOSS)
                     .getDouble(0);
         }
@@ -204,8 +246,8 @@ class SemiAmortizedElboTest {
 
         private VariationalParameters refined(Factors factors) {
             VariationalParameters zeros = new VariationalParameters(
-                    new double[BATCH * MODEL.latentDim()], new double[BATCH * MODEL.latentDim()]);
-            Map<String, INDArray> inputs = arrays.fill(encoder.inputs(), draw);
+                    new double[BATCH * setting.model.latentDim()], new double[BATCH * setting.model.latentDim()]);
+            Map<String, INDArray> inputs = arrays.fill(encoder.inputs(), setting.draw);
             inputs.putAll(encoderGraph.carrying(zeros, arrays, BATCH));
             Map<String, INDArray> guess =
                     encoderEvaluator.evaluate(inputs, List.of(Elbo.POSTERIOR_MEAN, Elbo.LOG_VARIANCE));
