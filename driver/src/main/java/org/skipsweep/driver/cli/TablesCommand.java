@@ -31,7 +31,7 @@ public final class TablesCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = TablesCommand.ReductionConverter.class,
             description =
-                    "What to make instead of what the sweep file asks for: table1, table2, table3, settings, figure1,"
+                    "What to make instead of what the sweep file asks for: table1, table2, table3, table4, settings, figure1,"
                             + " figure2 or classification.")
     private Reduction reduction;
 

@@ -127,7 +127,7 @@ class StudiesTest {
         assertThat(sweep("tables", out.toString(), "--reduce", "figure9")).isEqualTo(2);
         assertThat(wrong.toString())
                 .contains(
-                        "\"figure9\" is not one of table1, table2, table3, settings, figure1, figure2, classification");
+                        "\"figure9\" is not one of table1, table2, table3, table4, settings, figure1, figure2, classification");
     }
 
     @Test

@@ -52,7 +52,7 @@ class TablesCommandTest {
         assertThat(run(folder.toString())).isEqualTo(2);
         assertThat(err.toString().strip())
                 .isEqualTo(folder
-                        + "/plan.json: reduce: \"table9\" is not one of table1, table2, table3, settings, figure1,"
+                        + "/plan.json: reduce: \"table9\" is not one of table1, table2, table3, table4, settings, figure1,"
                         + " figure2, classification");
     }
 

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +20,18 @@ import org.skipsweep.driver.reduce.paper.PaperTable;
 import org.skipsweep.driver.reduce.paper.PaperTables;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.driver.sweep.plan.VariedKeys;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.InferenceKeys;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.TrainingKeys;
+import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.inference.Inference;
+import org.skipsweep.models.trial.optimization.UpdateRuleKind;
 
 /** The sweep files that come with the program. */
 class PublishedSweepsTest {
@@ -50,6 +62,55 @@ class PublishedSweepsTest {
         assertThat(plan.trials())
                 .allSatisfy(trial ->
                         assertThat(trial.spec().optimization().epochs()).isEqualTo(PaperTable.EPOCHS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"table4, yahoo, 1024, 512, 30", "table4-small, text, 128, 128, 30"})
+    void textTable_hasEveryRowOfThePaper(String name, String dataset, int hidden, int embedding, int epochs) {
+        Plan plan = plan(SWEEPS.resolve(name + ".conf"));
+        assertThat(plan.reduce()).isEqualTo(Reduction.TABLE4);
+        assertThat(plan.trials())
+                .extracting(PublishedSweepsTest::textRow)
+                .containsExactlyElementsOf(PaperTables.load(4).stream()
+                        .sorted(Comparator.comparing(
+                                row -> Optional.ofNullable(row.latentDim()).orElse(0)))
+                        .map(row -> row.model() + " "
+                                + Optional.ofNullable(row.latentDim())
+                                        .map(String::valueOf)
+                                        .orElse("-"))
+                        .toList());
+        assertThat(VariedKeys.of(plan))
+                .containsExactly(ModelKeys.MODEL, ModelKeys.LATENT_DIM, ModelKeys.SKIP, InferenceKeys.INFERENCE);
+        assertThat(plan.trials()).extracting(Trial::spec).allSatisfy(spec -> {
+            assertThat(spec.get(DataKeys.DATASET).label()).isEqualTo(dataset);
+            assertThat(spec.get(ModelKeys.HIDDEN_UNITS)).isEqualTo(hidden);
+            assertThat(spec.get(ModelKeys.EMBEDDING_UNITS)).isEqualTo(embedding);
+            assertThat(spec.get(TrainingKeys.EPOCHS)).isEqualTo(epochs);
+            assertThat(spec.get(TrainingKeys.UPDATE_RULE)).isEqualTo(UpdateRuleKind.SGD);
+            assertThat(spec.get(TrainingKeys.DECAY_FROM_EPOCH)).isEqualTo(15);
+            assertThat(spec.find(InferenceKeys.SVI_STEPS).orElse(10)).isEqualTo(10);
+            assertThat(spec.find(TrainingKeys.KL_WARMUP_EPOCHS).orElse(10)).isEqualTo(10);
+        });
+    }
+
+    @Test
+    void textQuickstart_isFiveModelsPerSeed_thoseThatAreRefinedWithFewerEpochs() {
+        List<Trial> trials = plan(SWEEPS.resolve("text-quickstart.conf")).trials();
+        assertThat(trials).hasSize(15);
+        assertThat(trials.subList(0, 5))
+                .extracting(trial -> textRow(trial) + " " + trial.spec().get(TrainingKeys.EPOCHS))
+                .containsExactly("lstm-lm - 20", "vae 8 20", "skip-vae 8 20", "sa-vae 8 12", "skip-sa-vae 8 12");
+        assertThat(trials).extracting(trial -> trial.spec().seed()).containsOnly(1L, 2L, 3L);
+    }
+
+    private static String textRow(Trial trial) {
+        TrialSpec spec = trial.spec();
+        boolean skip = spec.find(ModelKeys.SKIP).orElse(false);
+        boolean refined = spec.find(InferenceKeys.INFERENCE).equals(Optional.of(Inference.SEMI_AMORTISED));
+        String name = spec.family() == ModelFamily.LSTM_LM
+                ? "lstm-lm"
+                : (skip ? "skip-" : "") + (refined ? "sa-" : "") + "vae";
+        return name + " " + ModelKeys.LATENT_DIM.text(spec);
     }
 
     @Test

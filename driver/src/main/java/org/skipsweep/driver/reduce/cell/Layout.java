@@ -61,13 +61,20 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
         return new Layout(keys, named, varying, metrics);
     }
 
+    /** Not those that only some trials have: the model, or the key that they need, tells these apart already. */
     private static Set<TrialKey<?>> differing(List<TrialRow> measured) {
-        Map<Object, KeyValues> first = new HashMap<>();
+        Map<Object, Map<TrialKey<?>, Object>> first = new HashMap<>();
         Set<TrialKey<?>> differing = new HashSet<>();
         for (TrialRow trial : measured) {
-            KeyValues one = first.computeIfAbsent(trial.settings().text(DataKeys.DATASET), ignored -> trial.settings());
+            Map<TrialKey<?>, Object> one =
+                    first.computeIfAbsent(trial.settings().text(DataKeys.DATASET), ignored -> new HashMap<>());
             TrialKeys.all().stream()
-                    .filter(key -> !one.find(key).equals(trial.settings().find(key)))
+                    .filter(key -> trial.settings().meaningful(key))
+                    .filter(key -> {
+                        String value = trial.settings().text(key);
+                        Object before = one.putIfAbsent(key, value);
+                        return before != null && !before.equals(value);
+                    })
                     .forEach(differing::add);
         }
         return differing;
@@ -99,9 +106,9 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
         return Stream.concat(ofCells, varying.stream()).toList();
     }
 
-    /** The beginning of the names of a metric's columns: {@code elbo}, {@code au}. */
+    /** The beginning of the names of a metric's columns: {@code elbo}, {@code bound_ppl}. */
     public static String stem(Metric metric) {
-        return metric.heading().toLowerCase(Locale.ROOT);
+        return metric.heading().toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
     /** The order of rows: data set, size of the latent variable, what varies, depth, model. */

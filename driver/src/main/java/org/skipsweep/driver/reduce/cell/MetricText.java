@@ -8,14 +8,16 @@ final class MetricText {
     private MetricText() {}
 
     static String of(Cell cell, Metric metric) {
-        int digits = digits(cell, metric);
-        return mean(cell, metric, digits) + comparison(cell, metric, digits);
+        return mean(cell, metric) + comparison(cell, metric);
     }
 
-    private static String mean(Cell cell, Metric metric, int digits) {
+    private static String mean(Cell cell, Metric metric) {
         boolean capped = metric == Metric.MUTUAL_INFORMATION && cell.saturated();
         return cell.metric(metric)
-                .map(mean -> capped ? "≥" + fixed(mean.mean(), digits) : withInterval(mean, digits))
+                .map(mean -> {
+                    int digits = digits(metric, mean);
+                    return capped ? "≥" + fixed(mean.mean(), digits) : withInterval(mean, digits);
+                })
                 .orElse("-");
     }
 
@@ -24,20 +26,27 @@ final class MetricText {
                 + mean.ci95().map(ci95 -> " ±" + fixed(ci95, digits)).orElse("");
     }
 
-    private static String comparison(Cell cell, Metric metric, int digits) {
-        String distance = cell.distance(metric)
-                .map(difference -> " " + signed(difference.mean(), digits))
-                .orElse("");
+    private static String comparison(Cell cell, Metric metric) {
         return cell.paper(metric)
-                .map(paper -> " (" + fixed(paper, metric.counts() ? 0 : 2) + distance + ")")
+                .map(paper -> " (" + fixed(paper, metric.digits(paper)) + distance(cell, metric, paper) + ")")
                 .orElse("");
     }
 
-    private static int digits(Cell cell, Metric metric) {
-        if (!metric.counts()) {
-            return 2;
-        }
-        return cell.counts().seeds() == 1 ? 0 : 1;
+    /** To the digits of whichever of the two has fewer. */
+    private static String distance(Cell cell, Metric metric, double paper) {
+        return cell.metric(metric)
+                .map(mean -> " "
+                        + signed(
+                                mean.minus(paper).mean(),
+                                metric.counts()
+                                        ? digits(metric, mean)
+                                        : Math.min(digits(metric, mean), metric.digits(paper))))
+                .orElse("");
+    }
+
+    /** A mean of whole numbers is none. */
+    private static int digits(Metric metric, SeedMean mean) {
+        return metric.counts() && mean.seeds() > 1 ? 1 : metric.digits(mean.mean());
     }
 
     private static String fixed(double value, int digits) {

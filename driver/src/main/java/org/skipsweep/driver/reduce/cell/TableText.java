@@ -1,8 +1,10 @@
 package org.skipsweep.driver.reduce.cell;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -29,8 +31,14 @@ public final class TableText {
      * @param title above it
      * @param examples what its models learn from, such as {@code images}
      * @param fullRun what the paper's table beside it takes, if there is one
+     * @param doubts what is doubtful about the paper's numbers in it, as sentences
      */
-    public record Words(String title, String examples, Optional<String> fullRun) {}
+    public record Words(String title, String examples, Optional<String> fullRun, List<String> doubts) {
+        /** Copies the list. */
+        public Words {
+            doubts = List.copyOf(doubts);
+        }
+    }
 
     /**
      * @param layout what it shows
@@ -143,14 +151,20 @@ public final class TableText {
         if (!caps.isEmpty()) {
             notes.append("\n≥: MI saturated at its cap ").append(caps).append("; it tells nothing about collapse.");
         }
+        words.doubts().forEach(doubt -> notes.append('\n').append(doubt));
         OriginNote.of(cells).ifPresent(note -> notes.append('\n').append(note));
         return notes.append('\n').toString();
     }
 
     private String units() {
-        String others = layout.metrics().stream()
+        Map<Metric.Unit, String> headings = layout.metrics().stream()
                 .filter(metric -> metric.unit() != Metric.Unit.NATS)
-                .map(metric -> metric.heading() + " in " + metric.unit().label())
+                .collect(Collectors.groupingBy(
+                        Metric::unit,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Metric::heading, Collectors.joining(" and "))));
+        String others = headings.entrySet().stream()
+                .map(unit -> unit.getValue() + " in " + unit.getKey().label())
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? "Nats." : "Nats; " + others + ".";
     }

@@ -1,13 +1,9 @@
 package org.skipsweep.driver.reduce.claim;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.skipsweep.driver.reduce.cell.Cell;
-import org.skipsweep.driver.reduce.cell.SeedMean;
-import org.skipsweep.driver.reduce.claim.DepthSeries.Depth;
+import org.skipsweep.driver.reduce.claim.KeySeries.Point;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.result.Metric;
@@ -24,22 +20,25 @@ public record DepthClaims() implements ClaimCheck {
         return Stream.of(
                         widening(Metric.KL, evidence),
                         widening(Metric.MUTUAL_INFORMATION, evidence),
-                        DepthSeries.of(evidence.cells().stream()
+                        series(evidence.cells().stream()
                                         .filter(cell -> cell.settings().include(KeyValues.of(ModelKeys.SKIP, false)))
-                                        .map(DepthClaims::activeUnits))
-                                .stream()
+                                        .map(Point::activeUnits))
                                 .flatMap(series -> fewerUnits(series).stream()))
                 .flatMap(claims -> claims)
                 .toList();
     }
 
+    private static Stream<KeySeries> series(Stream<Point> points) {
+        return KeySeries.of(ModelKeys.DECODER_LAYERS, "layers", points).stream();
+    }
+
     private static Stream<Claim> widening(Metric metric, Evidence evidence) {
-        return DepthSeries.of(evidence.pairs().stream().map(pair -> gains(pair, metric))).stream()
+        return series(evidence.pairs().stream().map(pair -> gains(pair, metric)))
                 .flatMap(series -> widens(metric, series).stream());
     }
 
-    private static Depth gains(SkipPair pair, Metric metric) {
-        return new Depth(
+    private static Point gains(SkipPair pair, Metric metric) {
+        return new Point(
                 pair.skip().model() + " and " + pair.plain().model(),
                 pair.settings(),
                 pair.gains(metric),
@@ -47,32 +46,13 @@ public record DepthClaims() implements ClaimCheck {
                 metric == Metric.MUTUAL_INFORMATION && pair.saturated());
     }
 
-    private static Depth activeUnits(Cell cell) {
-        Map<Long, Double> values = new LinkedHashMap<>();
-        cell.trials().forEach(trial -> trial.measurements()
-                .find(Metric.ACTIVE_UNITS)
-                .ifPresent(units -> values.put(trial.seed(), units)));
-        return new Depth(cell.model(), cell.settings(), values, cell.reduced(), false);
-    }
-
-    private static Optional<Claim> widens(Metric metric, DepthSeries series) {
+    private static Optional<Claim> widens(Metric metric, KeySeries series) {
         String claim = "gap between " + series.subject() + " on " + metric.heading() + " widens with depth";
-        return series.change().map(change -> claim(claim, series, change, Verdict.above(0, change), "%+.2f"));
+        return series.change().map(change -> series.claim(claim, change, Verdict.above(0, change), "%+.2f"));
     }
 
-    private static Optional<Claim> fewerUnits(DepthSeries series) {
+    private static Optional<Claim> fewerUnits(KeySeries series) {
         String claim = series.subject() + ": AU falls with depth";
-        return series.change().map(change -> claim(claim, series, change, Verdict.below(0, change), "%.1f"));
-    }
-
-    private static Claim claim(String claim, DepthSeries series, SeedMean change, Verdict verdict, String format) {
-        String weakness = series.saturated() ? Weakness.SATURATED : Weakness.of(change, series.reduced());
-        String means = series.means(format);
-        return new Claim(
-                claim,
-                series.settings(),
-                change,
-                series.saturated() ? Verdict.UNDECIDED : verdict,
-                weakness.isEmpty() ? means : means + "; " + weakness);
+        return series.change().map(change -> series.claim(claim, change, Verdict.below(0, change), "%.1f"));
     }
 }

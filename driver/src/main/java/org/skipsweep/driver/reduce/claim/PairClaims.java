@@ -1,7 +1,10 @@
 package org.skipsweep.driver.reduce.claim;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.models.trial.result.Metric;
 
@@ -11,6 +14,8 @@ import org.skipsweep.models.trial.result.Metric;
  * @param checks of each pair, in order
  */
 public record PairClaims(List<Check> checks) implements ClaimCheck {
+    /** Mutual information, in nats, of a latent variable that tells nothing of the data. */
+    private static final double COLLAPSED_BELOW = 0.05;
 
     /** Copies the list. */
     public PairClaims {
@@ -29,7 +34,10 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
         Optional<Claim> on(SkipPair pair);
     }
 
-    /** With skip connections a metric is higher. A mutual information at its cap decides nothing. */
+    /**
+     * With skip connections a metric is higher. A mutual information at its cap decides nothing, and a KL without mutual
+     * information, which says only where all posteriors lie, is noted.
+     */
     public record Above(Metric metric) implements Check {
         @Override
         public Optional<Claim> on(SkipPair pair) {
@@ -37,7 +45,23 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
             return pair.gain(metric)
                     .map(gain -> metric == Metric.MUTUAL_INFORMATION && pair.saturated()
                             ? new Claim(claim, pair.settings(), gain, Verdict.UNDECIDED, Weakness.SATURATED)
-                            : claim(claim, pair, gain, Verdict.above(0, gain)));
+                            : new Claim(claim, pair.settings(), gain, Verdict.above(0, gain), note(pair, gain)));
+        }
+
+        private String note(SkipPair pair, SeedMean gain) {
+            String offset = metric == Metric.KL
+                    ? pair.skip()
+                            .metric(Metric.MUTUAL_INFORMATION)
+                            .filter(information -> information.mean() < COLLAPSED_BELOW)
+                            .map(information -> String.format(
+                                    Locale.ROOT,
+                                    "tells nothing, with MI %.3f the latent variable has collapsed",
+                                    information.mean()))
+                            .orElse("")
+                    : "";
+            return Stream.of(Weakness.of(gain, pair.reduced()), offset)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; "));
         }
     }
 

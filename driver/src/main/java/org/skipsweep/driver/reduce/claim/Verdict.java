@@ -34,6 +34,15 @@ public enum Verdict {
         return positive(bound - Math.abs(effect.mean()), effect.ci95().orElse(0.0));
     }
 
+    /** The verdict on the opposite claim. */
+    public Verdict opposite() {
+        return switch (this) {
+            case HOLDS -> DOES_NOT_HOLD;
+            case DOES_NOT_HOLD -> HOLDS;
+            case UNDECIDED -> UNDECIDED;
+        };
+    }
+
     private static Verdict positive(double excess, double margin) {
         if (excess > margin) {
             return HOLDS;

@@ -55,7 +55,20 @@ public record Comparison(List<PaperTable> tables, Layout layout, List<Cell> cell
         return new TableText.Words(
                 title,
                 first.map(table -> table.fullRun().examples()).orElse("examples"),
-                first.map(PaperTable::fullRunPhrase));
+                first.map(PaperTable::fullRunPhrase),
+                doubts());
+    }
+
+    /** Those of tables whose numbers stand beside a cell. */
+    private List<String> doubts() {
+        List<Cell> printed = cells.stream()
+                .filter(cell -> !cell.standing().paper().values().isEmpty())
+                .toList();
+        return tables.stream()
+                .filter(table -> printed.stream().anyMatch(cell -> table.covers(cell.settings())))
+                .flatMap(table -> table.doubts().stream())
+                .distinct()
+                .toList();
     }
 
     /** What the paper says of its tables, checked on those cells whose models stand in them. */

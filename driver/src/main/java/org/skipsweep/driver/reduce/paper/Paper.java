@@ -13,7 +13,8 @@ import org.skipsweep.models.trial.ModelKeys;
  */
 public record Paper(List<PaperTable> tables) {
     /** All tables that there are. */
-    public static final Paper DECLARED = new Paper(List.of(Table2.DECLARATION, Table1.DECLARATION, Table3.DECLARATION));
+    public static final Paper DECLARED =
+            new Paper(List.of(Table2.DECLARATION, Table1.DECLARATION, Table3.DECLARATION, Table4.DECLARATION));
 
     /** Copies the list. */
     public Paper {

@@ -19,6 +19,7 @@ import org.skipsweep.models.trial.result.Metric;
  * @param metrics its columns, in order
  * @param fullRun what its trials take in the paper
  * @param checks what the paper says about it, checked on trials of its models
+ * @param doubts what is doubtful about its numbers, as sentences
  */
 public record PaperTable(
         int number,
@@ -27,7 +28,8 @@ public record PaperTable(
         KeyValues shared,
         List<Metric> metrics,
         FullRun fullRun,
-        List<ClaimCheck> checks) {
+        List<ClaimCheck> checks,
+        List<String> doubts) {
 
     /** Passes over the training set of every trial on images in the paper. */
     public static final int EPOCHS = 100;
@@ -38,6 +40,7 @@ public record PaperTable(
         keys = List.copyOf(keys);
         metrics = List.copyOf(metrics);
         checks = List.copyOf(checks);
+        doubts = List.copyOf(doubts);
     }
 
     /** Its name as {@code reduce} takes it: {@code table2}. */

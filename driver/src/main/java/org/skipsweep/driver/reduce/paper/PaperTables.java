@@ -48,15 +48,16 @@ public final class PaperTables {
             throw noColumn(key.name());
         }
 
-        /** The value of a metric, if the row gives one. */
+        /** The value of a metric, if the row gives one; the paper gives no perplexity of a bound. */
         Optional<Double> find(Metric metric) {
             return Optional.ofNullable(
-                    switch (metric.heading()) {
-                        case "PPL" -> perplexity;
-                        case "ELBO" -> elbo;
-                        case "KL" -> kl;
-                        case "MI" -> mutualInformation;
-                        case "AU" -> activeUnits;
+                    switch (metric) {
+                        case PERPLEXITY -> perplexity;
+                        case BOUND_PERPLEXITY -> null;
+                        case ELBO -> elbo;
+                        case KL -> kl;
+                        case MUTUAL_INFORMATION -> mutualInformation;
+                        case ACTIVE_UNITS -> activeUnits;
                         default -> throw noColumn(metric.key());
                     });
         }

@@ -21,6 +21,9 @@ public record Source(String title, String label, Set<String> datasets, int train
     public static final Source OMNIGLOT =
             new Source("Omniglot", "omniglot", Set.of(Dataset.OMNIGLOT.label()), 22_345, 8_070);
 
+    /** Questions and answers. */
+    public static final Source YAHOO = new Source("Yahoo", "yahoo", Set.of(Dataset.YAHOO.label()), 100_000, 10_000);
+
     /** Copies the set. */
     public Source {
         datasets = Set.copyOf(datasets);

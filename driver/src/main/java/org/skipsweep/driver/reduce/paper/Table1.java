@@ -6,7 +6,6 @@ import org.skipsweep.driver.reduce.claim.CellClaims.ElboOfPaper;
 import org.skipsweep.driver.reduce.claim.PairClaims;
 import org.skipsweep.driver.reduce.claim.PairClaims.Above;
 import org.skipsweep.driver.reduce.claim.PairClaims.ElboSimilar;
-import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.result.Metric;
 
@@ -16,7 +15,7 @@ final class Table1 {
             1,
             ImageTables.models(ModelFamily.IMAGE_VAE),
             ImageTables.KEYS,
-            KeyValues.NONE,
+            ImageTables.SHARED,
             ImageTables.METRICS,
             ImageTables.fullRun(Source.MNIST),
             List.of(
@@ -25,7 +24,8 @@ final class Table1 {
                             new Above(Metric.ACTIVE_UNITS),
                             new Above(Metric.MUTUAL_INFORMATION),
                             new ElboSimilar()),
-                    CellClaims.of(new ElboOfPaper())));
+                    CellClaims.of(new ElboOfPaper())),
+            List.of());
 
     private Table1() {}
 }

@@ -7,7 +7,6 @@ import org.skipsweep.driver.reduce.claim.DepthClaims;
 import org.skipsweep.driver.reduce.claim.PairClaims;
 import org.skipsweep.driver.reduce.claim.PairClaims.Above;
 import org.skipsweep.driver.reduce.claim.PairClaims.ElboSimilar;
-import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.result.Metric;
 
@@ -17,7 +16,7 @@ final class Table2 {
             2,
             ImageTables.models(ModelFamily.IMAGE_VAE),
             ImageTables.KEYS,
-            KeyValues.NONE,
+            ImageTables.SHARED,
             ImageTables.METRICS,
             ImageTables.fullRun(Source.MNIST, Source.OMNIGLOT),
             List.of(
@@ -27,7 +26,8 @@ final class Table2 {
                             new Above(Metric.MUTUAL_INFORMATION),
                             new ElboSimilar()),
                     new DepthClaims(),
-                    CellClaims.of(new ElboOfPaper())));
+                    CellClaims.of(new ElboOfPaper())),
+            List.of());
 
     private Table2() {}
 }

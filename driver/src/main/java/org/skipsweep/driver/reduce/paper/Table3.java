@@ -7,7 +7,6 @@ import org.skipsweep.driver.reduce.claim.CellClaims.InformationAtCap;
 import org.skipsweep.driver.reduce.claim.PairClaims;
 import org.skipsweep.driver.reduce.claim.PairClaims.Above;
 import org.skipsweep.driver.reduce.claim.PairClaims.ElboKept;
-import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.result.Metric;
@@ -18,7 +17,7 @@ final class Table3 {
             3,
             ImageTables.models(ModelFamily.MLP_VAE),
             ImageTables.KEYS,
-            KeyValues.of(ModelKeys.HIDDEN_UNITS, 512),
+            ImageTables.SHARED.with(ModelKeys.HIDDEN_UNITS, 512),
             ImageTables.METRICS,
             ImageTables.fullRun(Source.MNIST),
             List.of(
@@ -27,7 +26,8 @@ final class Table3 {
                             new Above(Metric.ACTIVE_UNITS),
                             new Above(Metric.MUTUAL_INFORMATION),
                             new ElboKept()),
-                    CellClaims.of(new InformationAtCap(), new ElboOfPaper())));
+                    CellClaims.of(new InformationAtCap(), new ElboOfPaper())),
+            List.of());
 
     private Table3() {}
 }

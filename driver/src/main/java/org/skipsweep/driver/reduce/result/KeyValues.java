@@ -66,6 +66,11 @@ public record KeyValues(Map<TrialKey<?>, Object> values) {
                 .allMatch(other -> other.getValue().equals(values.get(other.getKey())));
     }
 
+    /** Whether a key means something to the trial: it has a value, or its absence sets no limit. */
+    public boolean meaningful(TrialKey<?> key) {
+        return values.containsKey(key) || KeyColumns.limit(key);
+    }
+
     /** The value of a key as tables print it: {@code all} for no limit, {@code -} for a key that means nothing. */
     public String text(TrialKey<?> key) {
         return find(key).map(Object::toString).orElse(KeyColumns.limit(key) ? "all" : "-");

@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.models.trial.TrialKey;
 
-/** Reads what varies in a sweep: its grid and the groups of keys that vary together. */
+/** Reads what varies in a sweep: its grids and the groups of keys that vary together. */
 final class AxisReader {
     private final Problems problems;
     private final KeyReader keys;
     private final List<String> gridOrder;
     private final Set<String> fixed;
-    /** By key, where it varies. */
+    /** By key, where it varies first. */
     private final Map<String, Located> varied = new LinkedHashMap<>();
 
     /**
-     * @param gridOrder the file's order of the grid's keys
+     * @param gridOrder the file's order of a single grid's keys
      * @param fixed trial keys that do not vary, whatever the file says
      */
     AxisReader(Problems problems, KeyReader keys, List<String> gridOrder, Set<String> fixed) {
@@ -32,31 +32,32 @@ final class AxisReader {
         this.fixed = fixed;
     }
 
-    /** An axis for each key of the grid, then one for each group. */
-    List<Axis> read(ConfigObject grid, List<ConfigObject> groups) {
-        List<Axis> axes = new ArrayList<>(grid(grid));
-        for (int i = 0; i < groups.size(); i++) {
-            zipGroup(groups.get(i), "zip[" + i + "]").ifPresent(axes::add);
-        }
-        return axes;
-    }
-
-    private List<Axis> grid(ConfigObject grid) {
-        Map<TrialKey<?>, ConfigValue> found = keys.keys(grid, "grid");
+    /** The axes of a grid, one for each of its keys. */
+    List<Axis> grid(ConfigObject grid, String place) {
+        Map<TrialKey<?>, ConfigValue> found = keys.keys(grid, place);
         List<TrialKey<?>> order = new ArrayList<>(found.keySet());
         order.sort((left, right) -> Integer.compare(position(left), position(right)));
         List<Axis> axes = new ArrayList<>();
         for (TrialKey<?> key : order) {
             ConfigValue raw = found.get(key);
-            String path = "grid." + key.name();
-            if (fixed.contains(key.name()) || keys.refuseSeed(key, raw, "grid")) {
+            String path = place + "." + key.name();
+            if (fixed.contains(key.name()) || keys.refuseSeed(key, raw, place)) {
                 continue;
             }
-            varied.put(key.name(), new Located(path, Origins.where(raw)));
+            varied.putIfAbsent(key.name(), new Located(path, Origins.where(raw)));
             List<Located> values = keys.values(key, raw, path);
             keys.distinct(values, path);
             axes.add(new Axis(
                     values.stream().map(value -> Map.of(key.name(), value)).toList()));
+        }
+        return axes;
+    }
+
+    /** The axes of the groups, one for each; a key of theirs must vary in no grid that was read before. */
+    List<Axis> groups(List<ConfigObject> groups) {
+        List<Axis> axes = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            zipGroup(groups.get(i), "zip[" + i + "]").ifPresent(axes::add);
         }
         return axes;
     }

@@ -28,8 +28,20 @@ final class Expansion {
     private final Map<String, Impossible> impossible = new LinkedHashMap<>();
     /** Names of the keys that at least one trial has. */
     private final Set<String> meaningful = new HashSet<>();
-    /** By id of the trial, the combination that gave it first. */
-    private final Map<String, String> seen = new HashMap<>();
+    /** By id of the trial, what gave it first. */
+    private final Map<String, Place> seen = new HashMap<>();
+
+    /** A combination of a grid. */
+    private record Place(Settings.Grid grid, Map<String, Located> combination) {
+        String shown() {
+            return Shown.combination(values(combination));
+        }
+
+        /** What tells it from a combination that makes the same trial. */
+        String shown(Place twin) {
+            return grid.equals(twin.grid) ? shown() : shown() + " in " + grid.path();
+        }
+    }
 
     private record Impossible(String where, String firstCombination, int count) {
         Impossible again() {
@@ -43,23 +55,28 @@ final class Expansion {
         this.problems = problems;
     }
 
-    /** Every trial that is not excluded; seeds vary slowest. Impossible ones are problems, told once per cause. */
+    /**
+     * Every trial that is not excluded; seeds vary slowest, grids come in their order. Impossible ones are problems, told once
+     * per cause.
+     */
     List<Trial> trials() {
-        double size = settings.seeds().size();
-        for (Axis axis : settings.axes()) {
-            size *= axis.alternatives().size();
-        }
+        List<Settings.Grid> grids = settings.grids();
+        double size = settings.seeds().size()
+                * grids.stream().mapToDouble(Settings.Grid::size).sum();
         if (size > MOST_TRIALS) {
-            problems.add(file, String.format("the grid has %.0f trials; at most %d can be run", size, MOST_TRIALS));
+            String subject = grids.size() == 1 ? "grid has" : "grids have";
+            problems.add(file, String.format("the %s %.0f trials; at most %d can be run", subject, size, MOST_TRIALS));
             return List.of();
         }
-        List<Map<String, Located>> combinations = Axis.product(settings.axes());
+        List<Place> places = grids.stream()
+                .flatMap(grid -> Axis.product(grid.axes()).stream().map(combination -> new Place(grid, combination)))
+                .toList();
         Set<Settings.Exclusion> used = new HashSet<>();
         List<Trial> trials = new ArrayList<>();
         for (Located seed : settings.seeds()) {
-            for (Map<String, Located> combination : combinations) {
+            for (Place place : places) {
                 Map<String, Located> all = new LinkedHashMap<>(settings.trial());
-                all.putAll(combination);
+                all.putAll(place.combination());
                 all.put(ExecutionKeys.SEED.name(), seed);
                 Map<String, Object> values = TrialKeys.withDependentDefaults(values(all));
                 List<Settings.Exclusion> matching = settings.exclusions().stream()
@@ -67,7 +84,7 @@ final class Expansion {
                         .toList();
                 used.addAll(matching);
                 if (matching.isEmpty()) {
-                    trial(values, all, combination).ifPresent(trials::add);
+                    trial(values, all, place).ifPresent(trials::add);
                 }
             }
         }
@@ -78,25 +95,24 @@ final class Expansion {
         return trials;
     }
 
-    private Optional<Trial> trial(
-            Map<String, Object> values, Map<String, Located> located, Map<String, Located> combination) {
+    private Optional<Trial> trial(Map<String, Object> values, Map<String, Located> located, Place place) {
         Map<String, Object> own = TrialKeys.own(values);
         meaningful.addAll(own.keySet());
         try {
             Trial trial = Trial.of(TrialKeys.spec(own));
-            String twin = seen.putIfAbsent(trial.id(), Shown.combination(values(combination)));
+            Place twin = seen.putIfAbsent(trial.id(), place);
             if (twin != null) {
                 problems.add(
-                        file,
-                        "the same trial twice, with " + twin + " and with " + Shown.combination(values(combination))
-                                + ": " + without(combination, own) + " does not have all of these keys; leave one out"
-                                + " by exclude");
+                        place.grid().where(),
+                        "the same trial twice, with " + twin.shown(place) + " and with " + place.shown(twin)
+                                + without(place.combination(), own) + "; leave one out"
+                                + (twin.grid().equals(place.grid()) ? " by exclude" : ""));
             }
             return Optional.of(trial);
         } catch (ImpossibleTrialException e) {
             impossible.merge(
                     e.getMessage(),
-                    new Impossible(where(e.keys(), located), Shown.combination(values(combination)), 1),
+                    new Impossible(where(e.keys(), located), place.shown(), 1),
                     (first, ignored) -> first.again());
             return Optional.empty();
         }
@@ -104,7 +120,10 @@ final class Expansion {
 
     /** What keeps a trial from having all keys of a combination: the settings that these would need. */
     private static String without(Map<String, Located> combination, Map<String, Object> own) {
-        return combination.keySet().stream()
+        if (own.keySet().containsAll(combination.keySet())) {
+            return "";
+        }
+        String reason = combination.keySet().stream()
                 .filter(name -> !own.containsKey(name))
                 .map(name -> TrialKeys.find(name).orElseThrow().need())
                 .flatMap(Optional::stream)
@@ -112,12 +131,15 @@ final class Expansion {
                 .map(need -> need.key() + " = " + own.get(need.key().name()))
                 .findFirst()
                 .orElse(ModelKeys.MODEL + " = " + own.get(ModelKeys.MODEL.name()));
+        return ": " + reason + " does not have all of these keys";
     }
 
     /** Keys that were written and mean nothing to any trial. */
     private void reportIdle() {
         List<Map<String, Located>> written = new ArrayList<>(List.of(settings.trial()));
-        settings.axes().forEach(axis -> written.addAll(axis.alternatives()));
+        settings.grids().stream()
+                .flatMap(grid -> grid.axes().stream())
+                .forEach(axis -> written.addAll(axis.alternatives()));
         written.forEach(part -> part.forEach((name, value) -> {
             if (!isDefault(value) && !meaningful.contains(name)) {
                 TrialKey<?> key = TrialKeys.find(name).orElseThrow();

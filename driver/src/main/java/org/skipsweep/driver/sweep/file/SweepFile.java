@@ -3,8 +3,10 @@ package org.skipsweep.driver.sweep.file;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -52,11 +54,16 @@ public final class SweepFile {
         Config all = resolved(arguments.withFallback(file), path, problems).withFallback(Reference.config());
 
         KeyReader keys = new KeyReader(problems, new FileOrder(source.texts()));
-        List<String> gridOrder = List.copyOf(names(resolved(file, path, new Problems()), "grid", source));
-        Set<String> fixed = new HashSet<>(names(resolved(arguments, path, new Problems()), SweepReader.TRIAL, source));
-        fixed.removeAll(names(resolved(arguments, path, new Problems()), "grid", source));
+        Config fileAlone = resolved(file, path, new Problems());
+        Config argumentsAlone = resolved(arguments, path, new Problems());
+        refuseOneGridForSeveral(fileAlone, argumentsAlone, problems);
+        List<String> gridOrder = fileAlone.root().get(SweepReader.GRID) instanceof ConfigObject single
+                ? List.copyOf(names(single, source))
+                : List.of();
+        Set<String> fixed = new HashSet<>(names(argumentsAlone.root().get(SweepReader.TRIAL), source));
+        fixed.removeAll(names(argumentsAlone.root().get(SweepReader.GRID), source));
         Settings settings =
-                new SweepReader(all, problems, keys, gridOrder, fixed).read(baseName(path), !overrides.isEmpty());
+                new SweepReader(all, path, problems, keys, gridOrder, fixed).read(baseName(path), !overrides.isEmpty());
         problems.throwIfAny();
 
         List<Trial> trials = new Expansion(settings, path, problems).trials();
@@ -72,13 +79,29 @@ public final class SweepFile {
                 settings.name(), settings.reduce(), settings.run(), settings.classification(), trials, provenance);
     }
 
-    /** Trial keys that an object of {@code config} holds, in the file's order. */
-    private static List<String> names(Config config, String object, SweepSource source) {
+    /** An argument for a key of the grid would silently take the place of all of them. */
+    private static void refuseOneGridForSeveral(Config file, Config arguments, Problems problems) {
+        if (arguments.root().get(SweepReader.GRID) instanceof ConfigObject one
+                && file.root().get(SweepReader.GRID) instanceof ConfigList several) {
+            one.toConfig()
+                    .entrySet()
+                    .forEach(entry -> problems.add(
+                            Origins.where(entry.getValue()),
+                            "the file has a list of grids (" + Origins.where(several)
+                                    + "); give a key its one value, KEY=VALUE, or the whole list, grid=[{ ... }]"));
+        }
+    }
+
+    /** Trial keys that a value holds: those of an object in the file's order, those of a list of objects in any. */
+    private static List<String> names(ConfigValue value, SweepSource source) {
+        if (value instanceof ConfigList list) {
+            return list.stream()
+                    .flatMap(element -> names(element, source).stream())
+                    .toList();
+        }
         KeyReader quiet = new KeyReader(new Problems(), new FileOrder(source.texts()));
-        return config.root().get(object) instanceof ConfigObject found
-                ? quiet.keys(found, object).keySet().stream()
-                        .map(TrialKey::name)
-                        .toList()
+        return value instanceof ConfigObject object
+                ? quiet.keys(object, "").keySet().stream().map(TrialKey::name).toList()
                 : List.of();
     }
 

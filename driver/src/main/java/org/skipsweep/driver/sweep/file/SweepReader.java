@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.sweep.plan.ClassificationSettings;
 import org.skipsweep.driver.sweep.plan.Reduction;
@@ -22,13 +23,15 @@ import org.skipsweep.models.trial.value.ValueType;
 /** Reads the structure of a resolved sweep file; every problem found is added to the list, none stops the reading. */
 final class SweepReader {
     static final String TRIAL = "trial";
+    static final String GRID = "grid";
     private static final String SEEDS = "seeds";
     private static final String COUNT = "count";
     static final List<String> ROOT =
-            List.of("sweep", TRIAL, "grid", "zip", "exclude", SEEDS, "reduce", "run", "classification");
+            List.of("sweep", TRIAL, GRID, "zip", "exclude", SEEDS, "reduce", "run", "classification");
     private static final ValueType<Integer> WHOLE = new ValueType.WholeNumber();
 
     private final ConfigObject root;
+    private final String file;
     private final Problems problems;
     private final KeyReader keys;
     private final List<String> gridOrder;
@@ -36,11 +39,14 @@ final class SweepReader {
 
     /**
      * @param config file, defaults and command line together
-     * @param gridOrder the file's order of the grid's keys
+     * @param file path of the file
+     * @param gridOrder the file's order of a single grid's keys
      * @param fixed trial keys that the command line sets, which therefore do not vary
      */
-    SweepReader(Config config, Problems problems, KeyReader keys, List<String> gridOrder, Set<String> fixed) {
+    SweepReader(
+            Config config, String file, Problems problems, KeyReader keys, List<String> gridOrder, Set<String> fixed) {
         this.root = config.root();
+        this.file = file;
         this.problems = problems;
         this.keys = keys;
         this.gridOrder = gridOrder;
@@ -56,19 +62,44 @@ final class SweepReader {
                 keys.value(key, raw, TRIAL + "." + key.name()).ifPresent(value -> trial.put(key.name(), value));
             }
         });
-        List<Axis> axes = new AxisReader(problems, keys, gridOrder, fixed).read(object("grid"), objects("zip"));
+        List<Settings.Grid> grids = grids(new AxisReader(problems, keys, gridOrder, fixed));
         List<Located> seeds = seeds();
         keys.distinct(seeds, SEEDS);
         return new Settings(
                 name(defaultName),
                 trial,
-                axes,
+                grids,
                 exclusions(),
                 exclusionsMayBeIdle,
                 seeds,
                 reduce(),
                 run(),
                 classification());
+    }
+
+    /** A single grid, or each of a list; groups of keys that vary together do so in all of them. */
+    private List<Settings.Grid> grids(AxisReader reader) {
+        List<Settings.Grid> alone = new ArrayList<>();
+        if (root.get(GRID) instanceof ConfigList list) {
+            if (list.isEmpty()) {
+                problems.add(Origins.where(list), "grid is an empty list; give it a grid, { ... }, or leave it out");
+            }
+            for (int i = 0; i < list.size(); i++) {
+                String path = GRID + "[" + i + "]";
+                String where = Origins.where(list.get(i));
+                element(GRID, list.get(i))
+                        .ifPresent(grid -> alone.add(new Settings.Grid(path, where, reader.grid(grid, path))));
+            }
+        } else {
+            alone.add(new Settings.Grid(GRID, file, reader.grid(object(GRID), GRID)));
+        }
+        List<Axis> groups = reader.groups(objects("zip"));
+        return alone.stream()
+                .map(grid -> new Settings.Grid(
+                        grid.path(),
+                        grid.where(),
+                        Stream.concat(grid.axes().stream(), groups.stream()).toList()))
+                .toList();
     }
 
     private List<Located> seeds() {
@@ -189,16 +220,17 @@ final class SweepReader {
                             + Shown.value(value.unwrapped()));
             return objects;
         }
-        for (ConfigValue element : list) {
-            if (element instanceof ConfigObject object) {
-                objects.add(object);
-            } else {
-                problems.add(
-                        Origins.where(element),
-                        key + " must hold objects, " + key + " = [{ ... }], but holds "
-                                + Shown.value(element.unwrapped()));
-            }
-        }
+        list.forEach(element -> element(key, element).ifPresent(objects::add));
         return objects;
+    }
+
+    private Optional<ConfigObject> element(String key, ConfigValue element) {
+        if (element instanceof ConfigObject object) {
+            return Optional.of(object);
+        }
+        problems.add(
+                Origins.where(element),
+                key + " must hold objects, " + key + " = [{ ... }], but holds " + Shown.value(element.unwrapped()));
+        return Optional.empty();
     }
 }

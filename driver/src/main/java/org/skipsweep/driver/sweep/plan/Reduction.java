@@ -10,6 +10,8 @@ public enum Reduction implements Choice {
     TABLE2("table2"),
     /** Table 3 of the paper: a row per model and number of decoder layers. */
     TABLE3("table3"),
+    /** Table 4 of the paper: a row per language model and size of the latent variable. */
+    TABLE4("table4"),
     /** A row per combination of whatever settings the sweep varies. */
     SETTINGS("settings"),
     /** Figure 1 of the paper: KL and mutual information against the number of decoder layers; beside it the settings. */

@@ -8,11 +8,14 @@ import org.skipsweep.models.trial.TrialKeys;
 public final class VariedKeys {
     private VariedKeys() {}
 
-    /** The keys that have more than one value in it, in their order. */
+    /**
+     * The keys that have more than one value in it, in their order. That a trial lacks a key is none: its model, or the key that
+     * it would need, tells it apart.
+     */
     public static List<TrialKey<?>> of(Plan plan) {
         return TrialKeys.all().stream()
                 .filter(key -> plan.trials().stream()
-                                .map(trial -> trial.spec().find(key))
+                                .flatMap(trial -> trial.spec().find(key).stream())
                                 .distinct()
                                 .count()
                         > 1)

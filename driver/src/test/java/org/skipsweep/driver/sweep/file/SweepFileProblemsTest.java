@@ -59,7 +59,7 @@ class SweepFileProblemsTest {
                         "FILE:12: grid.seed: list seeds under seeds, so that tables can average over them",
                         "FILE:14: unknown key grids; did you mean grid?",
                         "FILE:15: seeds lists 1 twice",
-                        "FILE:16: reduce must be one of table1, table2, table3, settings, figure1, figure2,"
+                        "FILE:16: reduce must be one of table1, table2, table3, table4, settings, figure1, figure2,"
                                 + " classification but is \"table9\"",
                         "FILE:17: run.max-attempts must be a whole number of at least 1 but is 0",
                         "FILE:17: unknown key run.retries; known keys are checkpoint-every, max-attempts",
@@ -85,7 +85,7 @@ class SweepFileProblemsTest {
                                 "trial = 3\ngrid = [1]\nzip = 5\nexclude = [7]\nseeds = 4\nrun.checkpoint-every = 1.5\nclassification.epochs = 0"))
                 .containsExactly(
                         "FILE:1: trial must be an object, trial { ... }, but is 3",
-                        "FILE:2: grid must be an object, grid { ... }, but is a list",
+                        "FILE:2: grid must hold objects, grid = [{ ... }], but holds 1",
                         "FILE:3: zip must be a list of objects, zip = [{ ... }], but is 5",
                         "FILE:5: seeds must be a list of values but is 4",
                         "FILE:4: exclude must hold objects, exclude = [{ ... }], but holds 7",
@@ -281,8 +281,64 @@ class SweepFileProblemsTest {
                 java.util.stream.IntStream.rangeClosed(1, 1000)
                         .mapToObj(Integer::toString)
                         .toList());
-        assertThat(files.problems("grid { epochs = [" + numbers + "], batch-size = [" + numbers + "] }"))
+        String grid = "{ epochs = [" + numbers + "], batch-size = [" + numbers + "] }";
+        assertThat(files.problems("grid " + grid))
                 .containsExactly("FILE: the grid has 1000000 trials; at most 100000 can be run");
+        assertThat(files.problems("grid = [{}, " + grid + "]"))
+                .containsExactly("FILE: the grids have 1000001 trials; at most 100000 can be run");
+    }
+
+    @Test
+    void listOfGrids_problemsOfEachNameIt() {
+        assertThat(
+                        files.problems(
+                                """
+                        grid = [
+                          { model = [mlp-vae], epoch = [3] }
+                          { latent-dim = 5
+                            seed = [1] }
+                          3
+                        ]
+                        zip = [{ model = [no-op], batch-size = [1] }]
+                        """))
+                .containsExactlyInAnyOrder(
+                        "FILE:2: unknown key grid[0].epoch; did you mean grid[0].epochs?",
+                        "FILE:3: grid[1].latent-dim must be a list of values but is 5",
+                        "FILE:4: grid[1].seed: list seeds under seeds, so that tables can average over them",
+                        "FILE:5: grid must hold objects, grid = [{ ... }], but holds 3",
+                        "FILE:7: zip[0].model varies already as grid[0].model (FILE:2)");
+        assertThat(files.problems("grid = []"))
+                .contains("FILE:1: grid is an empty list; give it a grid, { ... }, or leave it out");
+    }
+
+    @Test
+    void listOfGrids_impossibleCombinationsAndTwins_areToldWithTheirLine() {
+        assertThat(files.problems("grid = [\n{ skip = [true] }\n{ skip = [false]\nskip-output = [true] }]"))
+                .containsExactly("FILE:4: impossible combination: skip-output = true needs skip = true"
+                        + " (1 of 2 trials, the first with skip = false, skip-output = true)");
+        assertThat(files.problems("grid = [\n{ skip = [false, true] }\n{ decoder-layers = [2, 3] }\n]"))
+                .containsExactly("FILE:3: the same trial twice, with skip = false in grid[0] and with"
+                        + " decoder-layers = 2 in grid[1]; leave one out");
+        assertThat(
+                        files.problems(
+                                """
+                        trial { dataset = grammar }
+                        grid = [
+                          { model = [lstm-lm], skip = [false, true] }
+                        ]
+                        """))
+                .containsExactlyInAnyOrder(
+                        "FILE:3: the same trial twice, with model = lstm-lm, skip = false and with model ="
+                                + " lstm-lm, skip = true: model = lstm-lm does not have all of these keys; leave one out by exclude",
+                        "FILE:3: skip means nothing to the models of this sweep; it is for mlp-vae, image-vae, no-op, lstm-vae");
+    }
+
+    @Test
+    void listOfGrids_oneKeyAsAnArgument_wouldReplaceThemAll() {
+        assertThat(files.problems("\ngrid = [{ skip = [false, true] }]", "grid.skip=[true]"))
+                .containsExactly(
+                        "command line, grid.skip=[true]: the file has a list of grids (FILE:2); give a key its one"
+                                + " value, KEY=VALUE, or the whole list, grid=[{ ... }]");
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 
@@ -179,6 +181,75 @@ class SweepFileTest {
         Plan plan = files.plan("zip = [{ epochs = [1, 2], batch-size = [3, 4] }, { skip = [true, false] }]");
         assertThat(shown(plan, "epochs", "batch-size", "skip"))
                 .containsExactly("1 3 true", "1 3 false", "2 4 true", "2 4 false");
+    }
+
+    @Test
+    void listOfGrids_isOneAfterTheOther_seedsSlowest_zipInEach() {
+        Plan plan = files.plan(
+                """
+                trial.dataset = grammar
+                grid = [
+                  { model = [lstm-lm] }
+                  {
+                    skip = [true, false]
+                    model = [lstm-vae]
+                    latent-dim = [8]
+                  }
+                ]
+                zip = [{ epochs = [3, 4], batch-size = [5, 6] }]
+                seeds = [1, 2]
+                """);
+        assertThat(plan.trials())
+                .extracting(trial -> ExecutionKeys.SEED.text(trial.spec()) + " "
+                        + ModelKeys.MODEL.text(trial.spec()) + " "
+                        + ModelKeys.SKIP.text(trial.spec()) + " "
+                        + TrainingKeys.EPOCHS.text(trial.spec()))
+                .containsExactly(
+                        "1 lstm-lm - 3",
+                        "1 lstm-lm - 4",
+                        "1 lstm-vae true 3",
+                        "1 lstm-vae true 4",
+                        "1 lstm-vae false 3",
+                        "1 lstm-vae false 4",
+                        "2 lstm-lm - 3",
+                        "2 lstm-lm - 4",
+                        "2 lstm-vae true 3",
+                        "2 lstm-vae true 4",
+                        "2 lstm-vae false 3",
+                        "2 lstm-vae false 4");
+    }
+
+    @Test
+    void listOfGrids_eachVariesItsFirstKeySlowest() {
+        Plan plan = files.plan(
+                """
+                grid = [
+                  {
+                    skip = [true, false]
+                    latent-dim = [4, 2]
+                  }
+                  {
+                    latent-dim = [8, 6]
+                    skip = [true, false]
+                  }
+                ]
+                """);
+        assertThat(shown(plan, "skip", "latent-dim"))
+                .containsExactly("true 4", "true 2", "false 4", "false 2", "true 8", "false 8", "true 6", "false 6");
+    }
+
+    @Test
+    void listOfGrids_ofOne_isThatGrid() {
+        assertThat(files.plan("grid = [{ skip = [true, false] }]").trials())
+                .isEqualTo(files.plan("grid { skip = [true, false] }").trials());
+    }
+
+    @Test
+    void bareOverride_replacesWhatAnyGridVaries_andAListOfGridsAllOfThem() {
+        String text = "grid = [{ skip = [false], epochs = [2] }, { skip = [true], epochs = [3] }]";
+        assertThat(shown(files.plan(text, "epochs=7"), "skip", "epochs")).containsExactly("false 7", "true 7");
+        assertThat(shown(files.plan(text, "grid=[{epochs=[8,9]}]"), "skip", "epochs"))
+                .containsExactly("false 8", "false 9");
     }
 
     @Test

@@ -31,7 +31,7 @@ public enum Metric {
      */
     PERPLEXITY("perplexity", "PPL", Unit.PERPLEXITY),
     /** exp of the negative evidence lower bound per predicted token; at least the perplexity. */
-    BOUND_PERPLEXITY("bound_perplexity", "PPL of the bound", Unit.PERPLEXITY),
+    BOUND_PERPLEXITY("bound_perplexity", "bound PPL", Unit.PERPLEXITY),
     /** Share of refinement steps, in the last epoch of training, whose gradient was clipped. */
     CLIPPED_FORWARD("clipped_forward", "clipped steps", Unit.SHARE),
     /** Share of these steps with a derivative that was clipped on the way back. */
@@ -44,7 +44,7 @@ public enum Metric {
         /** Latent dimensions, whole numbers. */
         UNITS("units"),
         /** Words that a model hesitates between, on average. */
-        PERPLEXITY("per token"),
+        PERPLEXITY("choices per token"),
         /** A part of 1. */
         SHARE("share");
 
@@ -59,6 +59,8 @@ public enum Metric {
             return label;
         }
     }
+
+    private static final double NEAR_ZERO = 0.1;
 
     private final String key;
     private final String heading;
@@ -88,6 +90,17 @@ public enum Metric {
     /** What it counts in. */
     public Unit unit() {
         return unit;
+    }
+
+    /**
+     * Digits behind the point that a value is worth: none for whole numbers, else two, but three for an information below a
+     * tenth of a nat, where collapsed models differ.
+     */
+    public int digits(double value) {
+        if (counts()) {
+            return 0;
+        }
+        return (this == KL || this == MUTUAL_INFORMATION) && Math.abs(value) < NEAR_ZERO ? 3 : 2;
     }
 
     /** Whether its values are whole numbers. */

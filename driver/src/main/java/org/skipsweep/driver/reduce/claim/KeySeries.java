@@ -1,0 +1,129 @@
+package org.skipsweep.driver.reduce.claim;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skipsweep.driver.reduce.cell.Cell;
+import org.skipsweep.driver.reduce.cell.SeedMean;
+import org.skipsweep.driver.reduce.result.KeyValues;
+import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.ModelKeys;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
+import org.skipsweep.models.trial.result.Metric;
+
+/**
+ * A quantity of trials that differ in one key and the seed only.
+ *
+ * @param things what the key counts, in the plural: {@code layers}
+ * @param points by value of the key, at least two
+ */
+record KeySeries(String things, SortedMap<Integer, Point> points) {
+    private static final Comparator<KeyValues> ORDER =
+            KeyValues.by(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM)).thenComparing(KeyValues.by(TrialKeys.all()));
+
+    /**
+     * The quantity at one value of the key.
+     *
+     * @param subject whose it is
+     * @param settings of the trials
+     * @param values by seed, at least one
+     * @param reduced whether trials had fewer epochs or examples than in the paper
+     * @param saturated whether mutual information is at its cap
+     */
+    record Point(String subject, KeyValues settings, Map<Long, Double> values, boolean reduced, boolean saturated) {
+        /** The active units of a cell. */
+        static Point activeUnits(Cell cell) {
+            Map<Long, Double> values = new LinkedHashMap<>();
+            cell.trials().forEach(trial -> trial.measurements()
+                    .find(Metric.ACTIVE_UNITS)
+                    .ifPresent(units -> values.put(trial.seed(), units)));
+            return new Point(cell.model(), cell.settings(), values, cell.reduced(), false);
+        }
+
+        private double mean() {
+            return values.values().stream()
+                    .mapToDouble(value -> value)
+                    .average()
+                    .orElseThrow();
+        }
+    }
+
+    /** The series that points make: those with at least two values of the key, by data set and size of the latent variable. */
+    static List<KeySeries> of(TrialKey<Integer> key, String things, Stream<Point> points) {
+        Map<KeyValues, SortedMap<Integer, Point>> series = new HashMap<>();
+        points.filter(point -> !point.values().isEmpty())
+                .forEach(point -> point.settings().number(key).ifPresent(value -> series.computeIfAbsent(
+                                point.settings().without(key), ignored -> new TreeMap<>())
+                        .put(value, point)));
+        return series.values().stream()
+                .filter(values -> values.size() > 1)
+                .map(values -> new KeySeries(things, values))
+                .sorted(Comparator.comparing(KeySeries::settings, ORDER))
+                .toList();
+    }
+
+    /** Those of the trials with the greatest value of the key. */
+    KeyValues settings() {
+        return greatest().settings();
+    }
+
+    /** Whose quantity it is. */
+    String subject() {
+        return greatest().subject();
+    }
+
+    private Point greatest() {
+        return points.get(points.lastKey());
+    }
+
+    /** The quantity at the greatest value of the key minus that at the smallest, over the seeds that both have. */
+    Optional<SeedMean> change() {
+        Map<Long, Double> from = points.get(points.firstKey()).values();
+        Map<Long, Double> to = greatest().values();
+        return SeedMean.of(from.keySet().stream()
+                .filter(to::containsKey)
+                .mapToDouble(seed -> to.get(seed) - from.get(seed))
+                .toArray());
+    }
+
+    /**
+     * A claim about the change; where mutual information is saturated, none can be made.
+     *
+     * @param format of the mean at every value of the key, for the note
+     */
+    Claim claim(String claim, SeedMean change, Verdict verdict, String format) {
+        String weakness = saturated() ? Weakness.SATURATED : Weakness.of(change, reduced());
+        String means = means(format);
+        return new Claim(
+                claim,
+                settings(),
+                change,
+                saturated() ? Verdict.UNDECIDED : verdict,
+                weakness.isEmpty() ? means : means + "; " + weakness);
+    }
+
+    /** The mean at every value of the key: "+0.40 at 1, +1.25 at 9 layers". */
+    private String means(String format) {
+        return points.entrySet().stream()
+                .map(point ->
+                        String.format(Locale.ROOT, format, point.getValue().mean()) + " at " + point.getKey())
+                .collect(Collectors.joining(", ", "", " " + things));
+    }
+
+    private boolean reduced() {
+        return points.values().stream().anyMatch(Point::reduced);
+    }
+
+    private boolean saturated() {
+        return points.values().stream().anyMatch(Point::saturated);
+    }
+}
