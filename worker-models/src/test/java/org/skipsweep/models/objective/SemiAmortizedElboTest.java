@@ -42,9 +42,7 @@ class SemiAmortizedElboTest {
         TEXT;
 
         LatentVariableModel model() {
-            return this == IMAGES
-                    ? TestModels.SKIP
-                    : new LstmVae(new LstmSizes(7, 3, 4, 0.3, 0.1, 5), 2, true);
+            return this == IMAGES ? TestModels.SKIP : new LstmVae(new LstmSizes(7, 3, 4, 0.3, 0.1, 5), 2, true);
         }
 
         Batch batch(int size) {
