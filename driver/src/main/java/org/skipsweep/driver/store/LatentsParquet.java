@@ -21,8 +21,7 @@ public final class LatentsParquet {
     private static final String MEAN = "posterior_mean";
     private static final String LOG_VARIANCE = "log_variance";
     private static final String ARRAY = " (LIST) { repeated group list { required float element; } }\n";
-    private static final String POSTERIOR =
-            "required group " + MEAN + ARRAY + "required group " + LOG_VARIANCE + ARRAY;
+    private static final String POSTERIOR = "required group " + MEAN + ARRAY + "required group " + LOG_VARIANCE + ARRAY;
     private static final MessageType LATENTS = MessageTypeParser.parseMessageType(
             "message latents {\noptional int32 label;\n" + POSTERIOR + "required group z" + ARRAY + "}");
     private static final MessageType IMAGES =

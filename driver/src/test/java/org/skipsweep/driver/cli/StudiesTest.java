@@ -176,7 +176,7 @@ class StudiesTest {
         assertThat(sweep("sample", many.toString(), first)).isEqualTo(2);
         assertThat(wrong.toString()).contains(many + ": several trials begin with " + first + "; give more of one of ");
         assertThat(sweep("sample", many.toString(), ids.get(0))).isEqualTo(2);
-        assertThat(wrong.toString()).contains("trial " + ids.get(0) + " is of model no-op, which generates no images");
+        assertThat(wrong.toString()).contains("trial " + ids.get(0) + " is of model no-op, which trains nothing");
     }
 
     @Test
@@ -187,7 +187,7 @@ class StudiesTest {
 
         assertThat(sweep("sample", copy.toString(), id())).isEqualTo(2);
         assertThat(wrong.toString())
-                .contains("/trials/" + id() + ": no checkpoint here, so there is no model to draw from;");
+                .contains("/trials/" + id() + ": no checkpoint here, so there is no trained model;");
     }
 
     @Test
