@@ -249,6 +249,36 @@ class TextCommandsTest {
         assertVocabulary(test(LANGUAGE_MODEL), json);
     }
 
+    @Test
+    void anotherCorpusThanTrained_refused() throws Exception {
+        Path trained = Files.createDirectories(folder.resolve("trained"));
+        Path changed = Files.createDirectories(folder.resolve("changed"));
+        for (Path root : List.of(trained, changed)) {
+            Files.writeString(root.resolve("train.txt"), "a b\nb c\nc a\na a\n");
+            Files.writeString(root.resolve("test.txt"), "a c\n");
+        }
+        Files.writeString(changed.resolve("train.txt"), "a b\nb d\nd a\na a\n");
+        Path file = Files.writeString(
+                folder.resolve("own.conf"),
+                "trial { dataset = text, text.train = train.txt, text.hold-out = 1, text.test = test.txt\n"
+                        + "model = lstm-vae, latent-dim = 2, hidden-units = 4, embedding-units = 3, epochs = 1 }\n");
+        assertThat(sweep("run", file.toString(), "--out", out("own"), "--data", trained.toString()))
+                .as(wrong.toString())
+                .isZero();
+        String documents = trained.resolve("test.txt").toString();
+
+        for (String[] command : List.of(
+                new String[] {"sample", out("own"), id("own"), "--data", changed.toString()},
+                new String[] {"perplexity", out("own"), id("own"), "--data", changed.toString()},
+                new String[] {"encode", out("own"), id("own"), "--data", documents, "--data-root", changed.toString()
+                })) {
+            wrong.getBuffer().setLength(0);
+            assertThat(sweep(command)).as(command[0]).isEqualTo(2);
+            assertThat(wrong.toString())
+                    .startsWith("trial " + id("own") + ": the model was trained with another vocabulary (");
+        }
+    }
+
     private static void assertVocabulary(SentenceSet test, JsonNode json) {
         Set<String> words = new TreeSet<>();
         Stream<JsonNode> written = Stream.concat(json.findValues("likeliest").stream(), Stream.of(json.get("samples")));
