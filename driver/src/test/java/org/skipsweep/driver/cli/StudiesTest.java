@@ -1,10 +1,8 @@
 package org.skipsweep.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,10 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.run.TinySweep;
-import org.skipsweep.models.data.ImageSet;
-import org.skipsweep.models.data.Part;
-import org.skipsweep.models.data.StrokeDigits;
-import org.skipsweep.models.data.file.IdxFile;
 
 /** What can be made of one finished sweep: the classification study, both figures and sheets of samples. */
 class StudiesTest {
@@ -200,49 +194,6 @@ class StudiesTest {
     void sample_noImages_refused() {
         assertThat(sweep("sample", out.toString(), id(), "--count", "0")).isEqualTo(2);
         assertThat(wrong.toString().strip()).isEqualTo("--count must lie between 1 and 1000 but is 0");
-    }
-
-    @Test
-    void encode_imagesOfAnIdxFile_binaryOnesAreTheTestImages() throws Exception {
-        ImageSet test = StrokeDigits.published().images(Part.TEST, 100);
-        byte[] bits = new byte[test.pixels().length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = (byte) (test.pixels()[i] & 1);
-        }
-        Path file = folder.resolve("images-idx3-ubyte");
-        try (OutputStream content = Files.newOutputStream(file)) {
-            new IdxFile("images", new int[] {100, test.rows(), test.columns()}, bits, "").write(content);
-        }
-        Path target = folder.resolve("images.parquet");
-
-        assertThat(sweep("encode", out.toString(), id(), "--data", file.toString(), "--out", target.toString()))
-                .as(wrong.toString())
-                .isZero();
-
-        List<Row> encoded = spark.read().parquet(target.toString()).collectAsList();
-        List<Row> kept = parquet("trials/" + id() + "/latents.parquet").collectAsList();
-        assertThat(encoded).hasSize(100);
-        for (int i = 0; i < 100; i++) {
-            assertThat(encoded.get(i).<Integer>getAs("index")).isEqualTo(i);
-            List<Float> expected = kept.get(i).getList(kept.get(i).fieldIndex("posterior_mean"));
-            List<Float> mean = encoded.get(i).getList(encoded.get(i).fieldIndex("posterior_mean"));
-            for (int d = 0; d < expected.size(); d++) {
-                assertThat(mean.get(d)).isCloseTo(expected.get(d), within(1e-5f));
-            }
-        }
-        assertThat(told.toString()).startsWith(target + ": posteriors of 100 images by trial " + id());
-    }
-
-    @Test
-    void encode_imagesOfAnotherSize_refused() throws Exception {
-        Path file = folder.resolve("small-idx3-ubyte");
-        try (OutputStream content = Files.newOutputStream(file)) {
-            new IdxFile("images", new int[] {2, 2, 2}, new byte[8], "").write(content);
-        }
-
-        assertThat(sweep("encode", out.toString(), id(), "--data", file.toString()))
-                .isEqualTo(2);
-        assertThat(wrong.toString()).startsWith("trial " + id() + ": the model is one of ");
     }
 
     @Test
