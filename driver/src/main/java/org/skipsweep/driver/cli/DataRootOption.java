@@ -23,10 +23,16 @@ final class DataRootOption {
      * @throws DataException if it is not a valid path or URI
      */
     URI uri() {
-        return of(place);
+        return of("--data", place);
     }
 
-    static URI of(String place) {
+    /**
+     * A place as an absolute URI without a slash at the end.
+     *
+     * @param option the option that gives it, for the message
+     * @throws DataException if it is not a valid path or URI
+     */
+    static URI of(String option, String place) {
         try {
             if (place.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
                 return new URI(place);
@@ -34,7 +40,7 @@ final class DataRootOption {
             return new URI(
                     "file", null, Path.of(place).toAbsolutePath().normalize().toString(), null);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new DataException("--data " + place + ": not a path or URI (" + e.getMessage() + ")", e);
+            throw new DataException(option + " " + place + ": not a path or URI (" + e.getMessage() + ")", e);
         }
     }
 }

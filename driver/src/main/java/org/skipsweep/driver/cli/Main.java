@@ -39,6 +39,8 @@ public final class Main implements Runnable {
             StatusCommand.class,
             TablesCommand.class,
             SampleCommand.class,
+            EncodeCommand.class,
+            PerplexityCommand.class,
             DiffCommand.class,
             MetricsCommand.class,
             EnginesCommand.class,

@@ -10,22 +10,33 @@ import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.report.SampleSheet;
 import org.skipsweep.driver.report.SampleSheet.Block;
-import org.skipsweep.driver.run.TrialSamples;
+import org.skipsweep.driver.run.trained.ChosenTrial;
+import org.skipsweep.driver.run.trained.TrialSamples;
+import org.skipsweep.models.data.SentenceSet;
 import org.skipsweep.models.study.ImageSamples;
 import org.skipsweep.models.study.ImageSamples.Values;
+import org.skipsweep.models.study.TextSamples;
+import org.skipsweep.models.train.TrainedModel;
+import org.skipsweep.models.trial.random.Draws;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sweep sample OUT TRIAL}: a PNG sheet of reconstructions and of ancestral samples. */
+/** {@code sweep sample OUT TRIAL}: reconstructions and ancestral samples, a PNG sheet of images, or text. */
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        description = "Draw reconstructions and samples from a trained trial, as a PNG sheet.")
+        description = {
+            "Draw reconstructions and samples from a trained trial.",
+            "Of a trial on images: a PNG sheet. Of a trial on text: printed, with an interpolation between two test documents,"
+                    + " and written as JSON where --file says; model lstm-lm gives samples only."
+        })
 public final class SampleCommand implements Callable<Integer> {
     private static final int MOST = 1000;
+    private static final int IMAGES = 64;
+    private static final int DOCUMENTS = 8;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec command;
@@ -39,14 +50,14 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            defaultValue = "64",
-            description = "Reconstructions, and as many samples (default: ${DEFAULT-VALUE}).")
-    private int count;
+            description = "Reconstructions, and as many samples. Default: " + IMAGES + " images or " + DOCUMENTS
+                    + " documents.")
+    private Integer count;
 
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "Where the sheet goes, a local path. Default: samples-TRIAL.png here.")
+            description = "Where the sheet or the JSON goes, a local path. Default: samples-TRIAL.png here; no JSON.")
     private Path file;
 
     @Mixin
@@ -54,13 +65,34 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (count < 1 || count > MOST) {
+        if (count != null && (count < 1 || count > MOST)) {
             throw new UserError("--count must lie between 1 and " + MOST + " but is " + count);
         }
+        ChosenTrial chosen = ChosenTrial.of(out, trial, new Configuration());
+        switch (chosen.kind()) {
+            case IMAGES -> drawImages(chosen);
+            case TEXT -> writeText(chosen);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private void writeText(ChosenTrial chosen) throws IOException {
+        TrainedModel model = chosen.model();
+        SentenceSet test = chosen.text(model, data.uri()).test();
+        Draws draws = new Draws(chosen.spec().seed());
+        TextSampleSheet sheet = new TextSampleSheet(
+                chosen.trial().id(), TextSamples.of(model, test, count == null ? DOCUMENTS : count, draws));
+        if (file != null) {
+            write(sheet.json(), file);
+        }
+        sheet.print(command.commandLine().getOut());
+    }
+
+    private void drawImages(ChosenTrial chosen) throws IOException {
         long start = System.nanoTime();
-        TrialSamples samples = TrialSamples.of(out, trial, count, data.uri(), new Configuration());
+        TrialSamples samples = TrialSamples.of(chosen, count == null ? IMAGES : count, data.uri());
         Path target = file == null ? Path.of("samples-" + samples.trial().id() + ".png") : file;
-        write(sheet(samples), target);
+        write(sheet(samples).png(), target);
         command.commandLine()
                 .getOut()
                 .printf(
@@ -74,12 +106,11 @@ public final class SampleCommand implements Callable<Integer> {
                         meaning(samples.images().values()),
                         (System.nanoTime() - start) / 1e9);
         command.commandLine().getOut().flush();
-        return ExitCodes.DONE;
     }
 
-    private static void write(SampleSheet sheet, Path target) {
+    private static void write(byte[] content, Path target) {
         try {
-            Files.write(target, sheet.png());
+            Files.write(target, content);
         } catch (IOException e) {
             throw new UserError(target + ": cannot be written (" + e + "); give --file a path that can be", e);
         }

@@ -12,7 +12,7 @@ import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.study.ClassifierScore;
 import org.skipsweep.models.study.FeatureStudy;
-import org.skipsweep.models.train.TrainedEncoder;
+import org.skipsweep.models.train.use.TrainedEncoder;
 import org.skipsweep.models.trial.random.Draws;
 
 /** Classifies what the encoder of a finished trial makes of its images; the outcome goes into the trial's folder. */

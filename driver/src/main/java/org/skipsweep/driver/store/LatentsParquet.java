@@ -1,7 +1,7 @@
 package org.skipsweep.driver.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -13,55 +13,80 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.skipsweep.models.files.WholeFiles;
+import org.skipsweep.models.trial.result.EncodedExamples;
 import org.skipsweep.models.trial.result.Latents;
 
-/**
- * Writes latents as a Parquet file, without a Spark session, so that executors can.
- *
- * <p>A row per example, in order: {@code label} int (null where unknown), {@code posterior_mean}, {@code log_variance} and
- * {@code z} arrays of float of length D.
- */
+/** Writes latents as Parquet files, without a Spark session, so that executors can. Arrays hold floats, one per dimension. */
 public final class LatentsParquet {
+    private static final String MEAN = "posterior_mean";
+    private static final String LOG_VARIANCE = "log_variance";
     private static final String ARRAY = " (LIST) { repeated group list { required float element; } }\n";
-    private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("message latents {\n"
-            + "optional int32 label;\n"
-            + "required group posterior_mean" + ARRAY
-            + "required group log_variance" + ARRAY
-            + "required group z" + ARRAY
-            + "}");
+    private static final String POSTERIOR = "required group " + MEAN + ARRAY + "required group " + LOG_VARIANCE + ARRAY;
+    private static final MessageType LATENTS = MessageTypeParser.parseMessageType(
+            "message latents {\noptional int32 label;\n" + POSTERIOR + "required group z" + ARRAY + "}");
+    private static final MessageType IMAGES =
+            MessageTypeParser.parseMessageType("message encoded {\nrequired int32 index;\n" + POSTERIOR + "}");
+    private static final MessageType DOCUMENTS = MessageTypeParser.parseMessageType(
+            "message encoded {\nrequired int32 line;\nrequired binary text (UTF8);\n" + POSTERIOR + "}");
 
     private LatentsParquet() {}
 
+    /** Fills the row of an example. */
+    private interface Filling {
+        void fill(Group row, int example);
+    }
+
     /**
-     * Writes {@code latents} as {@code target}. An older file is replaced as a whole once the new
-     * one is complete.
+     * Writes {@code latents} as {@code target}: a row per example, in order, with {@code label} int (null where unknown) and the
+     * arrays {@code posterior_mean}, {@code log_variance} and {@code z}. An older file is replaced as a whole once the new one
+     * is complete.
      *
      * @throws IOException if the file cannot be written; nothing is left of it then
      */
     public static void write(Latents latents, Path target, Configuration configuration) throws IOException {
-        WholeFiles.on(target, configuration).write(target, out -> write(latents, out, configuration));
-    }
-
-    private static void write(Latents latents, OutputStream out, Configuration configuration) throws IOException {
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new StreamedOutputFile(out))
-                .withConf(configuration)
-                .withType(SCHEMA)
-                .withCompressionCodec(CompressionCodecName.SNAPPY)
-                .build()) {
-            SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
-            for (int i = 0; i < latents.examples(); i++) {
-                writer.write(row(rows.newGroup(), latents, i));
-            }
-        }
-    }
-
-    private static Group row(Group row, Latents latents, int example) {
         Optional<int[]> labels = latents.labels();
-        labels.ifPresent(label -> row.add("label", label[example]));
-        add(row.addGroup("posterior_mean"), latents.posteriorMean()[example]);
-        add(row.addGroup("log_variance"), latents.logVariance()[example]);
-        add(row.addGroup("z"), latents.z()[example]);
-        return row;
+        write(LATENTS, latents.examples(), target, configuration, (row, example) -> {
+            labels.ifPresent(label -> row.add("label", label[example]));
+            add(row.addGroup(MEAN), latents.posteriorMean()[example]);
+            add(row.addGroup(LOG_VARIANCE), latents.logVariance()[example]);
+            add(row.addGroup("z"), latents.z()[example]);
+        });
+    }
+
+    /**
+     * Likewise with a row per example of {@code encoded}: of a document {@code line} int and {@code text}, of an image {@code
+     * index} int, then the arrays {@code posterior_mean} and {@code log_variance}.
+     *
+     * @throws IOException if the file cannot be written; nothing is left of it then
+     */
+    public static void write(EncodedExamples encoded, Path target, Configuration configuration) throws IOException {
+        Optional<List<String>> texts = encoded.texts();
+        MessageType schema = texts.isPresent() ? DOCUMENTS : IMAGES;
+        write(schema, encoded.examples(), target, configuration, (row, example) -> {
+            row.add(0, encoded.numbers()[example]);
+            texts.ifPresent(text -> row.add("text", text.get(example)));
+            add(row.addGroup(MEAN), encoded.posteriorMean()[example]);
+            add(row.addGroup(LOG_VARIANCE), encoded.logVariance()[example]);
+        });
+    }
+
+    private static void write(
+            MessageType schema, int examples, Path target, Configuration configuration, Filling filling)
+            throws IOException {
+        WholeFiles.on(target, configuration).write(target, out -> {
+            try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new StreamedOutputFile(out))
+                    .withConf(configuration)
+                    .withType(schema)
+                    .withCompressionCodec(CompressionCodecName.SNAPPY)
+                    .build()) {
+                SimpleGroupFactory rows = new SimpleGroupFactory(schema);
+                for (int example = 0; example < examples; example++) {
+                    Group row = rows.newGroup();
+                    filling.fill(row, example);
+                    writer.write(row);
+                }
+            }
+        });
     }
 
     private static void add(Group array, double[] values) {

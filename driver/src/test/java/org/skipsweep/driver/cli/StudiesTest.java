@@ -176,7 +176,7 @@ class StudiesTest {
         assertThat(sweep("sample", many.toString(), first)).isEqualTo(2);
         assertThat(wrong.toString()).contains(many + ": several trials begin with " + first + "; give more of one of ");
         assertThat(sweep("sample", many.toString(), ids.get(0))).isEqualTo(2);
-        assertThat(wrong.toString()).contains("trial " + ids.get(0) + " is of model no-op, which generates no images");
+        assertThat(wrong.toString()).contains("trial " + ids.get(0) + " is of model no-op, which trains nothing");
     }
 
     @Test
@@ -187,13 +187,21 @@ class StudiesTest {
 
         assertThat(sweep("sample", copy.toString(), id())).isEqualTo(2);
         assertThat(wrong.toString())
-                .contains("/trials/" + id() + ": no checkpoint here, so there is no model to draw from;");
+                .contains("/trials/" + id() + ": no checkpoint here, so there is no trained model;");
     }
 
     @Test
     void sample_noImages_refused() {
         assertThat(sweep("sample", out.toString(), id(), "--count", "0")).isEqualTo(2);
         assertThat(wrong.toString().strip()).isEqualTo("--count must lie between 1 and 1000 but is 0");
+    }
+
+    @Test
+    void perplexity_ofATrialOnImages_refused() {
+        assertThat(sweep("perplexity", out.toString(), id())).isEqualTo(2);
+        assertThat(wrong.toString().strip())
+                .isEqualTo("trial " + id()
+                        + " is one of images (dataset strokes), but only models of text have a perplexity");
     }
 
     private int sweep(String... arguments) {

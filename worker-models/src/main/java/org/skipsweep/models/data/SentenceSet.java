@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -42,11 +43,7 @@ public record SentenceSet(Vocabulary vocabulary, int longest, int[][] sentences,
     /** The sentences by rising length. */
     public static SentenceSet sorted(
             Vocabulary vocabulary, int longest, int[][] sentences, byte[] labels, CorpusCounts counts) {
-        int[] order = IntStream.range(0, sentences.length)
-                .boxed()
-                .sorted(Comparator.comparingInt(index -> sentences[index].length))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = byLength(Arrays.asList(sentences));
         int[][] sorted = new int[order.length][];
         byte[] sortedLabels = new byte[labels.length];
         for (int i = 0; i < order.length; i++) {
@@ -56,6 +53,27 @@ public record SentenceSet(Vocabulary vocabulary, int longest, int[][] sentences,
             }
         }
         return new SentenceSet(vocabulary, longest, sorted, sortedLabels, counts);
+    }
+
+    /** The places of sentences in {@code sentences} by rising length, those of one length in their order. */
+    public static int[] byLength(List<int[]> sentences) {
+        return IntStream.range(0, sentences.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(index -> sentences.get(index).length))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The first {@code limit} sentences, or this set if it has no more than that. */
+    public SentenceSet first(int limit) {
+        return limit >= size()
+                ? this
+                : new SentenceSet(
+                        vocabulary,
+                        longest,
+                        Arrays.copyOf(sentences, limit),
+                        labels.length == 0 ? labels : Arrays.copyOf(labels, limit),
+                        counts);
     }
 
     @Override

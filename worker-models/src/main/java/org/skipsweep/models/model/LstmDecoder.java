@@ -22,6 +22,8 @@ import org.skipsweep.models.engine.form.LstmForm;
  */
 record LstmDecoder(LstmSizes sizes, int latentDim, boolean skip) {
     private static final int FEATURES = 2;
+    private static final String LSTM = "decoder.lstm";
+    private static final String OUTPUT = "decoder.output";
 
     /**
      * The likelihood of a language model.
@@ -31,8 +33,7 @@ record LstmDecoder(LstmSizes sizes, int latentDim, boolean skip) {
      */
     SDVariable negativeLogLikelihood(Layers layers, SDVariable tokens) {
         TextLayers text = new TextLayers(layers, sizes);
-        SDVariable outputs = text.lstm("decoder.lstm", sizes.embeddingUnits()).outputs(words(text, tokens));
-        return text.negativeLogLikelihood("decoder.output", dropped(text, outputs), next(tokens), sizes.hiddenUnits());
+        return text.negativeLogLikelihood(OUTPUT, features(text, tokens), next(tokens), sizes.hiddenUnits());
     }
 
     /**
@@ -44,20 +45,54 @@ record LstmDecoder(LstmSizes sizes, int latentDim, boolean skip) {
      */
     SDVariable negativeLogLikelihood(Layers layers, SDVariable tokens, SDVariable z) {
         TextLayers text = new TextLayers(layers, sizes);
-        LstmForm.Steps steps = LstmForm.Steps.of(tokens, layers.dataType());
+        return text.negativeLogLikelihood(OUTPUT, features(text, tokens, z), next(tokens), outputInputs());
+    }
+
+    /**
+     * What a language model says of the last token.
+     *
+     * @param tokens sentences, [B, T + 1]
+     * @return log p of every word in its place, [B, V], in nats
+     */
+    SDVariable nextLogProbabilities(Layers layers, SDVariable tokens) {
+        TextLayers text = new TextLayers(layers, sizes);
+        return text.logProbabilities(OUTPUT, last(features(text, tokens)), sizes.hiddenUnits());
+    }
+
+    /**
+     * The same given a latent variable.
+     *
+     * @param tokens sentences, [B, T + 1]
+     * @param z latent variables, [B, D]
+     * @return log p of every word in the last token's place, [B, V], in nats
+     */
+    SDVariable nextLogProbabilities(Layers layers, SDVariable tokens, SDVariable z) {
+        TextLayers text = new TextLayers(layers, sizes);
+        return text.logProbabilities(OUTPUT, last(features(text, tokens, z)), outputInputs());
+    }
+
+    private SDVariable features(TextLayers text, SDVariable tokens) {
+        return dropped(text, text.lstm(LSTM, sizes.embeddingUnits()).outputs(words(text, tokens)));
+    }
+
+    private SDVariable features(TextLayers text, SDVariable tokens, SDVariable z) {
+        LstmForm.Steps steps = LstmForm.Steps.of(tokens, text.dataType());
         SDVariable everyZ = steps.repeat(z);
         SDVariable words = words(text, tokens);
         SDVariable initial = text.linear("decoder.initial", z, latentDim, sizes.hiddenUnits());
-        SDVariable outputs = text.lstm("decoder.lstm", (long) sizes.embeddingUnits() + latentDim)
+        SDVariable outputs = text.lstm(LSTM, (long) sizes.embeddingUnits() + latentDim)
                 .outputs(beside(words, everyZ), initial, steps);
         SDVariable features = dropped(text, outputs);
-        return skip
-                ? text.negativeLogLikelihood(
-                        "decoder.output",
-                        beside(features, everyZ),
-                        next(tokens),
-                        (long) sizes.hiddenUnits() + latentDim)
-                : text.negativeLogLikelihood("decoder.output", features, next(tokens), sizes.hiddenUnits());
+        return skip ? beside(features, everyZ) : features;
+    }
+
+    private long outputInputs() {
+        return skip ? (long) sizes.hiddenUnits() + latentDim : sizes.hiddenUnits();
+    }
+
+    /** Those of the last step, [B, 1, n]. */
+    private static SDVariable last(SDVariable features) {
+        return features.get(SDIndex.all(), SDIndex.interval(-1L, (Long) null), SDIndex.all());
     }
 
     private SDVariable words(TextLayers text, SDVariable tokens) {

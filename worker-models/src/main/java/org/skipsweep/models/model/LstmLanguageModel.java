@@ -8,11 +8,21 @@ import org.skipsweep.models.engine.Input;
  *
  * @param sizes its sizes
  */
-public record LstmLanguageModel(LstmSizes sizes) {
+public record LstmLanguageModel(LstmSizes sizes) implements TextDecoder {
 
-    /** How sentences enter the graph. */
+    @Override
     public Input.Tokens observation() {
         return sizes.sentences();
+    }
+
+    @Override
+    public int latentDim() {
+        return 0;
+    }
+
+    @Override
+    public SDVariable nextLogProbabilities(Layers layers) {
+        return decoder().nextLogProbabilities(layers, layers.input(observation()));
     }
 
     /**

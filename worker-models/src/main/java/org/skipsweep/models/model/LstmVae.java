@@ -13,7 +13,7 @@ import org.skipsweep.models.engine.Input;
  * @param latentDim size D of the latent variable
  * @param skip whether z reaches the decoder's output layer too
  */
-public record LstmVae(LstmSizes sizes, int latentDim, boolean skip) implements LatentVariableModel {
+public record LstmVae(LstmSizes sizes, int latentDim, boolean skip) implements LatentVariableModel, TextDecoder {
 
     @Override
     public Input.Tokens observation() {
@@ -33,6 +33,12 @@ public record LstmVae(LstmSizes sizes, int latentDim, boolean skip) implements L
     @Override
     public SDVariable negativeLogLikelihood(Layers layers, SDVariable tokens, SDVariable z) {
         return decoder().negativeLogLikelihood(layers, tokens, z).sum(1);
+    }
+
+    @Override
+    public SDVariable nextLogProbabilities(Layers layers) {
+        SDVariable tokens = layers.input(observation());
+        return decoder().nextLogProbabilities(layers, tokens, layers.input(TextDecoder.latent(latentDim)));
     }
 
     @Override

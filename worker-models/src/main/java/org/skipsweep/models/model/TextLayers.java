@@ -3,6 +3,7 @@ package org.skipsweep.models.model;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.form.LstmForm;
@@ -26,6 +27,11 @@ final class TextLayers {
         this.graph = layers.graph();
         this.sizes = sizes;
         this.initialization = new Initialization.Uniform(-sizes.initialRange(), sizes.initialRange());
+    }
+
+    /** Precision of real numbers. */
+    DataType dataType() {
+        return layers.dataType();
     }
 
     /**
@@ -72,10 +78,19 @@ final class TextLayers {
      * @return [B, T], in nats
      */
     SDVariable negativeLogLikelihood(String name, SDVariable features, SDVariable tokens, long inputs) {
-        SDVariable logits =
-                affine(name, graph.reshape(features, -1, inputs), inputs, sizes.vocabulary(), sizes.nominalLength());
-        SDVariable logProbabilities = graph.nn.logSoftmax(logits);
+        SDVariable logProbabilities = logProbabilities(name, features, inputs);
         return graph.reshape(oneHot(tokens).mul(logProbabilities).sum(1).neg(), graph.shape(tokens));
+    }
+
+    /**
+     * log p of every word under a softmax over the vocabulary.
+     *
+     * @param features what is known before each token, [B, T, inputs]
+     * @return [B T, V], in nats
+     */
+    SDVariable logProbabilities(String name, SDVariable features, long inputs) {
+        return graph.nn.logSoftmax(
+                affine(name, graph.reshape(features, -1, inputs), inputs, sizes.vocabulary(), sizes.nominalLength()));
     }
 
     /** A row for each token, 1 where its number is and 0 elsewhere, [B T, V]. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageSet;
-import org.skipsweep.models.train.TrainedEncoder;
+import org.skipsweep.models.train.use.TrainedEncoder;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
 

@@ -3,8 +3,8 @@ package org.skipsweep.models.study;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.ImageSet;
-import org.skipsweep.models.train.TrainedDecoder;
-import org.skipsweep.models.train.TrainedEncoder;
+import org.skipsweep.models.train.use.TrainedDecoder;
+import org.skipsweep.models.train.use.TrainedEncoder;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
 

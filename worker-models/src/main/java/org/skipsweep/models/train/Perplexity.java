@@ -1,6 +1,7 @@
 package org.skipsweep.models.train;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.engine.Device;
@@ -28,16 +29,22 @@ final class Perplexity {
             MultiLayerNetwork network, Device device, Examples sentences, Evaluation evaluation, TrialSpec spec)
             throws InterruptedException {
         int samples = spec.find(InferenceKeys.PERPLEXITY_SAMPLES).orElse(0);
-        return of(network, device, sentences, evaluation, samples, new Draws(spec.seed()));
+        return of(network, device, sentences, evaluation, samples, new Draws(spec.seed()), done -> {});
     }
 
+    /**
+     * Likewise with a number of samples.
+     *
+     * @param progress told how many examples are done, after each minibatch of the estimate
+     */
     static Measurements of(
             MultiLayerNetwork network,
             Device device,
             Examples sentences,
             Evaluation evaluation,
             int samples,
-            Draws draws)
+            Draws draws,
+            IntConsumer progress)
             throws InterruptedException {
         if (evaluation.predictedTokens().isEmpty()) {
             return Measurements.NONE;
@@ -61,7 +68,7 @@ final class Perplexity {
                 workplace.engine(),
                 workplace.memory(),
                 network.params().dataType())) {
-            double negative = new SampledLikelihood(likelihood, samples, chunk, draws)
+            double negative = new SampledLikelihood(likelihood, samples, chunk, draws, progress)
                     .negativeLogLikelihood(sentences, evaluation.posterior().orElseThrow(), batchSize);
             return Measurements.of(Metric.PERPLEXITY, ImportanceSampling.perplexity(negative, tokens));
         }

@@ -2,6 +2,7 @@ package org.skipsweep.models.train;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.data.Examples;
@@ -19,8 +20,9 @@ import org.skipsweep.models.trial.random.Draws.Purpose;
  * @param samples of each posterior, at least 1
  * @param chunk rows of a pass through the decoder, at most
  * @param draws the trial's
+ * @param progress told how many examples are done, after each minibatch
  */
-record SampledLikelihood(LatentLikelihood likelihood, int samples, int chunk, Draws draws) {
+record SampledLikelihood(LatentLikelihood likelihood, int samples, int chunk, Draws draws, IntConsumer progress) {
 
     /**
      * The sum over all examples of the estimate of -log p(x), in nats.
@@ -40,6 +42,7 @@ record SampledLikelihood(LatentLikelihood likelihood, int samples, int chunk, Dr
                 sum -= ImportanceSampling.logLikelihood(logWeights);
             }
             from += batch.size();
+            progress.accept(from);
         }
         return sum;
     }

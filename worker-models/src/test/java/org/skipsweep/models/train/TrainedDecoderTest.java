@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
+import org.skipsweep.models.train.use.TrainedDecoder;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.random.Draws;
@@ -76,6 +77,6 @@ class TrainedDecoderTest {
         MultiLayerNetwork network =
                 Networks.of(Trials.spec(model, Trials.OPTIMIZATION, 5), PIXELS, new Adam(1e-3), DataType.FLOAT);
         network.params().muli(5);
-        return TrainedDecoder.of(network);
+        return TrainedDecoder.of(TrainedModel.of(network));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.models.data.DataException;
@@ -19,9 +20,10 @@ import org.skipsweep.models.data.file.StoredFile;
  * A file of documents: one a line, words separated by blanks, UTF-8, gzip or not.
  *
  * @param corpus its documents
+ * @param lines the line of each document, counted from 1
  * @param sha256 of the file as it is stored, in hexadecimal
  */
-record TextFile(Corpus corpus, String sha256) {
+record TextFile(Corpus corpus, int[] lines, String sha256) {
     private static final int MOST_PROBLEMS = 20;
     private static final int BUFFER = 1 << 16;
 
@@ -35,7 +37,7 @@ record TextFile(Corpus corpus, String sha256) {
         try (StoredFile file = StoredFile.open(path, configuration)) {
             Lines lines = new Lines(path.toString(), new CorpusBuilder(spec));
             lines.readAll(file.content());
-            return new TextFile(lines.corpus(spec), file.storedSha256());
+            return new TextFile(lines.corpus(spec), lines.kept(), file.storedSha256());
         } catch (IOException e) {
             throw IdxFile.unreadable(path.toString(), e);
         }
@@ -47,7 +49,8 @@ record TextFile(Corpus corpus, String sha256) {
         private final CorpusBuilder corpus;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private final List<String> problems = new ArrayList<>();
-        private long number;
+        private final IntStream.Builder kept = IntStream.builder();
+        private int number;
         private int damaged;
 
         Lines(String name, CorpusBuilder corpus) {
@@ -78,16 +81,23 @@ record TextFile(Corpus corpus, String sha256) {
             byte[] bytes = line.toByteArray();
             line.reset();
             try {
-                corpus.add(CorpusBuilder.split(StandardCharsets.UTF_8
+                String text = StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(bytes))
-                        .toString()));
+                        .toString();
+                if (corpus.add(CorpusBuilder.split(text))) {
+                    kept.add(number);
+                }
             } catch (CharacterCodingException e) {
                 damaged++;
                 if (problems.size() < MOST_PROBLEMS) {
                     problems.add(name + ":" + number + ": not UTF-8; convert the file, or remove the line");
                 }
             }
+        }
+
+        int[] kept() {
+            return kept.build().toArray();
         }
 
         Corpus corpus(TextSpec spec) {

@@ -59,13 +59,18 @@ record TextParts(TextSpec spec, Corpus train, Corpus validation, Corpus test) {
     TextData encoded(Dataset dataset, Vocabulary vocabulary, SortedMap<String, String> checksums) {
         return new TextData(
                 dataset,
-                encoded(train, vocabulary),
-                encoded(validation, vocabulary),
-                encoded(test, vocabulary),
+                encoded(train, vocabulary, spec.longest()),
+                encoded(validation, vocabulary, spec.longest()),
+                encoded(test, vocabulary, spec.longest()),
                 checksums);
     }
 
-    private SentenceSet encoded(Corpus corpus, Vocabulary vocabulary) {
+    /**
+     * Documents as sequences of tokens.
+     *
+     * @param longest words of the longest document that could occur
+     */
+    static SentenceSet encoded(Corpus corpus, Vocabulary vocabulary, int longest) {
         int[] ids = corpus.words().stream().mapToInt(vocabulary::id).toArray();
         int[][] sentences = corpus.documents().stream()
                 .map(document -> Arrays.stream(document).map(word -> ids[word]).toArray())
@@ -74,6 +79,6 @@ record TextParts(TextSpec spec, Corpus train, Corpus validation, Corpus test) {
                 .flatMapToInt(Arrays::stream)
                 .filter(id -> id == Vocabulary.UNKNOWN)
                 .count();
-        return SentenceSet.sorted(vocabulary, spec.longest(), sentences, corpus.labels(), corpus.counts(unknown));
+        return SentenceSet.sorted(vocabulary, longest, sentences, corpus.labels(), corpus.counts(unknown));
     }
 }

@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.train.use;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.model.Decoder;
 import org.skipsweep.models.objective.DecoderLikelihood;
 import org.skipsweep.models.objective.InputArrays;
+import org.skipsweep.models.train.CheckpointFolder;
+import org.skipsweep.models.train.TrainedModel;
 
 /** The decoder of a trained trial, with the parameters of its best epoch. Not safe for use by several threads at once. */
 public final class TrainedDecoder {
@@ -47,19 +47,22 @@ public final class TrainedDecoder {
      * @throws IllegalArgumentException if the trial's model does not generate images
      */
     public static Optional<TrainedDecoder> newest(CheckpointFolder checkpoints) throws IOException {
-        return checkpoints.newest().map(Checkpoint::best).map(TrainedDecoder::of);
+        return TrainedModel.newest(checkpoints).map(TrainedDecoder::of);
     }
 
-    static TrainedDecoder of(MultiLayerNetwork network) {
-        Decoder decoder = Networks.objective(network)
-                .objective()
+    /**
+     * The decoder of a model.
+     *
+     * @throws IllegalArgumentException if it does not generate images
+     */
+    public static TrainedDecoder of(TrainedModel model) {
+        Decoder decoder = model.objective()
                 .latentVariableModel()
                 .filter(Decoder.class::isInstance)
                 .map(Decoder.class::cast)
                 .orElseThrow(() -> new IllegalArgumentException("this model does not generate images"));
-        ObjectiveLayerRuntime.Workplace workplace = Networks.workplace(network, new Device.Cpu());
-        LossGraph graph = DecoderLikelihood.graph(decoder, network.params().dataType());
-        return new TrainedDecoder(graph, workplace.engine().compile(graph, workplace.memory()), decoder);
+        LossGraph graph = DecoderLikelihood.graph(decoder, model.dataType());
+        return new TrainedDecoder(graph, model.engine().compile(graph, model.memory()), decoder);
     }
 
     /** Size D of the latent variable. */

@@ -1,39 +1,51 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.train.use;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.skipsweep.models.data.Batch;
+import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.data.ImageSet;
-import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.Estimate;
 import org.skipsweep.models.objective.Noise;
-import org.skipsweep.models.objective.Running;
-import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.train.CheckpointFolder;
+import org.skipsweep.models.train.TrainedModel;
 
 /** The encoder of a trained trial, with the parameters of its best epoch. Not safe for use by several threads at once. */
 public final class TrainedEncoder {
-    private final Running running;
-    private final int batchSize;
+    private final TrainedModel model;
     private final int latentDim;
 
-    private TrainedEncoder(MultiLayerNetwork network) {
-        this.running = Networks.workplace(network, new Device.Cpu()).running();
-        this.batchSize = Networks.objective(network).layerConf().evaluationBatch();
-        this.latentDim = Networks.objective(network).layerConf().spec().model().latentDim();
+    private TrainedEncoder(TrainedModel model, LatentVariableModel latent) {
+        this.model = model;
+        this.latentDim = latent.latentDim();
     }
 
     /**
      * The encoder in the newest checkpoint of a trial, if one was kept.
      *
      * @throws IOException if the checkpoint cannot be read
+     * @throws IllegalArgumentException if the trial's model has no latent variable
      */
     public static Optional<TrainedEncoder> newest(CheckpointFolder checkpoints) throws IOException {
-        return checkpoints.newest().map(Checkpoint::best).map(TrainedEncoder::new);
+        return TrainedModel.newest(checkpoints).map(TrainedEncoder::of);
+    }
+
+    /**
+     * The encoder of a model.
+     *
+     * @throws IllegalArgumentException if it has no latent variable
+     */
+    public static TrainedEncoder of(TrainedModel model) {
+        return new TrainedEncoder(
+                model,
+                model.objective()
+                        .latentVariableModel()
+                        .orElseThrow(() -> new IllegalArgumentException("this model has no latent variable")));
     }
 
     /** Size D of the latent variable. */
@@ -74,16 +86,31 @@ public final class TrainedEncoder {
     }
 
     private Estimate.Posteriors posteriors(ImageSet images, RandomGenerator binarization) {
-        double[][] mean = new double[images.size()][];
-        double[][] logVariance = new double[images.size()][];
-        // The posterior does not depend on the sample that is drawn from it.
-        Noise noise = Noise.of(new Draws(0).of(Draws.Purpose.LATENT_SAMPLE, 0));
+        return posteriors(images.size(), images.inOrder(model.evaluationBatch(), binarization));
+    }
+
+    /**
+     * q(z|x) of every example, refined where the trial refines posteriors: as the trial's end measured it, for its test set.
+     *
+     * @param examples sentences, or binary images
+     * @throws IllegalArgumentException if the model was trained on others
+     */
+    public Estimate.Posteriors posteriors(Examples examples) {
+        model.requireFits(examples);
+        return posteriors(examples.size(), examples.inOrder(model.evaluationBatch()));
+    }
+
+    private Estimate.Posteriors posteriors(int size, Iterator<Batch> batches) {
+        double[][] mean = new double[size][];
+        double[][] logVariance = new double[size][];
+        Noise noise = model.testNoise();
         int from = 0;
-        Iterator<Batch> batches = images.inOrder(batchSize, binarization);
         while (batches.hasNext()) {
             Batch batch = batches.next();
-            Estimate.Posteriors posterior =
-                    running.estimate(new Draw(batch, 1, noise)).posterior().orElseThrow();
+            Estimate.Posteriors posterior = model.running()
+                    .estimate(new Draw(batch, 1, noise))
+                    .posterior()
+                    .orElseThrow();
             System.arraycopy(posterior.mean(), 0, mean, from, batch.size());
             System.arraycopy(posterior.logVariance(), 0, logVariance, from, batch.size());
             from += batch.size();

@@ -1,0 +1,2 @@
+/** What is done with trained models: encoding, drawing images, writing sentences. */
+package org.skipsweep.models.train.use;
