@@ -98,16 +98,17 @@ public final class Nd4jProgram implements AutoCloseable {
             }
         }
         for (Step step : steps) {
-            if (step.operation() instanceof CustomOp custom) {
-                Nd4j.getExecutioner().exec(custom, step.context());
-            } else {
-                execute((Op) step.operation(), step.context());
-            }
+            execute(step.operation(), step.context());
         }
         return outputs;
     }
 
-    private static void execute(Op operation, OpContext context) {
+    private static void execute(DifferentialFunction function, OpContext context) {
+        if (function instanceof CustomOp custom) {
+            Nd4j.getExecutioner().exec(custom, context);
+            return;
+        }
+        Op operation = (Op) function;
         // Reducing a dimension of size 1 takes the arrays of the operation, not those of the context.
         operation.setX(context.getInputArray(0));
         operation.setZ(context.getOutputArray(0));
@@ -152,10 +153,12 @@ public final class Nd4jProgram implements AutoCloseable {
             lifetimes.holds(array, name);
             whole.setOutputArray(i, array);
         }
-        if (SHAPE_OPERATIONS.contains(node.getOp().opName()) || known.containsAll(names)) {
+        boolean constant =
+                known.containsAll(names) && node.getOutputsOfOp().stream().noneMatch(targets::containsKey);
+        if (constant || SHAPE_OPERATIONS.contains(node.getOp().opName())) {
             node.getOutputsOfOp().forEach(name -> pool.keep(values.get(name)));
             known.addAll(node.getOutputsOfOp());
-            Nd4j.getExecutioner().exec((CustomOp) node.getOp(), whole);
+            execute(node.getOp(), whole);
             whole.purge();
             return;
         }
