@@ -2,6 +2,7 @@ package org.skipsweep.driver.cli;
 
 import java.util.List;
 import java.util.Locale;
+import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.models.check.CheckedModel;
 import org.skipsweep.models.check.EngineComparison;
 import org.skipsweep.models.check.TrainingSpeed;

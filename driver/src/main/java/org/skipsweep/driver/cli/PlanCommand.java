@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.estimate.PlanEstimate;
 import org.skipsweep.driver.sweep.estimate.TrialEstimate;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.store.TrialState;

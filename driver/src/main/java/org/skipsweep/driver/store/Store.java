@@ -14,6 +14,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.store.diff.Difference;
+import org.skipsweep.driver.store.diff.PlanDifferences;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.PlanParser;
 import org.skipsweep.driver.sweep.plan.Provenance;

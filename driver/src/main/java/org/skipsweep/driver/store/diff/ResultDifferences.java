@@ -1,4 +1,4 @@
-package org.skipsweep.driver.store;
+package org.skipsweep.driver.store.diff;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.skipsweep.driver.store.TrialMetricsParser;
+import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
 

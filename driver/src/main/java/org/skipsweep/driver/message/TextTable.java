@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.message;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.skipsweep.driver.store;
+package org.skipsweep.driver.store.diff;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.skipsweep.driver.store;
+package org.skipsweep.driver.store.diff;
 
 /**
  * Something that two runs do not share.

@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

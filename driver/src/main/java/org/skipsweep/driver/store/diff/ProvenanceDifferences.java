@@ -1,4 +1,4 @@
-package org.skipsweep.driver.store;
+package org.skipsweep.driver.store.diff;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.skipsweep.driver.store.TrialProvenance;
+import org.skipsweep.driver.store.TrialResult;
 
 /** How the provenance of two runs' trials differs. */
 public final class ProvenanceDifferences {

@@ -1,0 +1,2 @@
+/** How two sweeps differ: in settings, in what computed them, in results. */
+package org.skipsweep.driver.store.diff;
