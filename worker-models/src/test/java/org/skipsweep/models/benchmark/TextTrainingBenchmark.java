@@ -36,12 +36,15 @@ import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.objective.LanguageModelNll;
-import org.skipsweep.models.objective.ModelSize;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.objective.Objective;
 import org.skipsweep.models.objective.Running;
+import org.skipsweep.models.objective.SemiAmortizedElbo;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
+import org.skipsweep.models.trial.inference.SviDifference;
+import org.skipsweep.models.trial.inference.SviMode;
+import org.skipsweep.models.trial.inference.SviSpec;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
 import org.skipsweep.models.trial.value.Choice;
@@ -65,7 +68,7 @@ public class TextTrainingBenchmark {
     @Param({"nd4j fp32", "libtorch fp32", "libtorch bf16"})
     private String engine;
 
-    /** {@code lm}, {@code vae} or {@code skip-vae}. */
+    /** {@code lm}, {@code vae}, {@code skip-vae}, {@code sa-vae} or {@code skip-sa-vae}; the last two refine in ten steps. */
     @Param("lm")
     private String model;
 
@@ -104,9 +107,7 @@ public class TextTrainingBenchmark {
     @Setup
     public void build() {
         LstmSizes sizes = new LstmSizes(vocabulary, hiddenUnits, hiddenUnits, 0.5, 0.1, steps);
-        Objective objective = model.equals("lm")
-                ? new LanguageModelNll(new LstmLanguageModel(sizes))
-                : new Elbo(new LstmVae(sizes, LATENT_DIM, model.equals("skip-vae")));
+        Objective objective = objective(sizes);
         Map<String, INDArray> parameters = new LinkedHashMap<>();
         Map<String, INDArray> gradients = new LinkedHashMap<>();
         RandomGenerator random = new Draws(1).of(Purpose.INITIALIZATION, 0);
@@ -117,7 +118,8 @@ public class TextTrainingBenchmark {
                     Nd4j.createFromArray(values).castTo(DataType.FLOAT).reshape('c', parameter.dimensions()));
             gradients.put(parameter.name(), Nd4j.zeros(DataType.FLOAT, parameter.dimensions()));
         }
-        operationsOfAStep = 2.0 * batch * objective.size().multiplyAdds() * ModelSize.GRADIENT_PASSES;
+        operationsOfAStep =
+                2.0 * batch * objective.size().multiplyAdds() * objective.size().stepPasses();
         matrix = TorchMemory.share(Nd4j.rand(DataType.FLOAT, MATRIX, MATRIX)).clone();
         int[] tokens = random.ints((long) batch * (steps + 1), 0, vocabulary).toArray();
         sentences = Batch.ofTokens(batch, steps + 1, tokens);
@@ -128,6 +130,17 @@ public class TextTrainingBenchmark {
                 new Device.Cpu());
         HostMemory host = new HostMemory(parameters, new HostVector(gradients), (rule, rate, clip, count) -> {});
         running = objective.compile(chosen, chosen.memory(host), DataType.FLOAT);
+    }
+
+    private Objective objective(LstmSizes sizes) {
+        return switch (model) {
+            case "lm" -> new LanguageModelNll(new LstmLanguageModel(sizes));
+            case "vae", "skip-vae" -> new Elbo(new LstmVae(sizes, LATENT_DIM, model.startsWith("skip")));
+            case "sa-vae", "skip-sa-vae" -> new SemiAmortizedElbo(
+                    new LstmVae(sizes, LATENT_DIM, model.startsWith("skip")),
+                    new SviSpec(10, 1, 0.5, 5, SviDifference.CENTRAL, 1e-2, SviMode.CLEAN, 32));
+            default -> throw new IllegalArgumentException("there is no model " + model);
+        };
     }
 
     /** Masks, loss and gradient. */
