@@ -86,6 +86,10 @@ public class TextTrainingBenchmark {
     @Param("80")
     private int steps;
 
+    /** How a refined model differentiates through its refinement. */
+    @Param("CENTRAL")
+    private SviDifference difference;
+
     /** What the benchmarks count, beside calls. */
     @AuxCounters
     @State(Scope.Thread)
@@ -138,7 +142,7 @@ public class TextTrainingBenchmark {
             case "vae", "skip-vae" -> new Elbo(new LstmVae(sizes, LATENT_DIM, model.startsWith("skip")));
             case "sa-vae", "skip-sa-vae" -> new SemiAmortizedElbo(
                     new LstmVae(sizes, LATENT_DIM, model.startsWith("skip")),
-                    new SviSpec(10, 1, 0.5, 5, SviDifference.CENTRAL, 1e-2, SviMode.CLEAN, 32));
+                    new SviSpec(10, 1, 0.5, 5, difference, 1e-2, SviMode.CLEAN, 32));
             default -> throw new IllegalArgumentException("there is no model " + model);
         };
     }

@@ -166,7 +166,7 @@ class TextEngineTest {
         }
     }
 
-    /** Of libtorch alone: the gradient of ND4J's LSTM leaves memory behind. */
+    /** Of libtorch alone: on ND4J, memory has been seen to grow over the steps of a SKIP-VAE of many lengths; why is not known. */
     @Test
     void stepsOfManyLengths_leaveMemoryFlat() throws Exception {
         String grown = new ChildJvm(TextEngineTest.class, "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-Dlengths=40")
