@@ -1,6 +1,7 @@
 package org.skipsweep.models.engine;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -29,6 +30,13 @@ public record LossGraph(
     public LossGraph(
             SameDiff graph, List<Input> inputs, List<ParameterShape> parameters, String loss, List<String> outputs) {
         this(graph, inputs, parameters, loss, outputs, Map.of());
+    }
+
+    /** The next values of running statistics, by statistic, among the values that a training step left. */
+    public Map<String, INDArray> next(Map<String, INDArray> values) {
+        Map<String, INDArray> next = new LinkedHashMap<>();
+        nextStatistics.forEach((statistic, value) -> next.put(statistic, values.get(value)));
+        return next;
     }
 
     /** The parameters that are trained, in order. */

@@ -1,14 +1,11 @@
 package org.skipsweep.models.objective;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.skipsweep.models.engine.Bounded;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.ParameterVector;
 import org.skipsweep.models.objective.refinement.RefinedLoss;
@@ -30,11 +27,9 @@ record BatchLoss(Passes passes, IntFunction<Map<String, INDArray>> rounds, doubl
      *
      * @param graph what is computed
      * @param evaluator who computes
-     * @param arrays of inputs
-     * @param derivatives arrays for derivatives with respect to posteriors, by number of examples and input
+     * @param arrays of inputs and of derivatives with respect to them
      */
-    record Passes(
-            DecoderGraph graph, Evaluator evaluator, InputArrays arrays, Bounded<List<Object>, INDArray> derivatives) {
+    record Passes(DecoderGraph graph, Evaluator evaluator, InputArrays arrays) {
 
         /** All inputs: those given, posteriors, and a share for each example. */
         Map<String, INDArray> inputs(Map<String, INDArray> given, VariationalParameters lambda, double[] shares) {
@@ -45,20 +40,11 @@ record BatchLoss(Passes passes, IntFunction<Map<String, INDArray>> rounds, doubl
             return inputs;
         }
 
+        /** Arrays for derivatives with respect to the posteriors. */
         Map<String, INDArray> free(int examples) {
-            Map<String, INDArray> free = new HashMap<>();
-            for (String name : List.of(Elbo.POSTERIOR_MEAN, Elbo.LOG_VARIANCE)) {
-                free.put(
-                        name,
-                        derivatives.get(
-                                List.of(examples, name),
-                                () -> Nd4j.createUninitializedDetached(
-                                        graph.dataType(),
-                                        'c',
-                                        examples,
-                                        graph.model().latentDim())));
-            }
-            return free;
+            return Map.of(
+                    Elbo.POSTERIOR_MEAN, arrays.derivative(graph.mean(), examples),
+                    Elbo.LOG_VARIANCE, arrays.derivative(graph.logVariance(), examples));
         }
     }
 

@@ -10,7 +10,6 @@ import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
-import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.model.Layers;
 import org.skipsweep.models.model.Parameter;
@@ -84,11 +83,7 @@ public record Elbo(LatentVariableModel model) implements Objective {
     public ModelSize size() {
         Layers layers = new Layers(SameDiff.create(), DataType.FLOAT, Phase.TRAINING);
         build(model, layers);
-        long trained = layers.shapes().stream()
-                .filter(ParameterShape::trainable)
-                .mapToLong(ParameterShape::length)
-                .sum();
-        return new ModelSize(trained, layers.multiplyAdds(), ModelSize.GRADIENT_PASSES, model.activations());
+        return ModelSize.ofGraph(layers, model.activations());
     }
 
     @Override

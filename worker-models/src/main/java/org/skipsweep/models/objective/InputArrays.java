@@ -25,7 +25,12 @@ public final class InputArrays implements AutoCloseable {
     private final Bounded<Key, INDArray> arrays = new Bounded<>(KEPT, INDArray::close);
     private final DataType reals;
 
-    private record Key(String input, List<Long> shape) {}
+    private record Key(Use use, String input, List<Long> shape) {}
+
+    private enum Use {
+        VALUE,
+        DERIVATIVE
+    }
 
     /** @param reals the type of real numbers */
     public InputArrays(DataType reals) {
@@ -123,7 +128,7 @@ public final class InputArrays implements AutoCloseable {
             long examples = shape[0];
             shape[0] *= 2;
             INDArray both = arrays.get(
-                    new Key(name, Arrays.stream(shape).boxed().toList()),
+                    new Key(Use.VALUE, name, Arrays.stream(shape).boxed().toList()),
                     () -> Nd4j.createUninitializedDetached(array.dataType(), 'c', shape));
             both.get(NDArrayIndex.interval(0, examples)).assign(array);
             both.get(NDArrayIndex.interval(examples, 2 * examples)).assign(array);
@@ -142,9 +147,18 @@ public final class InputArrays implements AutoCloseable {
         return array;
     }
 
+    /** An array for the derivative with respect to an input of so many examples; the same one at every call. */
+    INDArray derivative(Input input, int examples) {
+        return array(Use.DERIVATIVE, input, input.dimensions(examples, 1));
+    }
+
     private INDArray array(Input input, long[] shape) {
+        return array(Use.VALUE, input, shape);
+    }
+
+    private INDArray array(Use use, Input input, long[] shape) {
         return arrays.get(
-                new Key(input.name(), Arrays.stream(shape).boxed().toList()),
+                new Key(use, input.name(), Arrays.stream(shape).boxed().toList()),
                 () -> Nd4j.createUninitializedDetached(input.dataType(reals), 'c', shape));
     }
 

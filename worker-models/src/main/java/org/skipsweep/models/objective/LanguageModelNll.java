@@ -9,7 +9,6 @@ import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
-import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.model.Layers;
 import org.skipsweep.models.model.LstmLanguageModel;
@@ -41,10 +40,7 @@ public record LanguageModelNll(LstmLanguageModel model) implements Objective {
 
     @Override
     public ModelSize size() {
-        Layers layers = layers(DataType.FLOAT, Phase.TRAINING);
-        long trained =
-                layers.shapes().stream().mapToLong(ParameterShape::length).sum();
-        return new ModelSize(trained, layers.multiplyAdds(), ModelSize.GRADIENT_PASSES, model.activations());
+        return ModelSize.ofGraph(layers(DataType.FLOAT, Phase.TRAINING), model.activations());
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.data.Batch;
-import org.skipsweep.models.engine.Bounded;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
@@ -16,8 +15,6 @@ import org.skipsweep.models.objective.refinement.VariationalParameters;
 
 /** log p(x|z) of any latent-variable model for latent variables that are given, without dropout. */
 public final class LatentLikelihood implements AutoCloseable {
-    private static final int KEPT = 64;
-
     private final LossGraph graph;
     private final InputArrays arrays;
     private final Evaluator evaluator;
@@ -34,7 +31,7 @@ public final class LatentLikelihood implements AutoCloseable {
         this.graph = decoder.graph(Phase.EVALUATION);
         this.arrays = new InputArrays(dataType);
         this.evaluator = engine.compile(graph, memory);
-        this.passes = new BatchLoss.Passes(decoder, evaluator, arrays, new Bounded<>(KEPT, INDArray::close));
+        this.passes = new BatchLoss.Passes(decoder, evaluator, arrays);
     }
 
     /**

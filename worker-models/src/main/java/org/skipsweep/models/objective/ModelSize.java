@@ -1,5 +1,8 @@
 package org.skipsweep.models.objective;
 
+import org.skipsweep.models.engine.ParameterShape;
+import org.skipsweep.models.model.Layers;
+
 /**
  * The size of what an objective computes.
  *
@@ -11,4 +14,13 @@ package org.skipsweep.models.objective;
 public record ModelSize(long parameters, long multiplyAdds, double stepPasses, long activations) {
     /** Forward passes that a gradient costs, the forward pass included. */
     public static final double GRADIENT_PASSES = 3;
+
+    /** That of an objective whose step is the gradient of one graph. */
+    static ModelSize ofGraph(Layers layers, long activations) {
+        long trained = layers.shapes().stream()
+                .filter(ParameterShape::trainable)
+                .mapToLong(ParameterShape::length)
+                .sum();
+        return new ModelSize(trained, layers.multiplyAdds(), GRADIENT_PASSES, activations);
+    }
 }

@@ -1,7 +1,6 @@
 package org.skipsweep.models.objective;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +50,7 @@ final class RunningGraphs implements Running {
     public double gradient(Map<String, INDArray> inputs) {
         Map<String, INDArray> values = trainer.gradient(inputs, memory.gradient(), Map.of(), trainingOutputs);
         if (!training.nextStatistics().isEmpty()) {
-            Map<String, INDArray> next = new LinkedHashMap<>();
-            training.nextStatistics().forEach((statistic, value) -> next.put(statistic, values.get(value)));
-            memory.renew(next);
+            memory.renew(training.next(values));
         }
         return values.get(training.loss()).getDouble(0);
     }

@@ -1,13 +1,10 @@
 package org.skipsweep.models.objective;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.skipsweep.models.engine.Bounded;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
@@ -21,15 +18,12 @@ import org.skipsweep.models.trial.result.ClippedSteps;
 
 /** A {@link SemiAmortizedElbo} at work: encoder, refinement, decoder, and the way back through all three. */
 final class RunningRefinement implements Running {
-    private static final int KEPT = 64;
-
     private final EncoderGraph encoderGraph;
     private final DecoderGraph decoderGraph;
     private final ParameterMemory memory;
     private final Refinement refinement;
     private final int referenceBatch;
     private final InputArrays arrays;
-    private final Bounded<List<Object>, INDArray> derivatives = new Bounded<>(KEPT, INDArray::close);
     private final PhaseGraphs training;
     private final PhaseGraphs evaluation;
 
@@ -62,7 +56,7 @@ final class RunningRefinement implements Running {
             this.decoder = decoderGraph.graph(phase);
             this.encoderEvaluator = engine.compile(encoder, memory);
             this.decoderEvaluator = engine.compile(decoder, memory);
-            this.passes = new BatchLoss.Passes(decoderGraph, decoderEvaluator, arrays, derivatives);
+            this.passes = new BatchLoss.Passes(decoderGraph, decoderEvaluator, arrays);
         }
 
         /** lambda_0. */
@@ -128,13 +122,11 @@ final class RunningRefinement implements Running {
     private void carryBack(Draw draw, VariationalParameters derivative) {
         Map<String, INDArray> inputs = arrays.fill(training.encoder.inputs(), draw);
         inputs.putAll(encoderGraph.carrying(derivative, arrays, draw.batch().size()));
-        Map<String, String> statistics = training.encoder.nextStatistics();
-        Map<String, INDArray> values = training.encoderEvaluator.gradient(
-                inputs, memory.gradient(), Map.of(), new ArrayList<>(statistics.values()));
+        List<String> statistics = List.copyOf(training.encoder.nextStatistics().values());
+        Map<String, INDArray> values =
+                training.encoderEvaluator.gradient(inputs, memory.gradient(), Map.of(), statistics);
         if (!statistics.isEmpty()) {
-            Map<String, INDArray> next = new LinkedHashMap<>();
-            statistics.forEach((statistic, value) -> next.put(statistic, values.get(value)));
-            memory.renew(next);
+            memory.renew(training.encoder.next(values));
         }
     }
 
@@ -193,6 +185,5 @@ final class RunningRefinement implements Running {
         training.close();
         evaluation.close();
         arrays.close();
-        derivatives.close();
     }
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.data.Batch;
-import org.skipsweep.models.engine.Bounded;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
@@ -198,8 +197,7 @@ class SemiAmortizedElboTest {
             this.decoder = decoderGraph.graph(Phase.TRAINING);
             this.encoderEvaluator = engine.compile(encoder, setting.memory);
             Draw draw = setting.draw;
-            this.passes = new BatchLoss.Passes(
-                    decoderGraph, engine.compile(decoder, setting.memory), arrays, new Bounded<>(9, INDArray::close));
+            this.passes = new BatchLoss.Passes(decoderGraph, engine.compile(decoder, setting.memory), arrays);
             int reference = settings.referenceBatch();
             this.loss = new BatchLoss(
                     passes,
