@@ -32,7 +32,7 @@ final class EngineTables {
 
         void add(CheckedModel model, EngineComparison comparison) {
             table.row(List.of(
-                    model.model().family().label(),
+                    model.name(),
                     Integer.toString(model.batchSize()),
                     Units.nats(comparison.loss()),
                     format("%.1E", comparison.lossDifference()),
@@ -55,7 +55,7 @@ final class EngineTables {
         void add(CheckedModel model, Precision precision, TrainingSpeed speed, double flopsPerExample, double rate) {
             double achieved = flopsPerExample * speed.examplesPerSecond();
             table.row(List.of(
-                    model.model().family().label(),
+                    model.name(),
                     precision.label(),
                     format("%.2f", speed.stepsPerSecond()),
                     format("%,.0f", speed.examplesPerSecond()),

@@ -51,7 +51,7 @@ public final class EnginesCommand implements Callable<Integer> {
         @Option(
                 names = "--check",
                 required = true,
-                description = "Loss and gradient of a minibatch of every model family, libtorch against nd4j;"
+                description = "Loss and gradient of a minibatch of a model of every family, libtorch against nd4j;"
                         + " then speed of training in fp32 and bf16.")
         private boolean wanted;
 
@@ -61,13 +61,34 @@ public final class EnginesCommand implements Callable<Integer> {
                 defaultValue = "300",
                 description = "Training steps to time (default: ${DEFAULT-VALUE}).")
         private int steps;
+
+        @Option(
+                names = "--model",
+                paramLabel = "NAME",
+                description = "Only this model, as the tables name it; may be given several times.")
+        private List<String> names = List.of();
+
+        /** @throws UserError if a name is none of the models', or a number is out of range */
+        List<CheckedModel> chosen(List<CheckedModel> models) {
+            if (steps < 1) {
+                throw new UserError("--steps must be at least 1 but is " + steps);
+            }
+            List<String> known = models.stream().map(CheckedModel::name).toList();
+            List<String> unknown =
+                    names.stream().filter(name -> !known.contains(name)).toList();
+            if (!unknown.isEmpty()) {
+                throw new UserError("--model: there is no " + String.join(", ", unknown) + "; the models are "
+                        + String.join(", ", known));
+            }
+            return models.stream()
+                    .filter(model -> names.isEmpty() || names.contains(model.name()))
+                    .toList();
+        }
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        if (check != null && check.steps < 1) {
-            throw new UserError("--steps must be at least 1 but is " + check.steps);
-        }
+        List<CheckedModel> chosen = check == null ? List.of() : check.chosen(models);
         PrintWriter out = spec.commandLine().getOut();
         EngineSurvey survey = EngineSurvey.ofThisProcess();
         print(EngineTables.engines(survey), out);
@@ -80,15 +101,15 @@ public final class EnginesCommand implements Callable<Integer> {
         if (problem.isPresent()) {
             throw new UserError("nothing can be checked: " + problem.get());
         }
-        return check(CheckedDevice.best(), out);
+        return check(chosen, CheckedDevice.best(), out);
     }
 
-    private int check(CheckedDevice device, PrintWriter out) throws InterruptedException {
+    private int check(List<CheckedModel> chosen, CheckedDevice device, PrintWriter out) throws InterruptedException {
         out.println();
-        out.println("libtorch on " + device + " against nd4j: one random minibatch, fp32 and fp64");
+        out.println("libtorch on " + device + " against nd4j: one minibatch, fp32 and fp64");
         EngineTables.Comparisons comparisons = new EngineTables.Comparisons();
         boolean agree = true;
-        for (CheckedModel model : models) {
+        for (CheckedModel model : chosen) {
             EngineComparison comparison = EngineComparison.of(model);
             comparisons.add(model, comparison);
             agree &= comparison.passes();
@@ -103,9 +124,9 @@ public final class EnginesCommand implements Callable<Integer> {
         for (Precision precision : Precision.values()) {
             rates.put(precision, device.matrixRate(precision));
         }
-        for (CheckedModel model : models) {
+        for (CheckedModel model : chosen) {
             double flops = TrialEstimate.trainingFlops(model.trial(Precision.FP32));
-            for (Precision precision : Precision.values()) {
+            for (Precision precision : model.precisions()) {
                 speeds.add(
                         model,
                         precision,

@@ -5,21 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.check.CheckedModel;
 import org.skipsweep.models.check.EngineComparison;
 import org.skipsweep.models.check.TrainingSpeed;
-import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.Precision;
 import picocli.CommandLine;
 
 class EnginesCommandTest {
     private static final CheckedModel MLP =
-            new CheckedModel(new ModelSpec(ModelFamily.MLP_VAE, 3, 1, false, false, 16), 5);
-    private static final CheckedModel IMAGE =
-            new CheckedModel(new ModelSpec(ModelFamily.IMAGE_VAE, 2, 1, true, false, 16), 2);
+            new CheckedModel("mlp-vae", Map.of("latent-dim", 3, "hidden-units", 16, "batch-size", 5));
+    private static final CheckedModel IMAGE = new CheckedModel(
+            "image-vae",
+            Map.of("model", "image-vae", "latent-dim", 2, "decoder-layers", 1, "skip", true, "batch-size", 2));
+    private static final CheckedModel TEXT = new CheckedModel(
+            "lstm-vae-sa",
+            Map.of(
+                    "model",
+                    "lstm-vae",
+                    "dataset",
+                    "grammar",
+                    "skip",
+                    true,
+                    "inference",
+                    "semi-amortised",
+                    "svi.steps",
+                    3,
+                    "hidden-units",
+                    8,
+                    "embedding-units",
+                    8,
+                    "batch-size",
+                    4));
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -40,24 +59,26 @@ class EnginesCommandTest {
 
     @Test
     void check_comparesEveryModel_andTimesItInBothPrecisions() {
-        assertThat(run(new CommandLine(new EnginesCommand(List.of(MLP, IMAGE))), "--check", "--steps", "1"))
+        assertThat(run(new CommandLine(new EnginesCommand(List.of(MLP, IMAGE, TEXT))), "--check", "--steps", "1"))
                 .as(err.toString())
                 .isZero();
         List<String> lines = out.toString().lines().toList();
-        int comparisons = lines.indexOf("libtorch on cpu against nd4j: one random minibatch, fp32 and fp64");
+        int comparisons = lines.indexOf("libtorch on cpu against nd4j: one minibatch, fp32 and fp64");
         assertThat(lines.get(comparisons + 1))
                 .matches("model +batch +loss +loss diff +gradient diff +below +fp64 diff +verdict");
         assertThat(lines.get(comparisons + 2)).matches("mlp-vae +5 +5\\d\\d\\.\\d\\d .* 1E-05 +[0-9.]+E-1\\d +passes");
         assertThat(lines.get(comparisons + 3)).matches("image-vae +2 +\\d+\\.\\d\\d .* [0-9.]+E-1\\d +passes");
+        assertThat(lines.get(comparisons + 4)).matches("lstm-vae-sa +4 +\\d+\\.\\d\\d .* [0-9.]+E-1\\d +passes");
         int speeds = lines.indexOf("training on cpu: 1 steps after 20");
         assertThat(lines.get(speeds + 1))
                 .matches("model +precision +steps/s +examples/s +memory +GFLOP/s +matrix GFLOP/s +share in %");
         assertThat(lines.subList(speeds + 2, lines.size()))
                 .satisfiesExactly(
-                        row -> assertThat(row).startsWith("mlp-vae    fp32"),
-                        row -> assertThat(row).startsWith("mlp-vae    bf16"),
-                        row -> assertThat(row).startsWith("image-vae  fp32"),
-                        row -> assertThat(row).startsWith("image-vae  bf16"));
+                        row -> assertThat(row).startsWith("mlp-vae      fp32"),
+                        row -> assertThat(row).startsWith("mlp-vae      bf16"),
+                        row -> assertThat(row).startsWith("image-vae    fp32"),
+                        row -> assertThat(row).startsWith("image-vae    bf16"),
+                        row -> assertThat(row).startsWith("lstm-vae-sa  fp32"));
     }
 
     @Test
@@ -97,6 +118,11 @@ class EnginesCommandTest {
         assertThat(run(Main.commandLine(), "engines", "--check", "--steps", "0"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--steps must be at least 1 but is 0");
+        assertThat(run(Main.commandLine(), "engines", "--check", "--model", "lstm"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "--model: there is no lstm; the models are mlp-vae, image-vae, lstm-lm, lstm-vae, lstm-vae-sa");
         assertThat(out.toString()).isEmpty();
     }
 

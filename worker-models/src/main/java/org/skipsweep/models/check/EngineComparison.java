@@ -1,33 +1,28 @@
 package org.skipsweep.models.check;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
-import org.skipsweep.models.engine.Evaluator;
-import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.ParameterShape;
+import org.skipsweep.models.engine.HostMemory;
+import org.skipsweep.models.engine.HostVector;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
 import org.skipsweep.models.engine.nd4j.Nd4jEngine;
 import org.skipsweep.models.family.Families;
-import org.skipsweep.models.model.LatentVariableModel;
-import org.skipsweep.models.model.Phase;
-import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.objective.Draw;
+import org.skipsweep.models.objective.Objective;
+import org.skipsweep.models.objective.Running;
+import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.train.Networks;
-import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
-import org.skipsweep.models.trial.random.Draws;
-import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /**
- * Whether libtorch gets from a random minibatch what ND4J on the processor gets from it.
+ * Whether libtorch gets from a minibatch what ND4J on the processor gets from it.
  *
  * <p>In double precision the two agree to many digits. In single precision they need not: a rectified unit whose input rounds
  * to the other side of zero changes the gradient by far more than rounding, and the encoder of the image VAE has millions
@@ -69,21 +64,14 @@ public record EngineComparison(
 
     /** Compares a model's loss and full gradient, at its initial parameters, on libtorch's best device. */
     public static EngineComparison of(CheckedModel model) {
-        TrialSpec trial = model.trial(Precision.FP32);
-        LatentVariableModel objective = Families.of(trial.family())
-                .objective(trial, new DataShape.Images(CheckedModel.PIXELS))
-                .latentVariableModel()
-                .orElseThrow();
-        Map<String, INDArray> parameters =
-                Networks.of(trial, CheckedModel.PIXELS).getOutputLayer().paramTable();
         Device device = LibtorchEngine.bestDevice();
         Engine reference = new Nd4jEngine();
         Engine checked = new LibtorchEngine(device, Precision.FP32);
-        Map<String, INDArray> inputs = inputs(model);
-        Values expected = Values.of(reference, objective, parameters, inputs, DataType.FLOAT);
-        Values actual = Values.of(checked, objective, parameters, inputs, DataType.FLOAT);
-        Values exact = Values.of(reference, objective, parameters, inputs, DataType.DOUBLE);
-        Values actualInDouble = Values.of(checked, objective, parameters, inputs, DataType.DOUBLE);
+        Start start = Start.of(model);
+        Values expected = start.values(reference, DataType.FLOAT);
+        Values actual = start.values(checked, DataType.FLOAT);
+        Values exact = start.values(reference, DataType.DOUBLE);
+        Values actualInDouble = start.values(checked, DataType.DOUBLE);
         return new EngineComparison(
                 expected.loss(),
                 Math.abs(actual.loss() - expected.loss()) / Math.abs(expected.loss()),
@@ -93,55 +81,41 @@ public record EngineComparison(
                 device instanceof Device.Cuda ? GPU_TOLERANCE : CPU_TOLERANCE);
     }
 
-    private static Map<String, INDArray> inputs(CheckedModel model) {
-        Draws draws = new Draws(CheckedModel.SEED);
-        int batch = model.batchSize();
-        int latentDim = model.model().latentDim();
-        RandomGenerator pixels = draws.of(Purpose.BINARIZATION, 0);
-        RandomGenerator normal = draws.of(Purpose.TRAINING_NOISE, 0);
-        double[] x = new double[batch * CheckedModel.PIXELS];
-        Arrays.setAll(x, i -> pixels.nextBoolean() ? 1 : 0);
-        double[] noise = new double[batch * latentDim];
-        Arrays.setAll(noise, i -> normal.nextGaussian());
-        return Map.of(
-                Elbo.OBSERVATIONS, array(x, batch),
-                Elbo.NOISE, array(noise, batch),
-                Elbo.KL_WEIGHT, Nd4j.ones(DataType.FLOAT, batch, 1));
-    }
+    /**
+     * Where a training starts.
+     *
+     * @param objective what it minimises
+     * @param parameters its initial parameters
+     * @param draw its first minibatch, with the KL term at its full weight
+     */
+    private record Start(Objective objective, Map<String, INDArray> parameters, Draw draw) {
+        static Start of(CheckedModel model) {
+            TrialSpec trial = model.trial(Precision.FP32);
+            Examples examples = model.examples(model.batchSize());
+            Draw first = new Minibatches(trial, examples).epoch(1).draw(0);
+            return new Start(
+                    Families.of(trial.family()).objective(trial, examples.shape()),
+                    Networks.of(trial, examples.shape()).getOutputLayer().paramTable(),
+                    new Draw(first.batch(), 1, first.noise()));
+        }
 
-    private static INDArray array(double[] values, int rows) {
-        return Nd4j.createFromArray(values).castTo(DataType.FLOAT).reshape('c', rows, values.length / rows);
+        Values values(Engine engine, DataType dataType) {
+            Map<String, INDArray> copies = new LinkedHashMap<>();
+            Map<String, INDArray> gradient = new LinkedHashMap<>();
+            parameters.forEach((name, array) -> {
+                copies.put(name, array.castTo(dataType).dup('c'));
+                gradient.put(name, Nd4j.zeros(dataType, array.shape()));
+            });
+            HostMemory memory = new HostMemory(copies, new HostVector(gradient), (rule, rate, clip, step) -> {});
+            try (Running running = objective.compile(engine, memory, dataType)) {
+                double loss = running.gradient(draw);
+                return new Values(loss, Nd4j.toFlattened('c', gradient.values()).castTo(DataType.DOUBLE));
+            }
+        }
     }
 
     /** Loss, and gradient with respect to one parameter after the other. */
     private record Values(double loss, INDArray gradient) {
-        static Values of(
-                Engine engine,
-                LatentVariableModel model,
-                Map<String, INDArray> parameters,
-                Map<String, INDArray> inputs,
-                DataType dataType) {
-            LossGraph graph = Elbo.graph(model, dataType, Phase.TRAINING);
-            Map<String, INDArray> gradients = new LinkedHashMap<>();
-            for (ParameterShape parameter : graph.trainable()) {
-                gradients.put(parameter.name(), Nd4j.zeros(dataType, parameter.dimensions()));
-            }
-            try (Evaluator evaluator = engine.compile(graph, in(dataType, parameters))) {
-                double loss = evaluator
-                        .gradient(in(dataType, inputs), gradients, List.of(graph.loss()))
-                        .get(graph.loss())
-                        .getDouble(0);
-                return new Values(
-                        loss, Nd4j.toFlattened('c', gradients.values()).castTo(DataType.DOUBLE));
-            }
-        }
-
-        private static Map<String, INDArray> in(DataType dataType, Map<String, INDArray> arrays) {
-            Map<String, INDArray> cast = new LinkedHashMap<>();
-            arrays.forEach((name, array) -> cast.put(name, array.castTo(dataType)));
-            return cast;
-        }
-
         /** 2-norm of the difference of the gradients, as a part of the norm of the other. */
         double distance(Values other) {
             return gradient.distance2(other.gradient)

@@ -2,9 +2,7 @@ package org.skipsweep.models.check;
 
 import java.util.OptionalLong;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.skipsweep.models.data.ImageSet;
-import org.skipsweep.models.data.Part;
-import org.skipsweep.models.data.StrokeDigits;
+import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
 import org.skipsweep.models.engine.libtorch.device.DeviceMemory;
 import org.skipsweep.models.train.EpochFitter;
@@ -20,7 +18,7 @@ import org.skipsweep.models.trial.TrialSpec;
  * and update.
  *
  * @param stepsPerSecond training steps per second
- * @param examplesPerSecond images per second
+ * @param examplesPerSecond examples per second
  * @param memoryBytes what is taken where it trained, as {@link DeviceMemory} has it
  */
 public record TrainingSpeed(double stepsPerSecond, double examplesPerSecond, OptionalLong memoryBytes) {
@@ -41,12 +39,11 @@ public record TrainingSpeed(double stepsPerSecond, double examplesPerSecond, Opt
     public static TrainingSpeed measure(CheckedModel model, Precision precision, int steps)
             throws InterruptedException {
         TrialSpec spec = model.trial(precision);
-        int images = Math.max(steps, WARM_UP_STEPS) * model.batchSize();
-        ImageSet strokes = StrokeDigits.published().images(Part.TRAIN, images);
-        MultiLayerNetwork network = Networks.of(spec, strokes.pixelsPerImage());
+        Examples warmUp = model.examples(WARM_UP_STEPS * model.batchSize());
+        MultiLayerNetwork network = Networks.of(spec, warmUp.shape());
         EpochFitter fitter = new LocalFitter(LibtorchEngine.bestDevice());
-        fitter.fit(network, new Minibatches(spec, strokes.first(WARM_UP_STEPS * model.batchSize())), 1);
-        Minibatches timed = new Minibatches(spec, strokes.first(steps * model.batchSize()));
+        fitter.fit(network, new Minibatches(spec, warmUp), 1);
+        Minibatches timed = new Minibatches(spec, model.examples(steps * model.batchSize()));
         long start = System.nanoTime();
         fitter.fit(network, timed, 2);
         double seconds = (System.nanoTime() - start) / NANOS;

@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.ExecutionKeys;
-import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
-import org.skipsweep.models.trial.value.Choice;
 
 /**
  * The configuration of an objective layer as checkpoints hold it that were written before it held the whole trial. It tells
@@ -43,18 +41,12 @@ record FormerLayer(TrialSpec spec, DataShape shape) {
             return Optional.empty();
         }
         Map<String, Object> values = new HashMap<>();
-        ModelFamily family = Choice.of(ModelFamily.class, String.valueOf(fields.get("family")));
-        TrialKeys.of(family).forEach(key -> initial(key).ifPresent(value -> values.put(key.name(), value)));
         KEYS.forEach((name, key) -> {
             if (fields.get(name) != null) {
                 values.put(key.name(), fields.get(name));
             }
         });
-        TrialSpec spec = TrialKeys.spec(TrialKeys.own(TrialKeys.withDependentDefaults(values)));
+        TrialSpec spec = TrialKeys.completed(values);
         return Optional.of(new FormerLayer(spec, new DataShape.Images(((Number) fields.get(PIXELS)).intValue())));
-    }
-
-    private static <T> Optional<Object> initial(TrialKey<T> key) {
-        return key.initial().map(key.type()::plain);
     }
 }

@@ -113,6 +113,23 @@ public final class TrialKeys {
     }
 
     /**
+     * The trial with the given values, completed by the defaults of all other keys.
+     *
+     * @param values as JSON or sweep files have them
+     * @throws IllegalArgumentException as {@link #spec}
+     */
+    public static TrialSpec completed(Map<String, ?> values) {
+        Map<String, Object> complete = new LinkedHashMap<>();
+        ALL.forEach(key -> plainInitial(key).ifPresent(value -> complete.put(key.name(), value)));
+        complete.putAll(values);
+        return spec(own(withDependentDefaults(complete)));
+    }
+
+    private static <T> Optional<Object> plainInitial(TrialKey<T> key) {
+        return key.initial().map(key.type()::plain);
+    }
+
+    /**
      * The specification with the given values, which hold every key that means something to the trial but those that have a
      * default from before they were added.
      *

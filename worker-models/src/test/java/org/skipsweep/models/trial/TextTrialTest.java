@@ -17,20 +17,8 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
 import org.skipsweep.models.trial.optimization.UpdateRuleKind;
 
 class TextTrialTest {
-    private static final TrialSpec IMAGES = spec(Map.of());
-    private static final TrialSpec VAE = spec(Map.of("model", "lstm-vae", "dataset", "grammar"));
-
-    /** A trial of defaults but for some values. */
-    private static TrialSpec spec(Map<String, Object> changes) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        TrialKeys.all().forEach(key -> put(key, values));
-        values.putAll(changes);
-        return TrialKeys.spec(TrialKeys.own(TrialKeys.withDependentDefaults(values)));
-    }
-
-    private static <T> void put(TrialKey<T> key, Map<String, Object> values) {
-        key.initial().ifPresent(value -> values.put(key.name(), key.type().plain(value)));
-    }
+    private static final TrialSpec IMAGES = TrialKeys.completed(Map.of());
+    private static final TrialSpec VAE = TrialKeys.completed(Map.of("model", "lstm-vae", "dataset", "grammar"));
 
     private static List<String> names(TrialSpec spec) {
         return spec.keys().stream().map(TrialKey::name).toList();
@@ -38,7 +26,7 @@ class TextTrialTest {
 
     @Test
     void languageModel_hasNoKeyOfLatentVariables() {
-        TrialSpec model = spec(Map.of("model", "lstm-lm", "dataset", "yahoo"));
+        TrialSpec model = TrialKeys.completed(Map.of("model", "lstm-lm", "dataset", "yahoo"));
         assertThat(names(model))
                 .containsExactly(
                         "dataset",
@@ -100,9 +88,9 @@ class TextTrialTest {
     @Test
     void defaultsOfTheRefinement_followItsMode() {
         Map<String, Object> faithful = Map.of("inference", "semi-amortised", "svi.mode", "faithful");
-        assertThat(spec(faithful).svi())
+        assertThat(TrialKeys.completed(faithful).svi())
                 .contains(new SviSpec(10, 1, 0.5, 5, SviDifference.FORWARD, 1e-5, SviMode.FAITHFUL, 0));
-        SviSpec forward = spec(Map.of("inference", "semi-amortised", "svi.difference", "forward"))
+        SviSpec forward = TrialKeys.completed(Map.of("inference", "semi-amortised", "svi.difference", "forward"))
                 .svi()
                 .orElseThrow();
         assertThat(forward.differenceStep()).isEqualTo(1e-3);
@@ -143,8 +131,9 @@ class TextTrialTest {
         refused(with(text, "text.train", "a"), "dataset = text needs text.test, the file to report");
         Map<String, Object> two = with(with(text, "text.train", "a"), "text.test", "b");
         refused(two, "dataset = text needs text.validation, the file to select the epoch by, or text.hold-out above 0");
-        assertThat(spec(with(two, "text.hold-out", 5)).get(TextKeys.HOLD_OUT)).isEqualTo(5);
-        assertThat(spec(with(two, "text.validation", "c")).get(TextKeys.VALIDATION))
+        assertThat(TrialKeys.completed(with(two, "text.hold-out", 5)).get(TextKeys.HOLD_OUT))
+                .isEqualTo(5);
+        assertThat(TrialKeys.completed(with(two, "text.validation", "c")).get(TextKeys.VALIDATION))
                 .isEqualTo("c");
         refused(
                 with(with(two, "text.validation", "c"), "text.hold-out", 5),
@@ -173,7 +162,7 @@ class TextTrialTest {
     private static void outOfRange(String key, Object value, String message) {
         Map<String, Object> trial =
                 Map.of("dataset", "text", "model", "lstm-vae", "inference", "semi-amortised", "text.train", "a");
-        assertThatThrownBy(() -> spec(with(trial, key, value)))
+        assertThatThrownBy(() -> TrialKeys.completed(with(trial, key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -185,7 +174,7 @@ class TextTrialTest {
     }
 
     private static void refused(Map<String, Object> changes, String message) {
-        assertThatThrownBy(() -> spec(changes))
+        assertThatThrownBy(() -> TrialKeys.completed(changes))
                 .isInstanceOf(ImpossibleTrialException.class)
                 .hasMessage(message);
     }

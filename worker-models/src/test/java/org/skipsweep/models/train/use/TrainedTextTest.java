@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -16,7 +15,6 @@ import org.skipsweep.models.data.text.Vocabulary;
 import org.skipsweep.models.train.Networks;
 import org.skipsweep.models.train.TrainedModel;
 import org.skipsweep.models.trial.DataShape;
-import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.random.Draws;
@@ -78,7 +76,7 @@ class TrainedTextTest {
 
     @Test
     void modelOfImages_refused() {
-        TrainedModel images = TrainedModel.of(Networks.of(spec(Map.of("hidden-units", 8)), 4));
+        TrainedModel images = TrainedModel.of(Networks.of(TrialKeys.completed(Map.of("hidden-units", 8)), 4));
         assertThatThrownBy(() -> TrainedText.of(images))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("this model does not generate text");
@@ -91,24 +89,12 @@ class TrainedTextTest {
     }
 
     private static TrainedText text(double... biases) {
-        TrialSpec spec = spec(Map.of("model", "lstm-lm", "dataset", "grammar", "hidden-units", 4));
+        TrialSpec spec = TrialKeys.completed(Map.of("model", "lstm-lm", "dataset", "grammar", "hidden-units", 4));
         MultiLayerNetwork network = Networks.of(spec, new DataShape.Sequences(WORDS, LONGEST, ""));
         network.params().assign(0);
         for (int word = 0; word < WORDS; word++) {
             network.getParam("0_decoder.output.bias").putScalar(word, biases[word]);
         }
         return TrainedText.of(TrainedModel.of(network));
-    }
-
-    /** A trial of defaults but for some values. */
-    private static TrialSpec spec(Map<String, Object> changes) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        TrialKeys.all().forEach(key -> put(key, values));
-        values.putAll(changes);
-        return TrialKeys.spec(TrialKeys.own(TrialKeys.withDependentDefaults(values)));
-    }
-
-    private static <T> void put(TrialKey<T> key, Map<String, Object> values) {
-        key.initial().ifPresent(value -> values.put(key.name(), key.type().plain(value)));
     }
 }
