@@ -2,10 +2,11 @@
 
     mvn -q -pl worker-models test-compile
     python3 worker-models/src/test/python/compare.py --model image-vae --batch 50 \\
-        --engines "libtorch bf16" "nd4j fp32" pytorch --rounds 5
+        --engines "libtorch bf16" "nd4j fp32" pytorch "pytorch bf16 compiled channels-last" --rounds 5
 
 A round is one run of each, one right after the other, so that what else the machine does weighs on all alike. PyTorch is
-that of the Python which runs this. Java gets the settings of memory that cluster/local/sweep gives it.
+that of the Python which runs this. Java gets the settings of memory that cluster/local/sweep gives it. A step of an image
+model is its minibatch, loss, gradient, clip and Adam; one of the language model its dropout, loss and gradient.
 """
 
 import argparse
@@ -33,49 +34,64 @@ def class_path():
     return f"{MODULE}/target/classes:{MODULE}/target/test-classes:{libraries}"
 
 
-def here(libraries, options, engine):
+def java(libraries, options, benchmark, parameters, counter):
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         subprocess.run(
-            [*AS_IN_SWEEPS, "java", f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
-             "org.openjdk.jmh.Main", "TrainingBenchmark.trainer", "-p", f"engine={engine}",
-             "-p", f"model={options.model}", "-p", f"batch={options.batch}", "-p", f"images={options.images}",
+            [*AS_IN_SWEEPS, options.java, f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
+             "org.openjdk.jmh.Main", benchmark,
+             *(argument for name, value in parameters.items() for argument in ("-p", f"{name}={value}")),
              "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
              "-i", "1", "-r", f"{options.seconds}s", "-rf", "json", "-rff", file.name],
             env=ONE_THREAD, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return json.loads(pathlib.Path(file.name).read_text())[0]["secondaryMetrics"]["imageCount"]["score"]
+        return json.loads(pathlib.Path(file.name).read_text())[0]["secondaryMetrics"][counter]["score"]
 
 
-def pytorch(options):
-    script = pathlib.Path(__file__).with_name("vae_speed.py")
+def here(libraries, options, engine):
+    if options.model == "lstm-lm":
+        return java(libraries, options, "TextTrainingBenchmark.step",
+                    {"engine": engine, "model": "lm", "batch": options.batch or 32}, "tokenCount")
+    return java(libraries, options, "TrainingBenchmark.trainer",
+                {"engine": engine, "model": options.model, "batch": options.batch or 500, "images": options.images},
+                "imageCount")
+
+
+def pytorch(options, engine):
+    script = "text_speed.py" if options.model == "lstm-lm" else "vae_speed.py"
+    model = [] if options.model == "lstm-lm" else ["--model", options.model]
+    batch = ["--batch", str(options.batch)] if options.batch else []
     output = subprocess.run(
-        [sys.executable, script, "--model", options.model, "--batch", str(options.batch),
+        [sys.executable, pathlib.Path(__file__).with_name(script), *model, *batch, "--engine", engine,
          "--seconds", str(options.seconds)],
         env=ONE_THREAD, check=True, capture_output=True, text=True).stdout
-    return float(re.search(r"([\d.]+) images/s", output).group(1))
+    return float(re.search(r"([\d.]+) (images|tokens)/s", output).group(1))
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--model", choices=["mlp-vae", "image-vae"], default="mlp-vae")
-    arguments.add_argument("--batch", type=int, default=500)
+    arguments.add_argument("--model", choices=["mlp-vae", "image-vae", "lstm-lm"], default="mlp-vae")
+    arguments.add_argument("--batch", type=int, help="default: 500 images, 32 sentences")
     arguments.add_argument("--images", type=int, default=5000, help="images of an epoch, the least that is timed")
     arguments.add_argument("--engines", nargs="+", default=["libtorch fp32", "pytorch"], metavar="ENGINE",
-                           help='pytorch, or an engine with its precision, such as "libtorch bf16"')
+                           help='an engine of ours with its precision, such as "libtorch bf16"; or pytorch, with bf16, '
+                                'compiled, channels-last after it as wanted')
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--seconds", type=int, default=20)
+    arguments.add_argument("--class-path", help="default: what Maven built and has fetched")
+    arguments.add_argument("--java", default="java")
     options = arguments.parse_args()
-    libraries = class_path()
+    libraries = options.class_path or class_path()
+    unit = "tokens" if options.model == "lstm-lm" else "images"
     first, *others = options.engines
     ratios = {other: [] for other in others}
     for number in range(1, options.rounds + 1):
-        speeds = {engine: pytorch(options) if engine == "pytorch" else here(libraries, options, engine)
+        speeds = {engine: pytorch(options, engine) if engine.split()[0] == "pytorch" else here(libraries, options, engine)
                   for engine in options.engines}
         for other in others:
             ratios[other].append(speeds[first] / speeds[other])
         print(f"round {number}: " + ", ".join(f"{engine} {speed:.1f}" for engine, speed in speeds.items())
-              + " images/s", flush=True)
+              + f" {unit}/s", flush=True)
     for other, all_ratios in ratios.items():
-        print(f"{options.model}, batch {options.batch}: {first} is {statistics.median(all_ratios):.2f} times as fast as "
+        print(f"{options.model}, batch {options.batch or 'as it is'}: {first} is {statistics.median(all_ratios):.2f} times as fast as "
               f"{other} ({min(all_ratios):.2f} to {max(all_ratios):.2f}, {options.rounds} rounds)")
 
 

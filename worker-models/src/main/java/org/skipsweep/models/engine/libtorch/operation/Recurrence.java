@@ -48,13 +48,12 @@ public final class Recurrence {
     }
 
     private static Tensor[] run(LSTMLayerConfig config, Tensor[] x, Optional<Tensor> initial) {
-        Tensor recurrentWeight = x[2].t();
         long[] state = {1, x[0].size(0), x[2].size(0)};
         Tensor zeros = x[0].new_zeros(state);
         T_TensorTensorTensor_T result = torch.lstm(
                 x[0],
                 new TensorVector(initial.map(h -> h.unsqueeze(0)).orElse(zeros), zeros),
-                new TensorVector(x[1].t(), recurrentWeight, x[3], x[3].new_zeros(x[3].size(0))),
+                x[0].is_cuda() ? inOneChunk(x[1], x[2], x[3]) : weights(x[1], x[2], x[3]),
                 true,
                 1,
                 0,
@@ -72,5 +71,27 @@ public final class Recurrence {
             outputs.add(result.get2().squeeze(0));
         }
         return outputs.toArray(Tensor[]::new);
+    }
+
+    /** W, R, b and a second bias of zeros as libtorch wants them. */
+    private static TensorVector weights(Tensor input, Tensor recurrent, Tensor bias) {
+        return new TensorVector(input.t(), recurrent.t(), bias, bias.new_zeros(bias.size(0)));
+    }
+
+    /** The same one after the other in one piece of memory, row by row: cuDNN takes no other layout without copying it first. */
+    static TensorVector inOneChunk(Tensor input, Tensor recurrent, Tensor bias) {
+        TensorVector parts = weights(input, recurrent, bias);
+        Tensor[] flat = new Tensor[(int) parts.size()];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = parts.get(i).reshape(-1);
+        }
+        Tensor chunk = torch.cat(new TensorVector(flat), 0);
+        Tensor[] views = new Tensor[flat.length];
+        long from = 0;
+        for (int i = 0; i < flat.length; i++) {
+            views[i] = chunk.narrow(0, from, flat[i].numel()).view(parts.get(i).shape());
+            from += flat[i].numel();
+        }
+        return new TensorVector(views);
     }
 }
