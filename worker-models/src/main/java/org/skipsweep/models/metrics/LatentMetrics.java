@@ -1,6 +1,7 @@
 package org.skipsweep.models.metrics;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.skipsweep.models.trial.result.Latents;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
@@ -28,6 +29,13 @@ public record LatentMetrics(int examples, int latentDim, Measurements values, bo
                 Metric.AGGREGATE_KL, information.aggregateKl(),
                 Metric.ACTIVE_UNITS, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD),
                 Metric.ACTIVE_UNITS_002, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD_002)));
-        return new LatentMetrics(latents.examples(), latents.latentDim(), values, information.saturated());
+        OptionalDouble corrected = MutualInformationCorrection.corrected(latents, information);
+        return new LatentMetrics(
+                latents.examples(),
+                latents.latentDim(),
+                corrected.isPresent()
+                        ? values.with(Metric.MUTUAL_INFORMATION_CORRECTED, corrected.getAsDouble())
+                        : values,
+                information.saturated());
     }
 }

@@ -27,7 +27,10 @@ class LatentMetricsTest {
                                 Metric.MUTUAL_INFORMATION_MINIBATCH, MinibatchMutualInformation.estimate(latents, 50),
                                 Metric.AGGREGATE_KL, information.aggregateKl(),
                                 Metric.ACTIVE_UNITS, 3.0,
-                                Metric.ACTIVE_UNITS_002, 3.0)),
+                                Metric.ACTIVE_UNITS_002, 3.0,
+                                Metric.MUTUAL_INFORMATION_CORRECTED,
+                                        MutualInformationCorrection.corrected(latents, information)
+                                                .orElseThrow())),
                         false));
     }
 

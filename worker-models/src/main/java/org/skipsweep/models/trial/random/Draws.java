@@ -42,7 +42,9 @@ public record Draws(long seed) {
         /** Which units a training step of a model of text leaves out. */
         DROPOUT(80),
         /** The latent samples that a likelihood is estimated with. */
-        IMPORTANCE_SAMPLE(81);
+        IMPORTANCE_SAMPLE(81),
+        /** The population that the bias of an estimate of mutual information is found on. */
+        BIAS_OF_INFORMATION(82);
 
         /** Part of every published number: never renumbered. */
         private final long stream;

@@ -13,6 +13,8 @@ public enum Metric {
     MUTUAL_INFORMATION("mi", "MI", Unit.NATS),
     /** The all-Monte-Carlo estimate of the same quantity. */
     MUTUAL_INFORMATION_MONTE_CARLO("mi_monte_carlo", "MI, all Monte Carlo", Unit.NATS),
+    /** The same without the bias that estimates near log N have; none where they are saturated. */
+    MUTUAL_INFORMATION_CORRECTED("mi_corrected", "MI, corrected", Unit.NATS),
     /** log N, which no dataset-level estimate can exceed but by noise. */
     MUTUAL_INFORMATION_CAP("mi_cap", "cap of MI", Unit.NATS),
     /** Mean in-batch estimate: a diagnostic, never comparable with the others. */
@@ -100,7 +102,10 @@ public enum Metric {
         if (counts()) {
             return 0;
         }
-        return (this == KL || this == MUTUAL_INFORMATION) && Math.abs(value) < NEAR_ZERO ? 3 : 2;
+        return (this == KL || this == MUTUAL_INFORMATION || this == MUTUAL_INFORMATION_CORRECTED)
+                        && Math.abs(value) < NEAR_ZERO
+                ? 3
+                : 2;
     }
 
     /** Whether its values are whole numbers. */
