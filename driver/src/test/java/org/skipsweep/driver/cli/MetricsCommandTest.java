@@ -55,12 +55,15 @@ class MetricsCommandTest {
                         "kl",
                         "mi",
                         "mi_monte_carlo",
+                        "mi_corrected",
                         "mi_cap",
                         "mi_saturated",
                         "mi_minibatch",
                         "aggregate_kl",
                         "active_units",
-                        "active_units_002");
+                        "active_units_002",
+                        "active_units_lower",
+                        "active_units_upper");
         assertThat(json.get("examples").asInt()).isEqualTo(2_000);
         assertThat(json.get("latent_dim").asInt()).isEqualTo(4);
         assertThat(json.get("kl").asDouble()).isCloseTo(expected.values().get(Metric.KL), within(1e-6));

@@ -157,7 +157,7 @@ class ImageTablesTest {
         String text = Reducer.reduce(spark, output.uri(), Reduction.SETTINGS);
 
         assertThat(text)
-                .contains("the paper's Table 2 takes 100 epochs on all of MNIST and of Omniglot")
+                .contains("a full run of Table 2 takes 100 epochs on all of MNIST and of Omniglot")
                 .contains("(-89.64 -2.36)")
                 .contains("(9.34 -0.34)");
     }

@@ -11,7 +11,7 @@ import org.skipsweep.models.trial.result.Metric;
  *
  * @param examples number of examples, N
  * @param latentDim size of the latent variable, D
- * @param values {@link Metric#KL} to {@link Metric#ACTIVE_UNITS_002}
+ * @param values {@link Metric#KL} to {@link Metric#ACTIVE_UNITS_UPPER}
  * @param mutualInformationSaturated whether the estimate says no more than "at least about log N"
  */
 public record LatentMetrics(int examples, int latentDim, Measurements values, boolean mutualInformationSaturated) {
@@ -20,15 +20,18 @@ public record LatentMetrics(int examples, int latentDim, Measurements values, bo
     public static LatentMetrics of(Latents latents) {
         MutualInformationEstimate information = MutualInformation.estimate(latents);
         double[][] means = latents.posteriorMean();
-        Measurements values = new Measurements(Map.of(
-                Metric.KL, information.kl(),
-                Metric.MUTUAL_INFORMATION, information.mutualInformation(),
-                Metric.MUTUAL_INFORMATION_MONTE_CARLO, information.mutualInformationMonteCarlo(),
-                Metric.MUTUAL_INFORMATION_CAP, information.cap(),
-                Metric.MUTUAL_INFORMATION_MINIBATCH, MinibatchMutualInformation.estimate(latents),
-                Metric.AGGREGATE_KL, information.aggregateKl(),
-                Metric.ACTIVE_UNITS, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD),
-                Metric.ACTIVE_UNITS_002, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD_002)));
+        ActiveUnits.Interval units = ActiveUnits.interval(means, ActiveUnits.THRESHOLD);
+        Measurements values = new Measurements(Map.ofEntries(
+                Map.entry(Metric.KL, information.kl()),
+                Map.entry(Metric.MUTUAL_INFORMATION, information.mutualInformation()),
+                Map.entry(Metric.MUTUAL_INFORMATION_MONTE_CARLO, information.mutualInformationMonteCarlo()),
+                Map.entry(Metric.MUTUAL_INFORMATION_CAP, information.cap()),
+                Map.entry(Metric.MUTUAL_INFORMATION_MINIBATCH, MinibatchMutualInformation.estimate(latents)),
+                Map.entry(Metric.AGGREGATE_KL, information.aggregateKl()),
+                Map.entry(Metric.ACTIVE_UNITS, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD)),
+                Map.entry(Metric.ACTIVE_UNITS_002, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD_002)),
+                Map.entry(Metric.ACTIVE_UNITS_LOWER, (double) units.lower()),
+                Map.entry(Metric.ACTIVE_UNITS_UPPER, (double) units.upper())));
         OptionalDouble corrected = MutualInformationCorrection.corrected(latents, information);
         return new LatentMetrics(
                 latents.examples(),

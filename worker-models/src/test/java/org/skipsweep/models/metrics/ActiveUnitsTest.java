@@ -3,6 +3,9 @@ package org.skipsweep.models.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class ActiveUnitsTest {
@@ -35,5 +38,18 @@ class ActiveUnitsTest {
     void count_singleExample_none() {
         assertThat(ActiveUnits.count(new double[][] {{3, -1}}, ActiveUnits.THRESHOLD))
                 .isZero();
+    }
+
+    @Test
+    void interval_unitsFarFromTheThreshold_noWidth_unitsNearIt_both() {
+        RandomGenerator random = new SplittableRandom(3);
+        double[] deviations = {1, 0.2, 0.1, 0.001};
+        double[][] means = new double[2_000][deviations.length];
+        for (double[] mean : means) {
+            Arrays.setAll(mean, d -> deviations[d] * random.nextGaussian());
+        }
+
+        assertThat(ActiveUnits.interval(means, ActiveUnits.THRESHOLD)).isEqualTo(new ActiveUnits.Interval(2, 3));
+        assertThat(ActiveUnits.interval(means, 0.1)).isEqualTo(new ActiveUnits.Interval(1, 1));
     }
 }

@@ -19,18 +19,25 @@ class LatentMetricsTest {
                 .isEqualTo(new LatentMetrics(
                         600,
                         3,
-                        new Measurements(Map.of(
-                                Metric.KL, information.kl(),
-                                Metric.MUTUAL_INFORMATION, information.mutualInformation(),
-                                Metric.MUTUAL_INFORMATION_MONTE_CARLO, information.mutualInformationMonteCarlo(),
-                                Metric.MUTUAL_INFORMATION_CAP, Math.log(600),
-                                Metric.MUTUAL_INFORMATION_MINIBATCH, MinibatchMutualInformation.estimate(latents, 50),
-                                Metric.AGGREGATE_KL, information.aggregateKl(),
-                                Metric.ACTIVE_UNITS, 3.0,
-                                Metric.ACTIVE_UNITS_002, 3.0,
-                                Metric.MUTUAL_INFORMATION_CORRECTED,
+                        new Measurements(Map.ofEntries(
+                                Map.entry(Metric.KL, information.kl()),
+                                Map.entry(Metric.MUTUAL_INFORMATION, information.mutualInformation()),
+                                Map.entry(
+                                        Metric.MUTUAL_INFORMATION_MONTE_CARLO,
+                                        information.mutualInformationMonteCarlo()),
+                                Map.entry(Metric.MUTUAL_INFORMATION_CAP, Math.log(600)),
+                                Map.entry(
+                                        Metric.MUTUAL_INFORMATION_MINIBATCH,
+                                        MinibatchMutualInformation.estimate(latents, 50)),
+                                Map.entry(Metric.AGGREGATE_KL, information.aggregateKl()),
+                                Map.entry(Metric.ACTIVE_UNITS, 3.0),
+                                Map.entry(Metric.ACTIVE_UNITS_002, 3.0),
+                                Map.entry(
+                                        Metric.MUTUAL_INFORMATION_CORRECTED,
                                         MutualInformationCorrection.corrected(latents, information)
-                                                .orElseThrow())),
+                                                .orElseThrow()),
+                                Map.entry(Metric.ACTIVE_UNITS_LOWER, 3.0),
+                                Map.entry(Metric.ACTIVE_UNITS_UPPER, 3.0))),
                         false));
     }
 

@@ -88,8 +88,7 @@ class MutualInformationCorrectionTest {
     }
 
     private static double corrected(Latents latents) {
-        OptionalDouble corrected = MutualInformationCorrection.corrected(latents, MutualInformation.estimate(latents));
-        System.out.println(MutualInformation.estimate(latents).mutualInformation() + " -> " + corrected);
-        return corrected.orElseThrow();
+        return MutualInformationCorrection.corrected(latents, MutualInformation.estimate(latents))
+                .orElseThrow();
     }
 }

@@ -15,7 +15,7 @@ import org.skipsweep.models.trial.result.Metric;
  * Trials that differ in nothing but the seed.
  *
  * @param settings what they share
- * @param metrics mean over the seeds of each metric that applies to the model
+ * @param metrics mean over the seeds of each metric that all trials have
  * @param counts of seeds and examples
  * @param standing how it stands to the paper
  * @param trials themselves
@@ -51,10 +51,12 @@ public record Cell(
     private static Map<Metric, SeedMean> means(List<TrialRow> trials) {
         Map<Metric, SeedMean> means = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            SeedMean.of(trials.stream()
-                            .flatMapToDouble(trial -> trial.measurements().find(metric).stream())
-                            .toArray())
-                    .ifPresent(mean -> means.put(metric, mean));
+            double[] values = trials.stream()
+                    .flatMapToDouble(trial -> trial.measurements().find(metric).stream())
+                    .toArray();
+            if (values.length == trials.size()) {
+                SeedMean.of(values).ifPresent(mean -> means.put(metric, mean));
+            }
         }
         return means;
     }

@@ -118,12 +118,19 @@ public final class TableText {
     private String table(List<Feature> left, List<Feature> right) {
         List<TextColumn<Cell>> columns = new ArrayList<>();
         left.forEach(feature -> columns.add(TextColumn.left(feature.heading(), feature.value())));
-        layout.metrics()
+        layout.metrics().stream()
+                .filter(this::shown)
                 .forEach(metric -> columns.add(TextColumn.left(
                         metric.heading() + (inPaper(metric) ? " (paper, diff)" : ""),
                         cell -> MetricText.of(cell, metric))));
         right.forEach(feature -> columns.add(TextColumn.right(feature.heading(), feature.value())));
         return MarkdownTable.of(columns, cells);
+    }
+
+    /** Metrics that no cell has take no column. */
+    private boolean shown(Metric metric) {
+        return inPaper(metric)
+                || cells.stream().anyMatch(cell -> cell.metric(metric).isPresent());
     }
 
     private boolean inPaper(Metric metric) {

@@ -20,6 +20,7 @@ public record DepthClaims() implements ClaimCheck {
         return Stream.of(
                         widening(Metric.KL, evidence),
                         widening(Metric.MUTUAL_INFORMATION, evidence),
+                        widening(Metric.MUTUAL_INFORMATION_CORRECTED, evidence),
                         series(evidence.cells().stream()
                                         .filter(cell -> cell.settings().include(KeyValues.of(ModelKeys.SKIP, false)))
                                         .map(Point::activeUnits))

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.models.trial.result.Metric;
 
@@ -35,33 +36,64 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
     }
 
     /**
-     * With skip connections a metric is higher. A mutual information at its cap decides nothing, and a KL without mutual
-     * information, which says only where all posteriors lie, is noted.
+     * With skip connections a metric is higher. A mutual information at its cap decides nothing; a KL without mutual
+     * information, which says only where all posteriors lie, is noted, and so is a claim that fails in the paper's own cells.
      */
     public record Above(Metric metric) implements Check {
         @Override
         public Optional<Claim> on(SkipPair pair) {
             String claim = pair.skip().model() + " above " + pair.plain().model() + " on " + metric.heading();
             return pair.gain(metric)
+                    .map(gain -> metric == Metric.ACTIVE_UNITS ? new ActiveUnitsGain(pair, gain).effect() : gain)
                     .map(gain -> metric == Metric.MUTUAL_INFORMATION && pair.saturated()
                             ? new Claim(claim, pair.settings(), gain, Verdict.UNDECIDED, Weakness.SATURATED)
                             : new Claim(claim, pair.settings(), gain, Verdict.above(0, gain), note(pair, gain)));
         }
 
         private String note(SkipPair pair, SeedMean gain) {
-            String offset = metric == Metric.KL
-                    ? pair.skip()
-                            .metric(Metric.MUTUAL_INFORMATION)
-                            .filter(information -> information.mean() < COLLAPSED_BELOW)
-                            .map(information -> String.format(
-                                    Locale.ROOT,
-                                    "tells nothing, with MI %.3f the latent variable has collapsed",
-                                    information.mean()))
-                            .orElse("")
-                    : "";
-            return Stream.of(Weakness.of(gain, pair.reduced()), offset)
+            return Stream.of(
+                            Stream.of(Weakness.of(gain, pair.reduced())),
+                            metric == Metric.KL ? collapsed(pair).stream() : Stream.<String>of(),
+                            metric == Metric.MUTUAL_INFORMATION ? bias(pair).stream() : Stream.<String>of(),
+                            metric == Metric.ACTIVE_UNITS
+                                    ? pair.gain(metric).stream()
+                                            .flatMap(units -> new ActiveUnitsGain(pair, units).notes())
+                                    : Stream.<String>of(),
+                            inPaper(pair).stream())
+                    .flatMap(parts -> parts)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
+        }
+
+        private static Optional<String> collapsed(SkipPair pair) {
+            return pair.skip()
+                    .metric(Metric.MUTUAL_INFORMATION)
+                    .filter(information -> information.mean() < COLLAPSED_BELOW)
+                    .map(information -> String.format(
+                            Locale.ROOT,
+                            "tells nothing, with MI %.3f the latent variable has collapsed",
+                            information.mean()));
+        }
+
+        /** By how much both estimates are thought to fall short. */
+        private static Optional<String> bias(SkipPair pair) {
+            return shortfall(pair.skip()).flatMap(skip -> shortfall(pair.plain())
+                    .map(plain ->
+                            String.format(Locale.ROOT, "estimates fall short by about %.2f and %.2f", skip, plain)));
+        }
+
+        private static Optional<Double> shortfall(Cell cell) {
+            return cell.metric(Metric.MUTUAL_INFORMATION_CORRECTED)
+                    .flatMap(corrected -> cell.metric(Metric.MUTUAL_INFORMATION)
+                            .map(estimated -> corrected.mean() - estimated.mean()));
+        }
+
+        private Optional<String> inPaper(SkipPair pair) {
+            return pair.paperGain(metric).filter(gain -> gain <= 0).map(gain -> {
+                String remark = pair.skip().standing().remark();
+                return String.format(Locale.ROOT, "the paper's own cells: %+.2f", gain)
+                        + (remark.isEmpty() ? "" : " (" + remark + ")");
+            });
         }
     }
 

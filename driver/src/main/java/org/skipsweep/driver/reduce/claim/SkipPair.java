@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.util.Precision;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.driver.reduce.result.KeyValues;
@@ -22,6 +23,8 @@ import org.skipsweep.models.trial.result.Metric;
  * @param twins their trials of equal seed, at least one pair
  */
 public record SkipPair(Cell skip, Cell plain, List<Twins> twins) {
+    /** Digits behind the point of the paper's numbers, at most. */
+    private static final int DIGITS = 3;
 
     /**
      * Two trials that differ only in their skip connections.
@@ -79,6 +82,11 @@ public record SkipPair(Cell skip, Cell plain, List<Twins> twins) {
     public Optional<SeedMean> gain(Metric metric) {
         return SeedMean.of(
                 gains(metric).values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** What skip connections gain in the paper's own cells, if it has both; as exact as it is printed. */
+    public Optional<Double> paperGain(Metric metric) {
+        return skip.paper(metric).flatMap(of -> plain.paper(metric).map(than -> Precision.round(of - than, DIGITS)));
     }
 
     /** Whether the mutual information of any trial is at its cap, so that the pair says nothing about it. */

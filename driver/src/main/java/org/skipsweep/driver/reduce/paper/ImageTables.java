@@ -3,6 +3,7 @@ package org.skipsweep.driver.reduce.paper;
 import java.util.List;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.DataKeys;
+import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.InferenceKeys;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
@@ -13,7 +14,12 @@ import org.skipsweep.models.trial.result.Metric;
 /** What the paper's tables about images share. */
 final class ImageTables {
     static final List<TrialKey<?>> KEYS = List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM, ModelKeys.DECODER_LAYERS);
-    static final List<Metric> METRICS = List.of(Metric.ELBO, Metric.KL, Metric.MUTUAL_INFORMATION, Metric.ACTIVE_UNITS);
+    static final List<Metric> METRICS = List.of(
+            Metric.ELBO,
+            Metric.KL,
+            Metric.MUTUAL_INFORMATION,
+            Metric.MUTUAL_INFORMATION_CORRECTED,
+            Metric.ACTIVE_UNITS);
 
     /** Whatever is refined after the encoder is none of the paper's models of images. */
     static final KeyValues SHARED = KeyValues.of(InferenceKeys.INFERENCE, Inference.AMORTISED);
@@ -29,6 +35,10 @@ final class ImageTables {
     }
 
     static FullRun fullRun(Source... sources) {
-        return new FullRun(PaperTable.EPOCHS, "images", List.of(sources), List.of());
+        return new FullRun(
+                PaperTable.EPOCHS,
+                "images",
+                List.of(sources),
+                List.of(new FullRun.Least(DataKeys.VALIDATION_EXAMPLES, DataSpec.ALL)));
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.skipsweep.driver.reduce.cell.Standing;
 import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyValues;
-import org.skipsweep.models.trial.result.Measurements;
 
 /** Says how cells stand to some tables of the paper. */
 final class PaperJudge implements Standing.Judge {
@@ -21,11 +20,16 @@ final class PaperJudge implements Standing.Judge {
 
     @Override
     public Standing of(KeyValues settings, ExampleCounts examples) {
-        Measurements numbers = printed.stream()
+        PrintedCells.Printed cell = printed.stream()
                 .flatMap(cells -> cells.find(settings).stream())
                 .findFirst()
-                .orElse(Measurements.NONE);
-        return new Standing(paper.model(settings), paper.place(settings), numbers, !fullRun(settings, examples));
+                .orElse(PrintedCells.Printed.NOTHING);
+        return new Standing(
+                paper.model(settings),
+                paper.place(settings),
+                cell.numbers(),
+                cell.remark(),
+                !fullRun(settings, examples));
     }
 
     /** By the tables that have the model; where none has, by any. */

@@ -71,6 +71,6 @@ public record PaperTable(
 
     /** "the paper's Table 3 takes 100 epochs on all of MNIST". */
     String fullRunPhrase() {
-        return "the paper's Table " + number + " takes " + fullRun.phrase();
+        return "a full run of Table " + number + " takes " + fullRun.phrase();
     }
 }

@@ -48,12 +48,12 @@ public final class PaperTables {
             throw noColumn(key.name());
         }
 
-        /** The value of a metric, if the row gives one; the paper gives no perplexity of a bound. */
+        /** The value of a metric, if the row gives one; the paper gives no perplexity of a bound and corrects nothing. */
         Optional<Double> find(Metric metric) {
             return Optional.ofNullable(
                     switch (metric) {
                         case PERPLEXITY -> perplexity;
-                        case BOUND_PERPLEXITY -> null;
+                        case BOUND_PERPLEXITY, MUTUAL_INFORMATION_CORRECTED -> null;
                         case ELBO -> elbo;
                         case KL -> kl;
                         case MUTUAL_INFORMATION -> mutualInformation;

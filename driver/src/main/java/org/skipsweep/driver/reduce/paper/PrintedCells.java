@@ -13,7 +13,17 @@ import org.skipsweep.models.trial.result.Metric;
 /** The numbers printed in a table, by the settings of ours that they are about. */
 final class PrintedCells {
     private final PaperTable table;
-    private final Map<Address, Measurements> cells = new HashMap<>();
+    private final Map<Address, Printed> cells = new HashMap<>();
+
+    /**
+     * A cell.
+     *
+     * @param numbers as the paper has them
+     * @param remark what is doubtful about them; empty if nothing is known to be
+     */
+    record Printed(Measurements numbers, String remark) {
+        static final Printed NOTHING = new Printed(Measurements.NONE, "");
+    }
 
     /** @param settings values of the table's keys */
     private record Address(String model, KeyValues settings) {}
@@ -23,7 +33,9 @@ final class PrintedCells {
         for (PaperRow row : PaperTables.load(table.number())) {
             for (Source source : table.fullRun().sources()) {
                 if (source.label().equals(row.dataset())) {
-                    source.datasets().forEach(dataset -> cells.put(address(row, dataset), printed(row)));
+                    source.datasets()
+                            .forEach(dataset ->
+                                    cells.put(address(row, dataset), new Printed(measurements(row), row.remark())));
                 }
             }
         }
@@ -41,14 +53,14 @@ final class PrintedCells {
         return new Address(row.model(), new KeyValues(values));
     }
 
-    private Measurements printed(PaperRow row) {
+    private Measurements measurements(PaperRow row) {
         Map<Metric, Double> values = new HashMap<>();
         table.metrics().forEach(metric -> row.find(metric).ifPresent(value -> values.put(metric, value)));
         return new Measurements(values);
     }
 
     /** The numbers of the cell that trials with those settings stand in, if they stand in one. */
-    Optional<Measurements> find(KeyValues settings) {
+    Optional<Printed> find(KeyValues settings) {
         return table.model(settings)
                 .filter(model -> settings.include(table.shared()))
                 .map(model -> cells.get(new Address(model.name(), settings.only(table.keys()))));

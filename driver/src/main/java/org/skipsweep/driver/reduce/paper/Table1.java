@@ -23,6 +23,7 @@ final class Table1 {
                             new Above(Metric.KL),
                             new Above(Metric.ACTIVE_UNITS),
                             new Above(Metric.MUTUAL_INFORMATION),
+                            new Above(Metric.MUTUAL_INFORMATION_CORRECTED),
                             new ElboSimilar()),
                     CellClaims.of(new ElboOfPaper())),
             List.of());

@@ -24,6 +24,7 @@ final class Table2 {
                             new Above(Metric.KL),
                             new Above(Metric.ACTIVE_UNITS),
                             new Above(Metric.MUTUAL_INFORMATION),
+                            new Above(Metric.MUTUAL_INFORMATION_CORRECTED),
                             new ElboSimilar()),
                     new DepthClaims(),
                     CellClaims.of(new ElboOfPaper())),

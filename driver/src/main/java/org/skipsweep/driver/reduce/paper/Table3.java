@@ -25,6 +25,7 @@ final class Table3 {
                             new Above(Metric.KL),
                             new Above(Metric.ACTIVE_UNITS),
                             new Above(Metric.MUTUAL_INFORMATION),
+                            new Above(Metric.MUTUAL_INFORMATION_CORRECTED),
                             new ElboKept()),
                     CellClaims.of(new InformationAtCap(), new ElboOfPaper())),
             List.of());

@@ -44,7 +44,9 @@ public record Draws(long seed) {
         /** The latent samples that a likelihood is estimated with. */
         IMPORTANCE_SAMPLE(81),
         /** The population that the bias of an estimate of mutual information is found on. */
-        BIAS_OF_INFORMATION(82);
+        BIAS_OF_INFORMATION(82),
+        /** Which examples a bootstrap of active units takes. */
+        RESAMPLED_EXAMPLES(83);
 
         /** Part of every published number: never renumbered. */
         private final long stream;

@@ -14,7 +14,7 @@ public enum Metric {
     /** The all-Monte-Carlo estimate of the same quantity. */
     MUTUAL_INFORMATION_MONTE_CARLO("mi_monte_carlo", "MI, all Monte Carlo", Unit.NATS),
     /** The same without the bias that estimates near log N have; none where they are saturated. */
-    MUTUAL_INFORMATION_CORRECTED("mi_corrected", "MI, corrected", Unit.NATS),
+    MUTUAL_INFORMATION_CORRECTED("mi_corrected", "corrected MI", Unit.NATS),
     /** log N, which no dataset-level estimate can exceed but by noise. */
     MUTUAL_INFORMATION_CAP("mi_cap", "cap of MI", Unit.NATS),
     /** Mean in-batch estimate: a diagnostic, never comparable with the others. */
@@ -25,6 +25,10 @@ public enum Metric {
     ACTIVE_UNITS("active_units", "AU", Unit.UNITS),
     /** The same at 0.02. */
     ACTIVE_UNITS_002("active_units_002", "AU at 0.02", Unit.UNITS),
+    /** Lower end of a 95 % interval of the active units: had other examples of the same kind been tested. */
+    ACTIVE_UNITS_LOWER("active_units_lower", "AU, lower end", Unit.UNITS),
+    /** Its upper end. */
+    ACTIVE_UNITS_UPPER("active_units_upper", "AU, upper end", Unit.UNITS),
     /** The best validation ELBO, by which the epoch was selected. */
     VALIDATION_ELBO("validation_elbo", "validation ELBO", Unit.NATS),
     /**
