@@ -10,12 +10,19 @@ import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.LoadedData;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Engine;
+import org.skipsweep.models.engine.choice.Engines;
 import org.skipsweep.models.study.ClassifierScore;
 import org.skipsweep.models.study.FeatureStudy;
 import org.skipsweep.models.train.use.TrainedEncoder;
+import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.random.Draws;
 
-/** Classifies what the encoder of a finished trial makes of its images; the outcome goes into the trial's folder. */
+/**
+ * Classifies what the encoder of a finished trial makes of its images; the outcome goes into the trial's folder. The trial's
+ * choice of engine holds for the classifiers too; they are computed on the processor, in single precision.
+ */
 final class ClassificationTask implements Function<Trial, Classification> {
     private static final long serialVersionUID = 1L;
 
@@ -38,8 +45,9 @@ final class ClassificationTask implements Function<Trial, Classification> {
         ImageData data = ImageData.of(LoadedData.of(trial.spec(), place.data()));
         TrainedEncoder encoder = TrainedEncoder.newest(place.checkpoints(trial))
                 .orElseThrow(() -> new IOException("trial " + trial.id() + " has no checkpoint left"));
+        Engine engine = Engines.of(trial.spec().engine(), Precision.FP32, new Device.Cpu());
         List<ClassifierScore> scores =
-                FeatureStudy.scores(encoder, data, new Draws(trial.spec().seed()), epochs);
+                FeatureStudy.scores(encoder, data, new Draws(trial.spec().seed()), engine, epochs);
         Classification classification = new Classification(
                 data.train().size(),
                 data.validation().size(),

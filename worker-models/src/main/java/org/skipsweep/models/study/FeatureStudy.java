@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.train.use.TrainedEncoder;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
@@ -29,18 +30,20 @@ public final class FeatureStudy {
      * @param encoder of the trial
      * @param data of the trial
      * @param draws the trial's draws
+     * @param engine who computes the classifiers
      * @param epochs epochs of the classifiers
      * @throws IllegalArgumentException if images have no labels
      * @throws InterruptedException if the thread was interrupted
      */
-    public static List<ClassifierScore> scores(TrainedEncoder encoder, ImageData data, Draws draws, int epochs)
+    public static List<ClassifierScore> scores(
+            TrainedEncoder encoder, ImageData data, Draws draws, Engine engine, int epochs)
             throws InterruptedException {
         LabelledFeatures train = features(encoder, data.train(), draws);
         LabelledFeatures validation = features(encoder, data.validation(), draws);
         LabelledFeatures test = features(encoder, data.test(), draws);
         List<ClassifierScore> scores = new ArrayList<>();
         for (int hiddenLayers : HIDDEN_LAYERS) {
-            scores.add(new Classifier(hiddenLayers, epochs, draws).score(train, validation, test));
+            scores.add(new Classifier(hiddenLayers, epochs, engine, draws).score(train, validation, test));
         }
         return scores;
     }

@@ -2,6 +2,7 @@ package org.skipsweep.models.study;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.skipsweep.models.data.Batch;
 
 /**
  * Feature vectors with a class each. The arrays are shared, not copied: nobody may write to them.
@@ -34,5 +35,17 @@ public record LabelledFeatures(float[][] features, int[] labels) implements Seri
     /** One more than the highest label. */
     public int classes() {
         return Arrays.stream(labels).max().orElseThrow() + 1;
+    }
+
+    /** The examples at {@code count} entries of {@code order} from {@code from} on; their labels are its tokens. */
+    Batch batch(int[] order, int from, int count) {
+        float[] reals = new float[count * dimensions()];
+        int[] tokens = new int[count];
+        for (int i = 0; i < count; i++) {
+            int example = order[from + i];
+            System.arraycopy(features[example], 0, reals, i * dimensions(), dimensions());
+            tokens[i] = labels[example];
+        }
+        return new Batch(count, 1, reals, tokens);
     }
 }

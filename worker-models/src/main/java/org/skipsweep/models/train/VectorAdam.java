@@ -15,12 +15,13 @@ import org.nd4j.linalg.learning.config.Adam;
  * turns into vector instructions. ND4J's own operation takes the square roots one by one, which for single precision on
  * the CPU is several times slower; it still does all other cases.
  */
-final class VectorAdam extends Adam {
+public final class VectorAdam extends Adam {
     private static final long serialVersionUID = 1L;
 
     private VectorAdam() {}
 
-    VectorAdam(double learningRate) {
+    /** With the decay rates and the epsilon of the authors (model spec B.2). */
+    public VectorAdam(double learningRate) {
         super(learningRate, 0.9, 0.999, 1e-8);
     }
 

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.Engine;
+import org.skipsweep.models.engine.choice.Engines;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
 
@@ -12,10 +19,13 @@ class ClassifierTest {
     private static final LabelledFeatures TRAIN = rings(400, 1);
     private static final LabelledFeatures VALIDATION = rings(200, 2);
     private static final LabelledFeatures TEST = rings(200, 3);
+    private static final LabelledFeatures NOISE =
+            new LabelledFeatures(rings(300, 4).features(), coins(300));
 
-    @Test
-    void classesThatNoLineSeparates_learned() throws Exception {
-        ClassifierScore score = new Classifier(1, 12, new Draws(1)).score(TRAIN, VALIDATION, TEST);
+    @ParameterizedTest
+    @EnumSource(names = {"ND4J", "LIBTORCH"})
+    void classesThatNoLineSeparates_learned(EngineKind kind) throws Exception {
+        ClassifierScore score = classifier(kind, 1, 12, 1).score(TRAIN, VALIDATION, TEST);
 
         assertThat(score.hiddenLayers()).isEqualTo(1);
         assertThat(score.epochs()).isEqualTo(12);
@@ -23,9 +33,10 @@ class ClassifierTest {
         assertThat(score.testAccuracy()).isGreaterThan(0.9);
     }
 
-    @Test
-    void equalDraws_equalScore() throws Exception {
-        Classifier classifier = new Classifier(2, 2, new Draws(5));
+    @ParameterizedTest
+    @EnumSource(names = {"ND4J", "LIBTORCH"})
+    void equalDraws_equalScore(EngineKind kind) throws Exception {
+        Classifier classifier = classifier(kind, 2, 2, 5);
 
         ClassifierScore first = classifier.score(TRAIN, VALIDATION, TEST);
         ClassifierScore again = classifier.score(TRAIN, VALIDATION, TEST);
@@ -34,12 +45,39 @@ class ClassifierTest {
     }
 
     @Test
+    void bestEpoch_isTheOneThatIsTested() throws Exception {
+        ClassifierScore whole = classifier(EngineKind.ND4J, 1, 12, 1).score(TRAIN, NOISE, TEST);
+        ClassifierScore stopped =
+                classifier(EngineKind.ND4J, 1, whole.bestEpoch(), 1).score(TRAIN, NOISE, TEST);
+
+        assertThat(whole.bestEpoch()).isLessThan(12);
+        assertThat(stopped)
+                .isEqualTo(new ClassifierScore(
+                        1, whole.bestEpoch(), whole.bestEpoch(), whole.validationAccuracy(), whole.testAccuracy()));
+    }
+
+    @Test
+    void equallyGoodEpochs_firstOneTaken() throws Exception {
+        LabelledFeatures oneClass = new LabelledFeatures(TRAIN.features(), new int[TRAIN.size()]);
+
+        ClassifierScore score = classifier(EngineKind.ND4J, 1, 3, 1).score(oneClass, oneClass, oneClass);
+
+        assertThat(score).isEqualTo(new ClassifierScore(1, 3, 1, 1, 1));
+    }
+
+    @Test
+    void lastMinibatchSmaller_trainedOnToo() throws Exception {
+        ClassifierScore score = classifier(EngineKind.AUTO, 1, 40, 1).score(rings(130, 7), VALIDATION, TEST);
+
+        assertThat(score.testAccuracy()).isGreaterThan(0.9);
+    }
+
+    @Test
     void labelsWithoutMeaning_noBetterThanChance() throws Exception {
-        LabelledFeatures noise = new LabelledFeatures(rings(300, 4).features(), coins(300));
         LabelledFeatures unseen = new LabelledFeatures(rings(1000, 5).features(), coins(1000));
 
-        assertThat(new Classifier(1, 2, new Draws(1))
-                        .score(noise, unseen, unseen)
+        assertThat(classifier(EngineKind.AUTO, 1, 2, 1)
+                        .score(NOISE, unseen, unseen)
                         .testAccuracy())
                 .isBetween(0.4, 0.6);
     }
@@ -48,14 +86,14 @@ class ClassifierTest {
     void featuresOfAnotherSize_refused() {
         LabelledFeatures three = new LabelledFeatures(new float[4][3], new int[4]);
 
-        assertThatThrownBy(() -> new Classifier(1, 1, new Draws(1)).score(TRAIN, three, TEST))
+        assertThatThrownBy(() -> classifier(EngineKind.AUTO, 1, 1, 1).score(TRAIN, three, TEST))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("feature vectors of 2, 3 and 2 dimensions; expected one size");
     }
 
     @Test
     void noEpochs_refused() {
-        assertThatThrownBy(() -> new Classifier(1, 0, new Draws(1)))
+        assertThatThrownBy(() -> classifier(EngineKind.AUTO, 1, 0, 1))
                 .hasMessage("a classifier needs at least one hidden layer and one epoch but has 1 and 0");
     }
 
@@ -63,6 +101,11 @@ class ClassifierTest {
     void labelMissing_refused() {
         assertThatThrownBy(() -> new LabelledFeatures(new float[4][3], new int[3]))
                 .hasMessage("3 labels for 4 feature vectors");
+    }
+
+    private static Classifier classifier(EngineKind kind, int hiddenLayers, int epochs, long seed) {
+        Engine engine = Engines.of(kind, Precision.FP32, new Device.Cpu());
+        return new Classifier(hiddenLayers, epochs, engine, new Draws(seed));
     }
 
     /** Class 0 inside, class 1 around it. */
