@@ -31,12 +31,6 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
 final class ClassifierNetwork implements AutoCloseable {
     private static final int EVALUATION_BATCH = 500;
 
-    /** How often, in steps, negligible numbers in Adam's state are made 0. */
-    private static final int CLEARED_EVERY = 100;
-
-    /** Adding and subtracting it makes 0 of numbers below 1e-33 and leaves those above 1e-17 as they are. */
-    private static final double NEGLIGIBLE = 1e-25;
-
     private final ClassifierGraph graph;
     private final double learningRate;
     private final INDArray parameters;
@@ -80,16 +74,9 @@ final class ClassifierNetwork implements AutoCloseable {
         return parts;
     }
 
-    /**
-     * A step of Adam. Where a unit is never active again, the mean gradient decays to a number below the smallest normal one and
-     * stays there; processors take many times longer with such numbers.
-     */
     private void step(GradientUpdater<?> adam, long step) {
         adam.applyUpdater(gradient, Math.toIntExact(step - 1), 0);
         parameters.subi(gradient);
-        if (step % CLEARED_EVERY == 0) {
-            state.addi(NEGLIGIBLE).subi(NEGLIGIBLE);
-        }
     }
 
     /**

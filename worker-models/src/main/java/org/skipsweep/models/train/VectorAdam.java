@@ -49,6 +49,15 @@ public final class VectorAdam extends Adam {
         /** Values handled at a time: three such arrays fit into the first-level cache. */
         private static final int CHUNK = 2048;
 
+        /**
+         * Added and taken away again, it keeps a mean gradient that decays, where a unit is never active again, from becoming
+         * a subnormal number or making one, on which processors spend many times as long; above 1e-17 it changes nothing.
+         */
+        private static final float NEGLIGIBLE_MEAN = 1e-25f;
+
+        /** Likewise for squares, of which those below 1e-22 are nothing beside epsilon. */
+        private static final float NEGLIGIBLE_SQUARE = 1e-30f;
+
         private final float[] gradients = new float[CHUNK];
         private final float[] means = new float[CHUNK];
         private final float[] squares = new float[CHUNK];
@@ -92,8 +101,8 @@ public final class VectorAdam extends Adam {
             float[] m = means;
             float[] v = squares;
             for (int i = 0; i < count; i++) {
-                m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-                v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+                m[i] = beta1 * m[i] + (1 - beta1) * g[i] + NEGLIGIBLE_MEAN - NEGLIGIBLE_MEAN;
+                v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i] + NEGLIGIBLE_SQUARE - NEGLIGIBLE_SQUARE;
                 g[i] = rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
             }
         }

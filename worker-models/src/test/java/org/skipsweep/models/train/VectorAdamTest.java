@@ -3,6 +3,7 @@ package org.skipsweep.models.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,24 @@ class VectorAdamTest {
         updater.applyUpdater(gradient, 0, 0);
         assertThat(gradient.toDoubleVector()[0]).isCloseTo(RATE, within(1e-8));
         assertThat(gradient.toDoubleVector()[1]).isCloseTo(-RATE, within(1e-8));
+    }
+
+    /** A unit that died: its gradient is 0 ever after. */
+    @Test
+    void stateOfNoGradient_decays_butNotToSubnormalNumbers() {
+        INDArray state = row(200, 0);
+        GradientUpdater<?> updater = new VectorAdam(RATE).instantiate(state, true);
+        INDArray gradient = row(100, 0).addi(1e-4);
+        for (int step = 0; step < 2_000; step++) {
+            updater.applyUpdater(gradient, step, 0);
+            assertThat(state.toDoubleVector()).as("normal numbers or 0").matches(values -> Arrays.stream(values)
+                    .allMatch(value -> value == 0 || Math.abs(value) >= Float.MIN_NORMAL));
+            assertThat(gradient.toDoubleVector()).as("normal numbers or 0").matches(values -> Arrays.stream(values)
+                    .allMatch(value -> value == 0 || Math.abs(value) >= Float.MIN_NORMAL));
+            gradient.assign(0);
+        }
+        assertThat(columns(state, 0, 100).maxNumber().doubleValue()).isLessThan(1e-30);
+        assertThat(columns(state, 100, 100).toFloatVector()).doesNotContain(0f);
     }
 
     @Test
