@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.data.DataRoot;
-import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.Examples;
+import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ExecutionKeys;
@@ -74,9 +74,7 @@ public record CheckedModel(String name, TrialSpec spec) {
 
     /** So many examples to train on. */
     Examples examples(int count) {
-        TrialSpec sized = spec.with(DataKeys.TRAIN_EXAMPLES, count);
-        return DatasetSources.of(sized.get(DataKeys.DATASET))
-                .load(sized, NO_FILES)
+        return LoadedData.of(spec.with(DataKeys.TRAIN_EXAMPLES, count), NO_FILES)
                 .train();
     }
 }

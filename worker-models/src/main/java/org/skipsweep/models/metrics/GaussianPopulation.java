@@ -3,9 +3,9 @@ package org.skipsweep.models.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.stat.correlation.Covariance;
 import org.skipsweep.models.trial.result.Latents;
 
 /**
@@ -32,22 +32,12 @@ record GaussianPopulation(double[] signalToNoise) {
             }
         }
         Arrays.setAll(scale, d -> Math.exp(-scale[d] / 2));
-        RealMatrix covariance = new Array2DRowRealMatrix(latentDim, latentDim);
-        double[] center = ActiveUnits.means(latents.posteriorMean());
-        for (double[] mean : latents.posteriorMean()) {
-            for (int row = 0; row < latentDim; row++) {
-                for (int column = 0; column < latentDim; column++) {
-                    covariance.addToEntry(
-                            row,
-                            column,
-                            (mean[row] - center[row])
-                                    * scale[row]
-                                    * (mean[column] - center[column])
-                                    * scale[column]
-                                    / latents.examples());
-                }
-            }
+        double[][] scaled = new double[latents.examples()][latentDim];
+        for (int i = 0; i < scaled.length; i++) {
+            double[] mean = latents.posteriorMean()[i];
+            Arrays.setAll(scaled[i], d -> mean[d] * scale[d]);
         }
+        RealMatrix covariance = new Covariance(scaled, false).getCovarianceMatrix();
         return new GaussianPopulation(Arrays.stream(new EigenDecomposition(covariance).getRealEigenvalues())
                 .filter(ratio -> ratio > NEGLIGIBLE)
                 .toArray());

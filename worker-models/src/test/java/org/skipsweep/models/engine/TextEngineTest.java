@@ -37,7 +37,6 @@ import org.skipsweep.models.trial.Precision;
 /** What every engine promises of graphs whose inputs are tokens of any length. */
 class TextEngineTest {
     private static final int BATCH = 3;
-    private static final double STEP = 1e-5;
 
     static Stream<Arguments> enginesAndModels() {
         return Stream.of(EngineKind.ND4J, EngineKind.LIBTORCH)
@@ -72,7 +71,7 @@ class TextEngineTest {
                     INDArray values = inputs.getOrDefault(name, parameters.get(name));
                     assertThat(gradient.reshape(-1).toDoubleVector())
                             .as(name)
-                            .containsExactly(differences(evaluator, inputs, values), within(1e-7));
+                            .containsExactly(CentralDifferences.of(Elbo.LOSS, evaluator, inputs, values), within(1e-7));
                 });
             }
         }
@@ -241,22 +240,5 @@ class TextEngineTest {
                 .forEach(name -> gradients.put(
                         name, Nd4j.zeros(dataType, inputs.get(name).shape())));
         return gradients;
-    }
-
-    private static double[] differences(Evaluator evaluator, Map<String, INDArray> inputs, INDArray values) {
-        double[] differences = new double[(int) values.length()];
-        for (int i = 0; i < differences.length; i++) {
-            double centre = values.getDouble(i);
-            values.putScalar(i, centre + STEP);
-            double above = loss(evaluator, inputs);
-            values.putScalar(i, centre - STEP);
-            differences[i] = (above - loss(evaluator, inputs)) / (2 * STEP);
-            values.putScalar(i, centre);
-        }
-        return differences;
-    }
-
-    private static double loss(Evaluator evaluator, Map<String, INDArray> inputs) {
-        return evaluator.evaluate(inputs, List.of(Elbo.LOSS)).get(Elbo.LOSS).getDouble(0);
     }
 }

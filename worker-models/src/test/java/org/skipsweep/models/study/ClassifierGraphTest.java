@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.engine.CentralDifferences;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
@@ -37,7 +38,6 @@ class ClassifierGraphTest {
     private static final int UNITS = 6;
     private static final int CLASSES = 4;
     private static final int BATCH = 8;
-    private static final double STEP = 1e-5;
 
     private final RandomGenerator random = new Draws(1).of(Purpose.FIGURE, 0);
     private final LabelledFeatures examples = examples();
@@ -65,7 +65,8 @@ class ClassifierGraphTest {
                     .mapToDouble(i -> crossEntropy(logits(hiddenLayers, parameters, inputs, i), examples.labels()[i]))
                     .average()
                     .orElseThrow();
-            assertThat(loss(evaluator, inputs)).isCloseTo(expected, within(1e-12));
+            assertThat(CentralDifferences.value(ClassifierGraph.LOSS, evaluator, inputs))
+                    .isCloseTo(expected, within(1e-12));
         }
     }
 
@@ -80,10 +81,11 @@ class ClassifierGraphTest {
         Map<String, INDArray> inputs = inputs(graph);
         try (Evaluator evaluator = engine(kind).compile(graph, parameters)) {
             evaluator.gradient(inputs, gradients, List.of());
-            parameters.forEach(
-                    (name, values) -> assertThat(gradients.get(name).reshape(-1).toDoubleVector())
-                            .as(name)
-                            .containsExactly(differences(evaluator, inputs, values), within(1e-7)));
+            parameters.forEach((name, values) -> assertThat(
+                            gradients.get(name).reshape(-1).toDoubleVector())
+                    .as(name)
+                    .containsExactly(
+                            CentralDifferences.of(ClassifierGraph.LOSS, evaluator, inputs, values), within(1e-7)));
         }
     }
 
@@ -177,27 +179,6 @@ class ClassifierGraphTest {
 
     private static double crossEntropy(double[] logits, int label) {
         return Math.log(Arrays.stream(logits).map(Math::exp).sum()) - logits[label];
-    }
-
-    private static double[] differences(Evaluator evaluator, Map<String, INDArray> inputs, INDArray values) {
-        double[] differences = new double[(int) values.length()];
-        for (int i = 0; i < differences.length; i++) {
-            double centre = values.getDouble(i);
-            values.putScalar(i, centre + STEP);
-            double above = loss(evaluator, inputs);
-            values.putScalar(i, centre - STEP);
-            double below = loss(evaluator, inputs);
-            values.putScalar(i, centre);
-            differences[i] = (above - below) / (2 * STEP);
-        }
-        return differences;
-    }
-
-    private static double loss(Evaluator evaluator, Map<String, INDArray> inputs) {
-        return evaluator
-                .evaluate(inputs, List.of(ClassifierGraph.LOSS))
-                .get(ClassifierGraph.LOSS)
-                .getDouble(0);
     }
 
     /** Mean square, around a mean of 0. */

@@ -43,26 +43,28 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
         @Override
         public Optional<Claim> on(SkipPair pair) {
             String claim = pair.skip().model() + " above " + pair.plain().model() + " on " + metric.heading();
-            return pair.gain(metric)
-                    .map(gain -> metric == Metric.ACTIVE_UNITS ? new ActiveUnitsGain(pair, gain).effect() : gain)
-                    .map(gain -> metric == Metric.MUTUAL_INFORMATION && pair.saturated()
-                            ? new Claim(claim, pair.settings(), gain, Verdict.UNDECIDED, Weakness.SATURATED)
-                            : new Claim(claim, pair.settings(), gain, Verdict.above(0, gain), note(pair, gain)));
+            Optional<SeedMean> effect = metric == Metric.ACTIVE_UNITS
+                    ? ActiveUnitsGain.of(pair).map(ActiveUnitsGain::effect)
+                    : pair.gain(metric);
+            return effect.map(gain -> metric == Metric.MUTUAL_INFORMATION && pair.saturated()
+                    ? new Claim(claim, pair.settings(), gain, Verdict.UNDECIDED, Weakness.SATURATED)
+                    : new Claim(claim, pair.settings(), gain, Verdict.above(0, gain), note(pair, gain)));
         }
 
         private String note(SkipPair pair, SeedMean gain) {
-            return Stream.of(
-                            Stream.of(Weakness.of(gain, pair.reduced())),
-                            metric == Metric.KL ? collapsed(pair).stream() : Stream.<String>of(),
-                            metric == Metric.MUTUAL_INFORMATION ? bias(pair).stream() : Stream.<String>of(),
-                            metric == Metric.ACTIVE_UNITS
-                                    ? pair.gain(metric).stream()
-                                            .flatMap(units -> new ActiveUnitsGain(pair, units).notes())
-                                    : Stream.<String>of(),
-                            inPaper(pair).stream())
+            return Stream.of(Stream.of(Weakness.of(gain, pair.reduced())), ofMetric(pair), inPaper(pair).stream())
                     .flatMap(parts -> parts)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
+        }
+
+        private Stream<String> ofMetric(SkipPair pair) {
+            return switch (metric) {
+                case KL -> collapsed(pair).stream();
+                case MUTUAL_INFORMATION -> bias(pair).stream();
+                case ACTIVE_UNITS -> ActiveUnitsGain.of(pair).stream().flatMap(ActiveUnitsGain::notes);
+                default -> Stream.empty();
+            };
         }
 
         private static Optional<String> collapsed(SkipPair pair) {
