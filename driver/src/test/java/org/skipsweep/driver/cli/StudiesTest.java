@@ -63,6 +63,7 @@ class StudiesTest {
             assertThat(row.<Double>getAs("accuracy_percent_mean")).isBetween(0.0, 100.0);
             assertThat(row.<Double>getAs("accuracy_percent_paper")).isNull();
             assertThat(row.<Integer>getAs("classifier_epochs")).isEqualTo(2);
+            assertThat(row.<Boolean>getAs("reduced")).isTrue();
             assertThat(row.<Integer>getAs("train_examples")).isEqualTo(300);
             assertThat(row.<Integer>getAs("validation_examples")).isEqualTo(100);
             assertThat(row.<Integer>getAs("test_examples")).isEqualTo(100);

@@ -220,6 +220,7 @@ class Table4Test {
         assertThat(reduced("vocabulary-size=20000")).containsOnly(true);
         assertThat(reduced("vocabulary-size=20001")).containsOnly(false);
         assertThat(reduced("first-words=20")).containsOnly(true);
+        assertThat(reduced("hidden-units=512")).containsOnly(true);
     }
 
     private List<Boolean> reduced(String override) {
@@ -233,7 +234,7 @@ class Table4Test {
             assertThat(text)
                     .contains(
                             "reduced run (a full run of Table 4 takes 30 epochs on all of Yahoo, vocabulary-size 20001,"
-                                    + " first-words all, svi.steps 10)");
+                                    + " first-words all, hidden-units 1024, embedding-units 512, svi.steps 10)");
         }
         return reduced;
     }

@@ -47,16 +47,20 @@ record Checkpoint(MultiLayerNetwork network, INDArray bestParameters, State stat
                     ClippedSteps.NONE);
         }
 
-        /** As read from a checkpoint, which may be from before schedules and refinements. */
-        State completed(OptimizationSpec optimization) {
-            State start = start(optimization);
+        /**
+         * As read from a checkpoint, which may be from before schedules and refinements; the step size was that of the network's
+         * own update rule then.
+         */
+        State completed(MultiLayerNetwork network) {
+            OptimizationSpec optimization =
+                    Networks.objective(network).layerConf().spec().optimization();
             return new State(
                     epoch,
                     bestEpoch,
                     bestValidationElbo,
                     trainingSeconds,
-                    schedule == null ? start.schedule : schedule,
-                    clipped == null ? start.clipped : clipped);
+                    schedule == null ? optimization.schedule().start(Networks.learningRate(network)) : schedule,
+                    clipped == null ? ClippedSteps.NONE : clipped);
         }
     }
 

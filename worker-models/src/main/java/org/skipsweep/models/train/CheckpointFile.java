@@ -17,7 +17,6 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.skipsweep.models.trial.OptimizationSpec;
 
 /**
  * The zip file of a checkpoint: the entries of Deeplearning4j's {@link ModelSerializer}, in its order, then the trainer's. Numbers
@@ -82,9 +81,7 @@ final class CheckpointFile {
         if (file.state == null || file.best == null) {
             throw new IOException("not a checkpoint of a trial: " + STATE_ENTRY + " or " + BEST_ENTRY + " is missing");
         }
-        OptimizationSpec optimization =
-                Networks.objective(file.network).layerConf().spec().optimization();
-        return new Checkpoint(file.network, file.best, file.state.completed(optimization));
+        return new Checkpoint(file.network, file.best, file.state.completed(file.network));
     }
 
     /** An entry is checked against its checksum when it has been read to its end. */

@@ -58,8 +58,8 @@ class LargeCheckpointTest {
             throw new IllegalStateException("only " + network.numParams() + " parameters");
         }
         CheckpointFolder checkpoints = Trials.checkpoints(Path.of(arguments[0]));
-        checkpoints.save(new Checkpoint(
-                network, best, new Checkpoint.State(1, 1, -100, 1, null, null).completed(spec.optimization())));
+        checkpoints.save(
+                new Checkpoint(network, best, new Checkpoint.State(1, 1, -100, 1, null, null).completed(network)));
         Checkpoint read = checkpoints.latest().orElseThrow();
         boolean equal = read.network().params().equals(network.params())
                 && read.network().getUpdater().getStateViewArray().equals(state)

@@ -1,11 +1,11 @@
 package org.skipsweep.driver.reduce.classification;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.output.Destination;
+import org.skipsweep.driver.reduce.paper.Comparison;
 import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.TrialRow;
@@ -43,13 +44,14 @@ public final class ClassificationTable {
      * @return the text
      */
     public String write(SparkSession spark, Results results) {
-        Map<String, TrialRow> measured = results.measured().stream().collect(toMap(TrialRow::id, trial -> trial));
+        Set<String> measured = results.measured().stream().map(TrialRow::id).collect(toSet());
         List<ClassifierRow> classifiers = ClassifierRow.read(spark, to.folder()).stream()
-                .filter(classifier -> measured.containsKey(classifier.trial()))
+                .filter(classifier -> measured.contains(classifier.trial()))
                 .sorted(Comparator.comparing(ClassifierRow::trial))
                 .toList();
-        Layout layout = paper.beside(results.measured()).layout();
-        List<ClassifiedCell> cells = ClassifiedCell.of(measured, classifiers, paper);
+        Comparison comparison = paper.beside(results.measured());
+        Layout layout = comparison.layout();
+        List<ClassifiedCell> cells = ClassifiedCell.of(comparison.cells(), classifiers);
         to.files().parquet(rows(spark, layout, cells), to.table(NAME + ".parquet"));
         long missing = measured.size()
                 - classifiers.stream().map(ClassifierRow::trial).distinct().count();
@@ -72,7 +74,7 @@ public final class ClassificationTable {
             schema = schema.add(column, DataTypes.IntegerType);
         }
         return spark.createDataFrame(
-                cells.stream().map(cell -> row(layout, cell)).toList(), schema);
+                cells.stream().map(cell -> row(layout, cell)).toList(), schema.add("reduced", DataTypes.BooleanType));
     }
 
     private static Row row(Layout layout, ClassifiedCell cell) {
@@ -92,6 +94,7 @@ public final class ClassificationTable {
         values.add(cell.examples().train().orElse(null));
         values.add(cell.examples().validation().orElse(null));
         values.add(cell.examples().test().orElse(null));
+        values.add(cell.reduced());
         return RowFactory.create(values.toArray());
     }
 }

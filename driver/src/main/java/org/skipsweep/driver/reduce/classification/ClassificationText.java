@@ -51,6 +51,7 @@ final class ClassificationText {
         columns.add(count("train-examples", cell -> cell.examples().train()));
         columns.add(count("validation-examples", cell -> cell.examples().validation()));
         columns.add(count("test-examples", cell -> cell.examples().test()));
+        columns.add(TextColumn.left("reduced", cell -> cell.reduced() ? "yes" : "no"));
         return columns;
     }
 

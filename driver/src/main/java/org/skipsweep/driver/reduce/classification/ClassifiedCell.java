@@ -2,16 +2,19 @@ package org.skipsweep.driver.reduce.classification;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
-import org.skipsweep.driver.reduce.paper.Paper;
+import org.skipsweep.driver.reduce.cell.Standing;
 import org.skipsweep.driver.reduce.result.ExampleCounts;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.driver.sweep.plan.ClassificationSettings;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKeys;
@@ -27,6 +30,7 @@ import org.skipsweep.models.trial.TrialKeys;
  * @param validation likewise on those that select the epoch
  * @param paper the accuracy in the paper, in percent, if it gives one
  * @param examples how many the trials had
+ * @param reduced whether trials or classifiers had fewer epochs or examples than the paper's
  */
 record ClassifiedCell(
         String model,
@@ -36,7 +40,9 @@ record ClassifiedCell(
         SeedMean test,
         SeedMean validation,
         Optional<Double> paper,
-        ExampleCounts examples) {
+        ExampleCounts examples,
+        boolean reduced) {
+    private static final int FULL_EPOCHS = ClassificationSettings.DEFAULT.epochs();
 
     /** What tells cells apart. */
     private record Kind(KeyValues settings, int hiddenLayers, int epochs) {}
@@ -46,12 +52,18 @@ record ClassifiedCell(
     /**
      * The cells that classifiers make, in the order of the table.
      *
-     * @param trials whose posterior means they classify, by id
+     * @param trials cells of all trials whose posterior means they may classify
      */
-    static List<ClassifiedCell> of(Map<String, TrialRow> trials, List<ClassifierRow> classifiers, Paper paper) {
+    static List<ClassifiedCell> of(List<Cell> trials, List<ClassifierRow> classifiers) {
+        Map<String, TrialRow> byId = new HashMap<>();
+        Map<KeyValues, Standing> standings = new HashMap<>();
+        for (Cell cell : trials) {
+            standings.put(cell.settings(), cell.standing());
+            cell.trials().forEach(trial -> byId.put(trial.id(), trial));
+        }
         Map<Kind, List<Classified>> cells = new LinkedHashMap<>();
         for (ClassifierRow classifier : classifiers) {
-            TrialRow trial = trials.get(classifier.trial());
+            TrialRow trial = byId.get(classifier.trial());
             Kind kind = new Kind(trial.settings(), classifier.hiddenLayers(), classifier.epochs());
             cells.computeIfAbsent(kind, ignored -> new ArrayList<>()).add(new Classified(trial, classifier));
         }
@@ -60,23 +72,25 @@ record ClassifiedCell(
                 .map(cell -> of(
                         cell.getKey(),
                         cell.getValue(),
-                        paper.model(cell.getKey().settings()),
+                        standings.get(cell.getKey().settings()),
                         accuracies))
                 .sorted(order())
                 .toList();
     }
 
-    private static ClassifiedCell of(Kind kind, List<Classified> classified, String model, PaperAccuracies accuracies) {
+    private static ClassifiedCell of(
+            Kind kind, List<Classified> classified, Standing standing, PaperAccuracies accuracies) {
         return new ClassifiedCell(
-                model,
+                standing.model(),
                 kind.settings(),
                 kind.hiddenLayers(),
                 kind.epochs(),
                 mean(classified, ClassifierRow::testAccuracy),
                 mean(classified, ClassifierRow::validationAccuracy),
-                accuracies.find(model, kind.settings(), kind.hiddenLayers()),
+                accuracies.find(standing.model(), kind.settings(), kind.hiddenLayers()),
                 ExampleCounts.greatest(
-                        classified.stream().map(Classified::trial).toList()));
+                        classified.stream().map(Classified::trial).toList()),
+                standing.reduced() || kind.epochs() < FULL_EPOCHS);
     }
 
     private static SeedMean mean(List<Classified> classified, ToDoubleFunction<ClassifierRow> accuracy) {

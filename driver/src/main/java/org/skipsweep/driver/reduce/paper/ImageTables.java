@@ -1,6 +1,7 @@
 package org.skipsweep.driver.reduce.paper;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.DataSpec;
@@ -34,11 +35,15 @@ final class ImageTables {
                 new PaperModel("skip-vae", vae.with(ModelKeys.SKIP, true)));
     }
 
-    static FullRun fullRun(Source... sources) {
+    /** What trials of a table about images take, beside what else they must be set to at least. */
+    static FullRun fullRun(List<Source> sources, FullRun.Least... least) {
         return new FullRun(
                 PaperTable.EPOCHS,
                 "images",
-                List.of(sources),
-                List.of(new FullRun.Least(DataKeys.VALIDATION_EXAMPLES, DataSpec.ALL)));
+                sources,
+                Stream.concat(
+                                Stream.of(new FullRun.Least(DataKeys.VALIDATION_EXAMPLES, DataSpec.ALL)),
+                                Stream.of(least))
+                        .toList());
     }
 }

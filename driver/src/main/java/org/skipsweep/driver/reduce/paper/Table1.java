@@ -17,7 +17,7 @@ final class Table1 {
             ImageTables.KEYS,
             ImageTables.SHARED,
             ImageTables.METRICS,
-            ImageTables.fullRun(Source.MNIST),
+            ImageTables.fullRun(List.of(Source.MNIST)),
             List.of(
                     PairClaims.of(
                             new Above(Metric.KL),

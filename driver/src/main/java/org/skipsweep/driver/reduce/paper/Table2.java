@@ -18,7 +18,7 @@ final class Table2 {
             ImageTables.KEYS,
             ImageTables.SHARED,
             ImageTables.METRICS,
-            ImageTables.fullRun(Source.MNIST, Source.OMNIGLOT),
+            ImageTables.fullRun(List.of(Source.MNIST, Source.OMNIGLOT)),
             List.of(
                     PairClaims.of(
                             new Above(Metric.KL),

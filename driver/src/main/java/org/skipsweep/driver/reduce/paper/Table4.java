@@ -24,6 +24,9 @@ import org.skipsweep.models.trial.result.Metric;
 
 /** Table 4 of the paper: language models on Yahoo, with amortised and with semi-amortised inference. */
 final class Table4 {
+    private static final int HIDDEN_UNITS = 1024;
+    private static final int EMBEDDING_UNITS = 512;
+
     private static final KeyValues AMORTISED = vae(Inference.AMORTISED);
     private static final KeyValues SEMI_AMORTISED = vae(Inference.SEMI_AMORTISED);
 
@@ -45,7 +48,7 @@ final class Table4 {
                     new PaperModel("sa-vae", SA_VAE),
                     new PaperModel("skip-sa-vae", SKIP_SA_VAE)),
             List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM),
-            KeyValues.of(ModelKeys.HIDDEN_UNITS, 1024).with(ModelKeys.EMBEDDING_UNITS, 512),
+            KeyValues.of(ModelKeys.HIDDEN_UNITS, HIDDEN_UNITS).with(ModelKeys.EMBEDDING_UNITS, EMBEDDING_UNITS),
             List.of(
                     Metric.PERPLEXITY,
                     Metric.BOUND_PERPLEXITY,
@@ -61,6 +64,8 @@ final class Table4 {
                     List.of(
                             new Least(TextKeys.VOCABULARY_SIZE, 20_001),
                             new Least(TextKeys.FIRST_WORDS, DataSpec.ALL),
+                            new Least(ModelKeys.HIDDEN_UNITS, HIDDEN_UNITS),
+                            new Least(ModelKeys.EMBEDDING_UNITS, EMBEDDING_UNITS),
                             new Least(InferenceKeys.SVI_STEPS, 10))),
             List.of(
                     PairClaims.of(
