@@ -113,10 +113,10 @@ record LstmDecoder(LstmSizes sizes, int latentDim, boolean skip) {
         return left.getSameDiff().concat(FEATURES, left, right);
     }
 
-    /** Values per example that a forward pass leaves for the backward pass, roughly. */
+    /** Values per example that a forward pass leaves for the backward pass: words, gates, and a probability for every word. */
     long activations() {
-        return sizes.nominalLength()
-                * (2L * sizes.vocabulary() + 2L * sizes.embeddingUnits() + 8L * sizes.hiddenUnits() + 2L * latentDim);
+        return (long) sizes.nominalLength()
+                * (sizes.vocabulary() + sizes.embeddingUnits() + 4L * sizes.hiddenUnits() + latentDim);
     }
 
     /** Values per example in the output of the widest layer. */

@@ -43,7 +43,7 @@ public record LstmVae(LstmSizes sizes, int latentDim, boolean skip) implements L
 
     @Override
     public long activations() {
-        long encoder = (long) sizes.nominalLength() * (sizes.embeddingUnits() + 7L * sizes.hiddenUnits());
+        long encoder = (long) sizes.nominalLength() * (sizes.embeddingUnits() + 4L * sizes.hiddenUnits());
         return encoder + decoder().activations();
     }
 

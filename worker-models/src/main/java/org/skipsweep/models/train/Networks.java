@@ -112,6 +112,11 @@ public final class Networks {
 
     /** A step of Deeplearning4j along the gradient in the network's own memory. */
     private static void step(MultiLayerNetwork network) {
+        AdamStep.of(network).ifPresentOrElse(AdamStep::make, () -> generalStep(network));
+    }
+
+    /** The same with any update rule, anywhere. */
+    static void generalStep(MultiLayerNetwork network) {
         Gradient gradient = new DefaultGradient(network.getFlattenedGradients());
         objective(network)
                 .gradient()

@@ -45,8 +45,20 @@ public final class VectorAdam extends Adam {
         return new VectorAdam(getLearningRate());
     }
 
-    private static final class Updater extends AdamUpdater {
-        /** Values handled at a time: three such arrays fit into the first-level cache. */
+    /** Whether its loops compute steps along this gradient, and not ND4J. */
+    static boolean applies(INDArray gradient) {
+        return gradient.dataType() == DataType.FLOAT
+                && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
+    }
+
+    /** The values of an array that lies in one piece. */
+    static FloatBuffer memory(INDArray array) {
+        return array.data().asNioFloat().slice();
+    }
+
+    /** Its state at work. */
+    static final class Updater extends AdamUpdater {
+        /** Values handled at a time: four such arrays fit into the first-level cache. */
         private static final int CHUNK = 2048;
 
         /**
@@ -58,6 +70,7 @@ public final class VectorAdam extends Adam {
         /** Likewise for squares, of which those below 1e-22 are nothing beside epsilon. */
         private static final float NEGLIGIBLE_SQUARE = 1e-30f;
 
+        private final float[] parameters = new float[CHUNK];
         private final float[] gradients = new float[CHUNK];
         private final float[] means = new float[CHUNK];
         private final float[] squares = new float[CHUNK];
@@ -68,15 +81,11 @@ public final class VectorAdam extends Adam {
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            if (gradient.dataType() != DataType.FLOAT
-                    || Nd4j.getExecutioner().type() != OpExecutioner.ExecutionerType.NATIVE_CPU) {
+            if (!applies(gradient)) {
                 super.applyUpdater(gradient, iteration, epoch);
                 return;
             }
-            double step = iteration + 1.0;
-            float rate = (float) (getConfig().getLearningRate(iteration, epoch)
-                    * Math.sqrt(1 - Math.pow(getConfig().getBeta2(), step))
-                    / (1 - Math.pow(getConfig().getBeta1(), step)));
+            float rate = rate(iteration, epoch);
             FloatBuffer g = memory(gradient);
             FloatBuffer m = memory(getM());
             FloatBuffer v = memory(getV());
@@ -84,13 +93,49 @@ public final class VectorAdam extends Adam {
             for (int from = 0; from < length; from += CHUNK) {
                 int count = Math.min(CHUNK, length - from);
                 g.get(from, gradients, 0, count);
-                m.get(from, means, 0, count);
-                v.get(from, squares, 0, count);
-                update(count, rate);
+                update(m, v, from, count, rate);
                 g.put(from, gradients, 0, count);
-                m.put(from, means, 0, count);
-                v.put(from, squares, 0, count);
             }
+        }
+
+        /**
+         * Takes a step off parameters.
+         *
+         * @param values the parameters
+         * @param gradient along which to step; not changed
+         * @param scale of the gradient
+         * @param iteration steps made before
+         */
+        void step(FloatBuffer values, FloatBuffer gradient, float scale, int iteration, int epoch) {
+            float rate = rate(iteration, epoch);
+            FloatBuffer m = memory(getM());
+            FloatBuffer v = memory(getV());
+            int length = Math.toIntExact(getM().length());
+            for (int from = 0; from < length; from += CHUNK) {
+                int count = Math.min(CHUNK, length - from);
+                gradient.get(from, gradients, 0, count);
+                scale(count, scale);
+                update(m, v, from, count, rate);
+                values.get(from, parameters, 0, count);
+                subtract(count);
+                values.put(from, parameters, 0, count);
+            }
+        }
+
+        private float rate(int iteration, int epoch) {
+            double step = iteration + 1.0;
+            return (float) (getConfig().getLearningRate(iteration, epoch)
+                    * Math.sqrt(1 - Math.pow(getConfig().getBeta2(), step))
+                    / (1 - Math.pow(getConfig().getBeta1(), step)));
+        }
+
+        /** Makes {@link #gradients} the step that they ask for. */
+        private void update(FloatBuffer m, FloatBuffer v, int from, int count, float rate) {
+            m.get(from, means, 0, count);
+            v.get(from, squares, 0, count);
+            update(count, rate);
+            m.put(from, means, 0, count);
+            v.put(from, squares, 0, count);
         }
 
         private void update(int count, float rate) {
@@ -107,8 +152,19 @@ public final class VectorAdam extends Adam {
             }
         }
 
-        private static FloatBuffer memory(INDArray array) {
-            return array.data().asNioFloat().slice();
+        private void scale(int count, float scale) {
+            float[] g = gradients;
+            for (int i = 0; i < count; i++) {
+                g[i] *= scale;
+            }
+        }
+
+        private void subtract(int count) {
+            float[] g = gradients;
+            float[] p = parameters;
+            for (int i = 0; i < count; i++) {
+                p[i] -= g[i];
+            }
         }
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import org.skipsweep.driver.sweep.file.SweepFiles;
 
@@ -62,6 +65,23 @@ class TrialEstimateTest {
                 .trials()
                 .get(0);
         assertThat(trial.memoryBytes()).isBetween(1.5e9, 3e9);
+    }
+
+    /**
+     * Largest resident size in MB of a process that trained and measured this trial on minibatches of 32 sentences of one length,
+     * by that length: with 10 refinement steps at 52, with 1 at 102 and 202.
+     */
+    @ParameterizedTest
+    @CsvSource({"50, 1548", "100, 1827", "200, 2573"})
+    void fullSizeRefinement_takesTheMemoryThatWasMeasured(int words, double megabytes) {
+        TrialEstimate trial = estimate(
+                        "trial { dataset = yahoo, model = lstm-vae, skip = true, inference = semi-amortised, latent-dim = 32,"
+                                + " hidden-units = 1024, embedding-units = 512, batch-size = 32, first-words = " + words
+                                + " }")
+                .trials()
+                .get(0);
+        assertThat(trial.parameters()).isEqualTo(54_451_841);
+        assertThat(trial.memoryBytes() / 1e6).isCloseTo(megabytes, Percentage.withPercentage(20));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package org.skipsweep.models.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.ModelSpec;
+import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
+
+class AdamStepTest {
+    private static final double CLIP = 5;
+    private static final double RATE = 3e-4;
+    private static final TrialSpec SPEC = Trials.spec(
+            new ModelSpec(ModelFamily.MLP_VAE, 3, 2, true, false, 40),
+            new OptimizationSpec(1, 50, RATE, CLIP, 0, 0.1),
+            1);
+
+    /** Below the threshold, at about it, and beyond. */
+    @ParameterizedTest
+    @CsvSource({"1e-4", "0.04", "3"})
+    void steps_areThoseOfDeeplearning4j_toTheLastBit(double scale) {
+        MultiLayerNetwork network = network();
+        MultiLayerNetwork reference = network();
+        for (int step = 0; step < 12; step++) {
+            fill(network.getFlattenedGradients(), step, scale);
+            fill(reference.getFlattenedGradients(), step, scale);
+
+            Networks.workplace(network, new Device.Cpu())
+                    .memory()
+                    .update(SPEC.optimization().updateRule(), RATE, CLIP, step + 1L);
+            Networks.generalStep(reference);
+
+            network.setIterationCount(step + 1);
+            reference.setIterationCount(step + 1);
+            assertThat(AdamStep.of(network)).isPresent();
+            assertThat(network.params().toFloatVector())
+                    .containsExactly(reference.params().toFloatVector());
+            assertThat(Networks.updaterState(network).toFloatVector())
+                    .containsExactly(Networks.updaterState(reference).toFloatVector());
+        }
+    }
+
+    private static MultiLayerNetwork network() {
+        MultiLayerNetwork network = Networks.of(SPEC, 64);
+        Networks.workplace(network, new Device.Cpu());
+        return network;
+    }
+
+    private static void fill(INDArray gradients, int step, double scale) {
+        RandomGenerator random = new Draws(4).of(Purpose.TRAINING_NOISE, step);
+        for (long i = 0; i < gradients.length(); i++) {
+            gradients.putScalar(i, random.nextGaussian() * scale);
+        }
+    }
+}
