@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.skipsweep.driver.run.averaging.AveragedFitter;
 import org.skipsweep.driver.store.Execution;
 import org.skipsweep.driver.store.Failure;
 import org.skipsweep.driver.store.Store;
@@ -125,8 +126,10 @@ public final class SweepRun {
     private TrialJob<TrialResult> startAveraged(Trial trial) {
         DriverJob<TrialResult> job = DriverJob.of(() -> {
             spark.setJobGroup(trial.id(), description(trial), true);
-            AveragedFitter fitter = new AveragedFitter(spark, trial.spec());
-            return new TrialRun(trial, setting, fitter, TrialTask.place()).run();
+            try (AveragedFitter fitter =
+                    new AveragedFitter(spark, trial.spec(), setting.data(), TaskDevice::ofThisTask)) {
+                return new TrialRun(trial, setting, fitter, TrialTask.place()).run();
+            }
         });
         averaging.execute(job);
         return job;

@@ -2,12 +2,14 @@ package org.skipsweep.driver.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,19 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.reduce.LocalSpark;
+import org.skipsweep.driver.run.averaging.AveragedFitter;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.LoadedData;
+import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.train.Networks;
+import org.skipsweep.models.train.NonFiniteLossException;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
 import org.skipsweep.models.trial.AveragingSpec;
+import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.TrainedSteps;
 
 class AveragedFitterTest {
     private static JavaSparkContext spark;
@@ -53,8 +61,16 @@ class AveragedFitterTest {
                 spec.seed());
     }
 
+    private static DataRoot nowhere() {
+        return new DataRoot(URI.create("file:/nowhere"), new Configuration());
+    }
+
     private static ImageData data(TrialSpec spec) {
-        return ImageData.of(LoadedData.of(spec, new DataRoot(URI.create("file:/nowhere"), new Configuration())));
+        return ImageData.of(LoadedData.of(spec, nowhere()));
+    }
+
+    private static AveragedFitter fitter(TrialSpec spec) {
+        return new AveragedFitter(spark, spec, nowhere(), Device.Cpu::new);
     }
 
     private static MultiLayerNetwork network(TrialSpec spec) {
@@ -93,17 +109,60 @@ class AveragedFitterTest {
         assertNumbersOfPlainTraining(spec, 3);
     }
 
+    @Test
+    void oneWorker_givesTheNumbersOfPlainTraining_onRefinedTextToo_clippedStepsIncluded() throws Exception {
+        TrialSpec spec = TrialKeys.completed(Map.ofEntries(
+                Map.entry("dataset", "grammar"),
+                Map.entry("train-examples", 40),
+                Map.entry("validation-examples", 10),
+                Map.entry("test-examples", 10),
+                Map.entry("model", "lstm-vae"),
+                Map.entry("inference", "semi-amortised"),
+                Map.entry("svi.steps", 2),
+                Map.entry("update-rule", "sgd"),
+                Map.entry("learning-rate", 1.0),
+                Map.entry("hidden-units", 8),
+                Map.entry("batch-size", 10),
+                Map.entry("averaging.frequency", 3),
+                Map.entry("seed", 1)));
+        Examples examples = LoadedData.of(spec, nowhere()).train();
+        Minibatches minibatches = new Minibatches(spec, examples);
+        MultiLayerNetwork plain = Networks.of(spec, examples.shape());
+        MultiLayerNetwork averaged = Networks.of(spec, examples.shape());
+        TrainedSteps expected = new LocalFitter().fit(plain, minibatches, 1);
+        assertThat(expected.clipped().steps()).isPositive();
+        try (AveragedFitter fitter = fitter(spec)) {
+            assertThat(fitter.fit(averaged, minibatches, 1)).isEqualTo(expected);
+        }
+        assertThat(distance(averaged.params(), plain.params())).isZero();
+    }
+
+    @Test
+    void lossThatIsNotFinite_isReportedWithItsFirstStep_andTheLastAverageIsKept() throws Exception {
+        TrialSpec spec = spec(2, 2, "trial.learning-rate = 1e30");
+        MultiLayerNetwork network = network(spec);
+        INDArray before = network.params().dup();
+        try (AveragedFitter fitter = fitter(spec)) {
+            NonFiniteLossException failure = catchThrowableOfType(
+                    NonFiniteLossException.class, () -> fitter.fit(network, minibatches(spec), 1));
+            assertThat(failure.step()).isEqualTo(2);
+        }
+        assertThat(distance(network.params(), before)).isZero();
+    }
+
     private static void assertNumbersOfPlainTraining(TrialSpec spec, int perEpoch) throws Exception {
         MultiLayerNetwork plain = network(spec);
         MultiLayerNetwork averaged = network(spec);
-        AveragedFitter fitter = new AveragedFitter(spark, spec);
-        for (int epoch = 1; epoch <= 2; epoch++) {
-            double expected = new LocalFitter().fit(plain, minibatches(spec), epoch);
-            assertThat(fitter.fit(averaged, minibatches(spec), epoch)).isEqualTo(expected);
-            assertThat(averaged.params()).isEqualTo(plain.params());
-            assertThat(distance(averaged.params(), plain.params())).isZero();
-            assertThat(distance(updaterState(averaged), updaterState(plain))).isZero();
-            assertThat(averaged.getIterationCount()).isEqualTo(plain.getIterationCount());
+        try (AveragedFitter fitter = fitter(spec)) {
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                TrainedSteps expected = new LocalFitter().fit(plain, minibatches(spec), epoch);
+                assertThat(fitter.fit(averaged, minibatches(spec), epoch)).isEqualTo(expected);
+                assertThat(averaged.params()).isEqualTo(plain.params());
+                assertThat(distance(averaged.params(), plain.params())).isZero();
+                assertThat(distance(updaterState(averaged), updaterState(plain)))
+                        .isZero();
+                assertThat(averaged.getIterationCount()).isEqualTo(plain.getIterationCount());
+            }
         }
         assertThat(averaged.getIterationCount()).isEqualTo(2 * perEpoch);
     }
@@ -140,10 +199,12 @@ class AveragedFitterTest {
         MultiLayerNetwork averaged = network(spec);
         MultiLayerNetwork byHand = network(spec);
         MultiLayerNetwork forgetful = network(spec);
-        for (int epoch = 1; epoch <= 2; epoch++) {
-            new AveragedFitter(spark, spec).fit(averaged, minibatches(spec), epoch);
-            averageByHand(byHand, spec, epoch, true);
-            averageByHand(forgetful, spec, epoch, false);
+        try (AveragedFitter fitter = fitter(spec)) {
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                fitter.fit(averaged, minibatches(spec), epoch);
+                averageByHand(byHand, spec, epoch, true);
+                averageByHand(forgetful, spec, epoch, false);
+            }
         }
         assertThat(averaged.getIterationCount())
                 .isEqualTo(byHand.getIterationCount())
@@ -159,23 +220,29 @@ class AveragedFitterTest {
         TrialSpec spec = spec(2, 2);
         MultiLayerNetwork network = network(spec);
         assertThat(norm(updaterState(network))).isZero();
-        new AveragedFitter(spark, spec).fit(network, minibatches(spec), 1);
+        try (AveragedFitter fitter = fitter(spec)) {
+            fitter.fit(network, minibatches(spec), 1);
+        }
         INDArray first = updaterState(network).dup();
         assertThat(norm(first)).isPositive();
-        new AveragedFitter(spark, spec).fit(network, minibatches(spec), 2);
+        try (AveragedFitter fitter = fitter(spec)) {
+            fitter.fit(network, minibatches(spec), 2);
+        }
         assertThat(distance(updaterState(network), first)).isPositive();
     }
 
     private TrainedTrial train(TrialSpec spec, String name, List<EpochReport> reports, int failAfter) throws Exception {
         CheckpointFolder checkpoints = new CheckpointFolder(
                 new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()), new Configuration());
-        return new Trainer(spec, data(spec), new AveragedFitter(spark, spec), checkpoints, 1, report -> {
-                    if (report.epoch() > failAfter) {
-                        throw new IllegalStateException("stop");
-                    }
-                    reports.add(report);
-                })
-                .train();
+        try (AveragedFitter fitter = fitter(spec)) {
+            return new Trainer(spec, data(spec), fitter, checkpoints, 1, report -> {
+                        if (report.epoch() > failAfter) {
+                            throw new IllegalStateException("stop");
+                        }
+                        reports.add(report);
+                    })
+                    .train();
+        }
     }
 
     @Test

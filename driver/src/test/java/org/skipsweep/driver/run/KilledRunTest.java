@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skipsweep.driver.cli.Main;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.sweep.plan.Plan;
@@ -24,10 +25,15 @@ class KilledRunTest {
     @TempDir
     Path folder;
 
-    @Test
-    void run_processKilledHalfWay_goesOnToTheResultsOfAnUndisturbedRun() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"averaging.workers = 1", "averaging { workers = 2, frequency = 3 }"})
+    void run_processKilledHalfWay_goesOnToTheResultsOfAnUndisturbedRun(String averaging) throws Exception {
         TinySweep sweep = new TinySweep(folder);
-        String[] lines = {"trial { epochs = 40, train-examples = 1000 }", "seeds = [1, 2]", "run.checkpoint-every = 7"};
+        String[] lines = {
+            "trial { epochs = 40, train-examples = 1000, " + averaging + " }",
+            "seeds = [1, 2]",
+            "run.checkpoint-every = 7"
+        };
         Plan plan = sweep.plan(lines);
         Path out = folder.resolve("killed");
 

@@ -2,6 +2,7 @@ package org.skipsweep.models.train;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.trial.result.TrainedSteps;
 
 /** Trains a network for an epoch: on this executor, or on several with parameter averaging. */
 public interface EpochFitter {
@@ -11,11 +12,11 @@ public interface EpochFitter {
      * @param network trained in place
      * @param minibatches the epoch's minibatches are {@code minibatches.epoch(epoch)}
      * @param epoch counted from 1
-     * @return mean training loss over the epoch's steps, in nats
+     * @return the epoch's steps, in the order of its minibatches
      * @throws NonFiniteLossException at the first step whose loss is not finite
      * @throws InterruptedException if the thread was interrupted between two steps
      */
-    double fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException;
+    TrainedSteps fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException;
 
     /** Where to compute what is computed on this executor. */
     default Device device() {

@@ -1,5 +1,6 @@
 package org.skipsweep.models.train;
 
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
@@ -7,6 +8,8 @@ import org.skipsweep.models.engine.ParameterMemory;
 import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.Running;
 import org.skipsweep.models.objective.refinement.DivergedRefinementException;
+import org.skipsweep.models.trial.result.ClippedSteps;
+import org.skipsweep.models.trial.result.TrainedSteps;
 
 /**
  * Trains in the calling thread, one minibatch after the other. Parameters and the update rule's state go to the device before
@@ -32,7 +35,21 @@ public final class LocalFitter implements EpochFitter {
 
     /** {@inheritDoc} If a loss is not finite, the network keeps what it had learnt before that step. */
     @Override
-    public double fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException {
+    public TrainedSteps fit(MultiLayerNetwork network, Minibatches minibatches, int epoch) throws InterruptedException {
+        return fit(
+                network,
+                minibatches,
+                epoch,
+                IntStream.range(0, minibatches.perEpoch()).toArray());
+    }
+
+    /**
+     * The same on some minibatches of an epoch.
+     *
+     * @param positions of the minibatches in the epoch, counted from 0, in the order to train on them
+     */
+    public TrainedSteps fit(MultiLayerNetwork network, Minibatches minibatches, int epoch, int[] positions)
+            throws InterruptedException {
         ObjectiveLayerRuntime.Workplace workplace = Networks.workplace(network, device);
         Running running = workplace.running();
         ParameterMemory memory = workplace.memory();
@@ -40,16 +57,17 @@ public final class LocalFitter implements EpochFitter {
         double learningRate = Networks.learningRate(network);
         memory.load(state);
         Minibatches.Epoch order = minibatches.epoch(epoch);
-        double sum = 0;
-        for (int i = 0; i < minibatches.perEpoch(); i++) {
+        ClippedSteps clippedBefore = running.clipped();
+        double[] losses = new double[positions.length];
+        for (int i = 0; i < positions.length; i++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("training was interrupted in epoch " + epoch);
             }
-            double loss = gradient(running, order.draw(i), epoch, order.step(i));
-            if (!Double.isFinite(loss)) {
-                throw new NonFiniteLossException(epoch, order.step(i), loss);
+            long step = order.step(positions[i]);
+            losses[i] = gradient(running, order.draw(positions[i]), epoch, step);
+            if (!Double.isFinite(losses[i])) {
+                throw new NonFiniteLossException(epoch, step, losses[i]);
             }
-            sum += loss;
             memory.update(
                     minibatches.updateRule(),
                     learningRate,
@@ -58,7 +76,7 @@ public final class LocalFitter implements EpochFitter {
             network.setIterationCount(network.getIterationCount() + 1);
         }
         memory.store(state);
-        return sum / minibatches.perEpoch();
+        return TrainedSteps.of(losses, running.clipped().since(clippedBefore));
     }
 
     private static double gradient(Running running, Draw draw, int epoch, long step) {

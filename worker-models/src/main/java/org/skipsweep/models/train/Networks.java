@@ -39,12 +39,12 @@ public final class Networks {
     }
 
     /** The step size of a network's update rule. */
-    static double learningRate(MultiLayerNetwork network) {
+    public static double learningRate(MultiLayerNetwork network) {
         return updater(network).getLearningRate(0, 0);
     }
 
     /** Makes {@code rate} the step size from now on. */
-    static void setLearningRate(MultiLayerNetwork network, double rate) {
+    public static void setLearningRate(MultiLayerNetwork network, double rate) {
         if (rate != learningRate(network)) {
             updater(network).setLrAndSchedule(rate, null);
             updaterOf(network)
@@ -62,7 +62,7 @@ public final class Networks {
     }
 
     /** The update rule's state as Deeplearning4j lays it out; empty if it has none. */
-    static INDArray updaterState(MultiLayerNetwork network) {
+    public static INDArray updaterState(MultiLayerNetwork network) {
         INDArray state = network.getUpdater().getStateViewArray();
         return state == null ? Nd4j.empty(DataType.FLOAT) : state;
     }
@@ -108,6 +108,12 @@ public final class Networks {
             network.initGradientsView();
         }
         return objective(network).workOn(device, (rule, rate, clip, step) -> step(network));
+    }
+
+    /** Frees a network's memory and all that was compiled for it; it is of no use afterwards. */
+    public static void close(MultiLayerNetwork network) {
+        objective(network).leaveWork();
+        network.close();
     }
 
     /** A step of Deeplearning4j along the gradient in the network's own memory. */

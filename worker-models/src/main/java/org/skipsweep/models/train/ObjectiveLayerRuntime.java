@@ -86,6 +86,15 @@ final class ObjectiveLayerRuntime extends SoleLayer {
         return workplace;
     }
 
+    /** Frees what {@link #workOn} made, so that the next call decides anew. */
+    void leaveWork() {
+        if (workplace != null) {
+            workplace.running().close();
+            workplace.memory().close();
+            workplace = null;
+        }
+    }
+
     private Running running() {
         return workOn(new Device.Cpu(), (rule, rate, clip, step) -> {
                     throw new UnsupportedOperationException("Deeplearning4j makes the steps of this network");
@@ -215,10 +224,6 @@ final class ObjectiveLayerRuntime extends SoleLayer {
     public void setBackpropGradientsViewArray(INDArray view) {
         gradientsView = view;
         gradients = layerConf().initializer().getGradientsFromFlattened(conf(), view);
-        if (workplace != null) {
-            workplace.running().close();
-            workplace.memory().close();
-            workplace = null;
-        }
+        leaveWork();
     }
 }

@@ -23,6 +23,7 @@ import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Latents;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
+import org.skipsweep.models.trial.result.TrainedSteps;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 /**
@@ -136,9 +137,7 @@ public final class Trainer {
         int epoch = state.epoch() + 1;
         long start = System.nanoTime();
         Networks.setLearningRate(network, state.schedule().rate());
-        ClippedSteps clippedBefore = clipped(network);
-        double loss = fitter.fit(network, minibatches, epoch);
-        ClippedSteps clipped = clipped(network).since(clippedBefore);
+        TrainedSteps trained = fitter.fit(network, minibatches, epoch);
         double seconds = (System.nanoTime() - start) / NANOS;
         Evaluation validation = evaluate(
                 network,
@@ -156,13 +155,13 @@ public final class Trainer {
                 best ? validation.elbo() : state.bestValidationElbo(),
                 state.trainingSeconds() + seconds,
                 spec.optimization().schedule().after(state.schedule(), epoch, best),
-                clipped);
+                trained.clipped());
         int epochs = spec.optimization().epochs();
         double epochSeconds = (System.nanoTime() - start) / NANOS;
         progress.accept(new EpochReport(
                 epoch,
                 epochs,
-                -loss,
+                -trained.meanLoss(),
                 validation.elbo(),
                 validation.kl(),
                 minibatches.klWeightAfter(epoch),
@@ -170,12 +169,8 @@ public final class Trainer {
                 minibatches.images() / seconds,
                 ended(after) ? 0 : epochSeconds * (epochs - epoch),
                 state.schedule().rate(),
-                validation.boundPerplexity().and(shares(clipped))));
+                validation.boundPerplexity().and(shares(trained.clipped()))));
         return new Checkpoint(network, bestParameters, after);
-    }
-
-    private ClippedSteps clipped(MultiLayerNetwork network) {
-        return Networks.workplace(network, fitter.device()).running().clipped();
     }
 
     private static Measurements shares(ClippedSteps clipped) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.result.TrainedSteps;
 
 class NonFiniteLossTest {
     @TempDir
@@ -37,11 +38,11 @@ class NonFiniteLossTest {
     void lastGoodCheckpoint_isKept() throws Exception {
         TrialSpec good = Trials.spec(Trials.OPTIMIZATION);
         EpochFitter ruinsEpochThree = (network, minibatches, epoch) -> {
-            double loss = new LocalFitter().fit(network, minibatches, epoch);
+            TrainedSteps trained = new LocalFitter().fit(network, minibatches, epoch);
             if (epoch == 3) {
                 network.params().muli(1e30);
             }
-            return loss;
+            return trained;
         };
         Trainer trainer = new Trainer(good, Trials.DATA, ruinsEpochThree, Trials.checkpoints(folder), 1, report -> {});
         NonFiniteLossException failure = catchThrowableOfType(NonFiniteLossException.class, trainer::train);

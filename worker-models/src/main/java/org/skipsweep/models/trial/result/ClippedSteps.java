@@ -1,5 +1,7 @@
 package org.skipsweep.models.trial.result;
 
+import java.io.Serializable;
+
 /**
  * How often the refinement of posteriors was scaled down (model spec B.5, "clip mismatch").
  *
@@ -7,7 +9,7 @@ package org.skipsweep.models.trial.result;
  * @param forward of these, those with a clipped gradient on the way there
  * @param backward those with any clipped derivative on the way back
  */
-public record ClippedSteps(long steps, long forward, long backward) {
+public record ClippedSteps(long steps, long forward, long backward) implements Serializable {
     /** Before the first step. */
     public static final ClippedSteps NONE = new ClippedSteps(0, 0, 0);
 
