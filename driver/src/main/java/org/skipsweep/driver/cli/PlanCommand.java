@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.estimate.AveragingNotes;
 import org.skipsweep.driver.sweep.estimate.PlanEstimate;
 import org.skipsweep.driver.sweep.estimate.TrialEstimate;
 import org.skipsweep.driver.sweep.plan.Plan;
@@ -76,6 +77,7 @@ public final class PlanCommand implements Callable<Integer> {
                         + " GFLOP, about " + Units.duration(estimate.seconds()) + " and "
                         + Units.megabytes(estimate.memoryBytes()) + " on " + Counted.of(cores, "core") + " at "
                         + Math.round(TrialEstimate.GFLOPS_PER_CORE) + " GFLOP/s each");
+        AveragingNotes.of(plan).forEach(out::println);
         out.flush();
     }
 }

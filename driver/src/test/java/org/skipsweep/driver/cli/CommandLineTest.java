@@ -65,6 +65,23 @@ class CommandLineTest {
     }
 
     @Test
+    void plan_saysWhereAveragingWillNotPay() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.conf"),
+                "trial { dataset = mnist, batch-size = 500, averaging.workers = 2 }\n"
+                        + "grid { averaging.frequency = [1, 20], skip = [false, true] }");
+        Outcome outcome = sweep("plan", file.toString());
+        assertThat(outcome.out()).anySatisfy(line -> assertThat(line)
+                .startsWith("averaging over 2 workers (1 trial): a round of 20 minibatches each trains ")
+                .contains(" and moves 83 MB in ")
+                .endsWith(" times the examples per second of one worker"));
+        assertThat(outcome.out()).anySatisfy(line -> assertThat(line)
+                .startsWith("averaging over 2 workers (1 trial): a round of 1 minibatch each trains ")
+                .contains("that will not pay: it would from ")
+                .endsWith("else leave averaging.workers at 1"));
+    }
+
+    @Test
     void plan_ofAWrongFile_tellsAllProblems_andExitsWith2() throws IOException {
         Path file = Files.writeString(folder.resolve("a.conf"), "epoch = 1\nseeds = []");
         Outcome outcome = sweep("plan", file.toString());

@@ -143,8 +143,8 @@ class AveragedFitterTest {
         MultiLayerNetwork network = network(spec);
         INDArray before = network.params().dup();
         try (AveragedFitter fitter = fitter(spec)) {
-            NonFiniteLossException failure = catchThrowableOfType(
-                    NonFiniteLossException.class, () -> fitter.fit(network, minibatches(spec), 1));
+            NonFiniteLossException failure =
+                    catchThrowableOfType(NonFiniteLossException.class, () -> fitter.fit(network, minibatches(spec), 1));
             assertThat(failure.step()).isEqualTo(2);
         }
         assertThat(distance(network.params(), before)).isZero();

@@ -26,7 +26,7 @@ class KilledRunTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"averaging.workers = 1", "averaging { workers = 2, frequency = 3 }"})
+    @ValueSource(strings = {"averaging.workers = 1", "averaging { workers = 2, frequency = 10 }"})
     void run_processKilledHalfWay_goesOnToTheResultsOfAnUndisturbedRun(String averaging) throws Exception {
         TinySweep sweep = new TinySweep(folder);
         String[] lines = {

@@ -55,8 +55,8 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         }
         ModelSize model = size.get();
         DatasetSource source = DatasetSources.of(spec.get(DataKeys.DATASET));
-        List<Integer> sizes = source.sizes().isEmpty() ? ASSUMED_SIZES : source.sizes();
-        double train = examples(spec.get(DataKeys.TRAIN_EXAMPLES), sizes.get(0));
+        List<Integer> sizes = sizes(source);
+        double train = trainExamples(spec);
         double validation = examples(spec.get(DataKeys.VALIDATION_EXAMPLES), sizes.get(1));
         double test = examples(spec.get(DataKeys.TEST_EXAMPLES), sizes.get(2));
         double epochs = spec.optimization().epochs();
@@ -66,8 +66,10 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
                 * (5.0 * model.parameters()
                         + 2.0 * model.activations() * spec.optimization().batchSize()
                         + source.shape(spec).size() * (train + validation + test));
-        double seconds = START_SECONDS
-                + flops / (GFLOPS_PER_CORE * 1e9) / spec.averaging().workers();
+        double speedUp = spec.averaging().enabled()
+                ? RoundEstimate.of(spec, model, train).speedUp()
+                : 1;
+        double seconds = START_SECONDS + flops / (GFLOPS_PER_CORE * 1e9) / speedUp;
         return new TrialEstimate(model.parameters(), flops, seconds, memory);
     }
 
@@ -76,6 +78,16 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         return size(spec)
                 .map(model -> model.stepPasses() * 2.0 * model.multiplyAdds())
                 .orElse(0.0);
+    }
+
+    static double trainExamples(TrialSpec spec) {
+        return examples(
+                spec.get(DataKeys.TRAIN_EXAMPLES),
+                sizes(DatasetSources.of(spec.get(DataKeys.DATASET))).get(0));
+    }
+
+    private static List<Integer> sizes(DatasetSource source) {
+        return source.sizes().isEmpty() ? ASSUMED_SIZES : source.sizes();
     }
 
     private static double examples(int wanted, int whole) {

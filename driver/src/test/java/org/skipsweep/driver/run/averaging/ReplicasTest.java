@@ -24,8 +24,8 @@ import org.skipsweep.models.trial.TrialSpec;
 class ReplicasTest {
     private static final Device CPU = new Device.Cpu();
 
-    private final TrialSpec spec = TrialKeys.completed(Map.of(
-            "dataset", "strokes", "train-examples", 20, "batch-size", 5, "hidden-units", 8, "seed", 1));
+    private final TrialSpec spec = TrialKeys.completed(
+            Map.of("dataset", "strokes", "train-examples", 20, "batch-size", 5, "hidden-units", 8, "seed", 1));
     private final DataRoot nowhere = new DataRoot(URI.create("file:/nowhere"), new Configuration());
     private final Share share = new Share(1, List.of(0, 1), 1e-3, 0);
 
