@@ -46,8 +46,10 @@ class RoundEstimateTest {
         assertThat(round.speedUp()).isCloseTo(1, within(1e-9));
         assertThat(round.pays()).isFalse();
         assertThat(round.payingMinibatches()).isEqualTo(30);
-        assertThat(new RoundEstimate(2, 30, round.minibatchSeconds(), round.bytes()).pays()).isTrue();
-        assertThat(new RoundEstimate(2, 29, round.minibatchSeconds(), round.bytes()).pays()).isFalse();
+        assertThat(new RoundEstimate(2, 30, round.minibatchSeconds(), round.bytes()).pays())
+                .isTrue();
+        assertThat(new RoundEstimate(2, 29, round.minibatchSeconds(), round.bytes()).pays())
+                .isFalse();
     }
 
     @Test
@@ -58,7 +60,8 @@ class RoundEstimateTest {
 
     @Test
     void epochOfFewMinibatches_makesRoundsShorter() {
-        assertThat(round("averaging { workers = 4, frequency = 20 }, train-examples = 5000").minibatches())
+        assertThat(round("averaging { workers = 4, frequency = 20 }, train-examples = 5000")
+                        .minibatches())
                 .isEqualTo(3);
     }
 
