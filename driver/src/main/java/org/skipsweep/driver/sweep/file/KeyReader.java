@@ -66,6 +66,10 @@ final class KeyReader {
                 .or(() -> TrialKeys.find(name)
                         .filter(key -> path.isEmpty())
                         .map(key -> "did you mean trial." + name + "?"))
+                .or(() -> path.isEmpty()
+                        ? Optional.of("values of your own for ${...} stand under define { " + name
+                                + " = ... }; known keys are " + String.join(", ", known))
+                        : Optional.empty())
                 .orElse("known keys are " + String.join(", ", known));
         problems.add(Origins.where(value), "unknown key " + dotted + name + "; " + advice);
     }
@@ -74,12 +78,20 @@ final class KeyReader {
     <T> Optional<Located> value(TrialKey<T> key, ConfigValue raw, String path) {
         Optional<T> value = key.type().parse(raw.unwrapped());
         Optional<String> problem = value.isEmpty()
-                ? Optional.of("must be " + key.type().expected() + " but is " + Shown.value(raw.unwrapped()))
+                ? Optional.of("must be " + key.type().expected() + " but is " + Shown.value(raw.unwrapped())
+                        + hint(key, raw.unwrapped()))
                 : key.range().problem(value.get());
         problem.ifPresent(message -> problems.add(Origins.where(raw), path + " " + message));
         return problem.isPresent()
                 ? Optional.empty()
                 : value.map(typed -> new Located(key.type().plain(typed), Origins.where(raw)));
+    }
+
+    private static String hint(TrialKey<?> key, Object raw) {
+        if (raw instanceof List<?> && !key.equals(ExecutionKeys.SEED)) {
+            return "; what varies stands in grid: grid." + key.name() + " = " + Shown.value(raw);
+        }
+        return Shown.beyond(raw);
     }
 
     /**
