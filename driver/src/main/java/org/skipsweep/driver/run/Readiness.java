@@ -38,6 +38,8 @@ final class Readiness {
     }
 
     /**
+     * An epoch is reported before its checkpoint is written, so it is the next one that tells that the checkpoint was there.
+     *
      * @param plan as it is frozen
      * @param chosen which of its trials are to run
      * @throws UserError if a trial has lost its checkpoints, or there is no room for those to come
@@ -56,7 +58,7 @@ final class Readiness {
             int reached = status.lastEpoch().map(last -> last.report().epoch()).orElse(0);
             if (reached == 0 || setting.checkpoints(status.trial()).latestPath().isEmpty()) {
                 fresh.add(status.trial());
-                if (reached >= every) {
+                if (reached > every) {
                     lost.add(lost(status.trial(), reached));
                 }
             }

@@ -114,6 +114,23 @@ class TrialRunTest {
     }
 
     @Test
+    void latentsThatCannotBeWritten_costNoEpoch_whenTheyCan() throws Exception {
+        AtomicInteger epochs = new AtomicInteger();
+        EpochFitter counting = (network, minibatches, epoch) -> {
+            epochs.incrementAndGet();
+            return plain.fit(network, minibatches, epoch);
+        };
+        Path latents = folder.resolve("out/trials").resolve(trial.id()).resolve("latents.parquet");
+        java.nio.file.Files.createDirectories(latents.resolve("in the way"));
+        assertThat(run("out", counting)).isInstanceOf(TrialResult.Failed.class);
+        assertThat(epochs).hasValue(3);
+        java.nio.file.Files.delete(latents.resolve("in the way"));
+        java.nio.file.Files.delete(latents);
+        assertThat(run("out", counting)).isInstanceOf(TrialResult.Done.class);
+        assertThat(epochs).hasValue(3);
+    }
+
+    @Test
     void result_saysWhatCarriedItOut() throws Exception {
         TrialResult done = run("out", plain);
         TrialProvenance provenance = done.execution().provenance().orElseThrow();

@@ -89,7 +89,7 @@ class SweepFileProblemsTest {
         assertThat(files.problems("", "latent-dim=[5,20]"))
                 .containsExactly(
                         "command line, latent-dim=[5,20]: trial.latent-dim must be a whole number but is a list;"
-                                + " what varies stands in grid: grid.latent-dim = [5,20]");
+                                + " what varies stands in grid: grid.latent-dim=[5,20]");
     }
 
     @Test
