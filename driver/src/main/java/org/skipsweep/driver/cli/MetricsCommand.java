@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
-import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.store.LatentsParquetReader;
 import org.skipsweep.driver.store.TrialMetricsParser;
 import org.skipsweep.models.metrics.LatentMetrics;
@@ -49,8 +48,8 @@ public final class MetricsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SparkSession spark = SparkSessions.localOrSubmitted("sweep metrics");
-        LatentMetrics metrics = LatentMetrics.of(LatentsParquetReader.read(spark, new Path(file), new Draws(seed)));
+        LatentMetrics metrics =
+                LatentMetrics.of(LatentsParquetReader.read(new Configuration(), new Path(file), new Draws(seed)));
         spec.commandLine()
                 .getOut()
                 .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(metrics)));

@@ -13,6 +13,7 @@ import org.skipsweep.driver.reduce.paper.Comparison;
 import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.driver.sweep.plan.UnpublishedData;
 
 /** A reduction to one table of cells, and the claims of the paper, whichever table that is. */
 final class CellReduction {
@@ -42,6 +43,7 @@ final class CellReduction {
     private String table(SparkSession spark, Results results, String name, Comparison shown) {
         String title = name + " of sweep " + to.plan().name();
         String text = new TableText(shown.words(title), shown.layout(), shown.cells()).render()
+                + unpublished()
                 + failures(results.trials())
                 + missing(results.trials());
         to.files().parquet(CellTable.rows(spark, shown.layout(), shown.cells()), to.table(name + ".parquet"));
@@ -55,6 +57,12 @@ final class CellReduction {
         to.files().parquet(claims.rows(spark), new Path(to.folder(), "claims.parquet"));
         to.files().text(text, new Path(to.folder(), "claims.md"));
         return text;
+    }
+
+    private String unpublished() {
+        return to.plan().unpublishedData().entrySet().stream()
+                .map(data -> "\n" + UnpublishedData.sentence(data.getKey(), data.getValue()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private String missing(List<TrialRow> ended) {

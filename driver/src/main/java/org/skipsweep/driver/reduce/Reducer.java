@@ -1,6 +1,5 @@
 package org.skipsweep.driver.reduce;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.UserError;
@@ -19,6 +16,7 @@ import org.skipsweep.driver.reduce.figure.Figure2;
 import org.skipsweep.driver.reduce.output.Destination;
 import org.skipsweep.driver.reduce.output.OutputFiles;
 import org.skipsweep.driver.reduce.output.PlanHeader;
+import org.skipsweep.driver.reduce.output.Sources;
 import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.ResultsTable;
@@ -38,7 +36,7 @@ public final class Reducer {
      * classification study NAME is {@code settings}, and {@code tables/classification.*} stand beside. The same trials
      * give the same claims whatever they are reduced to. Trials that failed or have no metrics stand in the results and
      * not in the tables. A file that was there is replaced as a whole, at the very end of its writing, so a failure leaves
-     * the old one.
+     * the old one. {@code tables/sources.json} comes last and says what all of it was made of.
      *
      * @param out output of a sweep, on any Hadoop file system
      * @return table, failed trials and claims as Markdown text aligned for a terminal
@@ -57,8 +55,15 @@ public final class Reducer {
         Configuration configuration = spark.sessionState().newHadoopConf();
         PlanHeader plan = PlanHeader.read(configuration, folder);
         Destination to = new Destination(plan, new OutputFiles(configuration), folder);
+        Sources sources = Sources.of(configuration, folder, reduction);
         Results results = ResultsTable.read(spark, folder);
         to.files().parquet(results.rows(), new Path(folder, "results.parquet"));
+        String text = write(spark, results, reduction, paper, to);
+        sources.write(to);
+        return text;
+    }
+
+    private static String write(SparkSession spark, Results results, Reduction reduction, Paper paper, Destination to) {
         CellReduction cells = new CellReduction(paper, to);
         return switch (reduction) {
             case FIGURE1 -> new Figure1(paper, to).write(spark, results) + "\n" + cells.write(spark, results, SETTINGS);
@@ -83,30 +88,25 @@ public final class Reducer {
     }
 
     /**
-     * What {@link #reduce} returned when it last reduced {@code out}, if no trial has ended since.
+     * What {@link #reduce} returned when it last reduced {@code out}, if the output still holds what that was
+     * made of.
      *
      * @param out output of a sweep, on any Hadoop file system
      */
     public static Optional<String> reduced(Configuration configuration, URI out, Reduction reduction) {
         Path folder = new Path(out);
-        List<Path> texts = texts(folder, reduction);
         try {
-            WholeFiles whole = WholeFiles.on(folder, configuration);
-            FileSystem files = whole.fileSystem();
-            for (Path text : texts) {
-                if (!files.exists(text)) {
-                    return Optional.empty();
-                }
+            if (!Sources.of(configuration, folder, reduction).madeTables(configuration, folder)) {
+                return Optional.empty();
             }
-            long since = files.getFileStatus(texts.get(0)).getModificationTime();
-            for (FileStatus result : files.globStatus(new Path(folder, "trials/*/result.json"))) {
-                if (result.getModificationTime() > since) {
-                    return Optional.empty();
-                }
-            }
+            WholeFiles files = WholeFiles.on(folder, configuration);
             List<String> contents = new ArrayList<>();
-            for (Path text : texts) {
-                contents.add(whole.text(text).orElseThrow(() -> new FileNotFoundException(text.toString())));
+            for (Path text : texts(folder, reduction)) {
+                Optional<String> content = files.text(text);
+                if (content.isEmpty()) {
+                    return Optional.empty();
+                }
+                contents.add(content.get());
             }
             return Optional.of(String.join("\n", contents));
         } catch (IOException e) {

@@ -9,7 +9,6 @@ import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.choice.Engines;
@@ -42,7 +41,7 @@ final class ClassificationTask implements Function<Trial, Classification> {
         TrialSetting place = setting.value();
         TrialFolder folder = TrialFolder.open(place.root(), trial, place.configuration());
         long start = System.nanoTime();
-        ImageData data = ImageData.of(LoadedData.of(trial.spec(), place.data()));
+        ImageData data = ImageData.of(place.data(trial));
         TrainedEncoder encoder = TrainedEncoder.newest(place.checkpoints(trial))
                 .orElseThrow(() -> new IOException("trial " + trial.id() + " has no checkpoint left"));
         Engine engine = Engines.of(trial.spec().engine(), Precision.FP32, new Device.Cpu());

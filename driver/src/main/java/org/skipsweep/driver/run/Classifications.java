@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.RootCause;
 import org.skipsweep.driver.message.UserError;
@@ -24,7 +23,6 @@ import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.ImageData;
-import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.study.FeatureStudy;
 
 /** The classification study of a sweep: a Spark job of one task for each finished trial. */
@@ -52,12 +50,7 @@ public final class Classifications {
         if (open.isEmpty()) {
             return;
         }
-        TrialSetting setting = new TrialSetting(
-                store.root().toString(),
-                store.checkpoints().toString(),
-                dataRoot,
-                plan.run(),
-                new SerializableConfiguration(hadoop));
+        TrialSetting setting = new TrialSetting(store, dataRoot, plan, hadoop);
         check(open, setting);
         int epochs = plan.classification().epochs();
         messages.accept("classifying the posterior means of " + Counted.of(open.size(), "trial") + ", "
@@ -141,7 +134,7 @@ public final class Classifications {
             }
         }
         for (Trial trial : trials) {
-            problems.addAll(problems(ImageData.of(LoadedData.of(trial.spec(), setting.data()))));
+            problems.addAll(problems(ImageData.of(setting.data(trial))));
         }
         if (!problems.isEmpty()) {
             throw new UserError(problems.stream().distinct().toList());

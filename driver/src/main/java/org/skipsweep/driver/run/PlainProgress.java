@@ -30,6 +30,11 @@ final class PlainProgress implements ProgressView {
     }
 
     @Override
+    public void warn(String sentence) {
+        line(sentence);
+    }
+
+    @Override
     public void epoch(Trial trial, Progress progress) {
         EpochReport report = progress.report();
         int tenth = 10 * report.epoch() / report.epochs();

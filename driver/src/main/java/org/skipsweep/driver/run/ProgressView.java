@@ -16,6 +16,9 @@ public interface ProgressView extends AutoCloseable {
      */
     void began(List<Trial> trials, int done);
 
+    /** Something that a person should know before the run goes on. */
+    default void warn(String sentence) {}
+
     /** A running trial ended an epoch, or its last known epoch after a restart. */
     void epoch(Trial trial, Progress progress);
 

@@ -2,10 +2,14 @@ package org.skipsweep.driver.run;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.skipsweep.driver.message.UserError;
 import scala.Option;
 
 /** Where a command finds Spark. */
 public final class SparkSessions {
+    /** What Spark reserves for itself, and half as much again. */
+    private static final long LEAST_HEAP = 450L << 20;
+
     private SparkSessions() {}
 
     /**
@@ -19,6 +23,7 @@ public final class SparkSessions {
         configuration.setIfMissing(
                 "spark.master", "local[" + Runtime.getRuntime().availableProcessors() + "]");
         configuration.setIfMissing("spark.app.name", appName);
+        requireHeap();
         if (configuration.get("spark.master").startsWith("local")) {
             configuration.setIfMissing("spark.ui.enabled", "false");
         }
@@ -26,6 +31,16 @@ public final class SparkSessions {
         SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
         session.sparkContext().setLogLevel(configuration.get("spark.log.level", "WARN"));
         return session;
+    }
+
+    /** Spark's own refusal is a stack. */
+    private static void requireHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (heap < LEAST_HEAP) {
+            throw new UserError("this Java virtual machine may use " + (heap >> 20) + " MB of memory, and Spark needs "
+                    + (LEAST_HEAP >> 20)
+                    + " MB: give it more, such as -Xmx2g (here in SKIP_SWEEP_JAVA_OPTS), or leave -Xmx out");
+        }
     }
 
     /** Stops Spark, if this process started it, so that its cluster knows that nothing more is to come. */

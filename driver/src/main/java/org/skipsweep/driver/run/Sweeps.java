@@ -11,21 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.driver.sweep.plan.UnpublishedData;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.data.TrialData;
+import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialKey;
@@ -65,20 +67,19 @@ public final class Sweeps {
         DataRoot root = new DataRoot(places.data(), hadoop);
         checkData(data, root);
         Map<String, String> checksums = checksums(data, plan.reduce(), root);
+        Map<String, String> unpublished = unpublished(data, root);
+        Readiness.requireTemporarySpace(hadoop);
         Optional<Path> checkpoints =
                 places.checkpoints().map(folder -> Store.folderForWriting(folder, "--checkpoints", hadoop));
         Store store = Store.openForWriting(places.out(), hadoop);
-        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withDataChecksums(checksums)));
+        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withData(checksums, unpublished)));
         if (checkpoints.isPresent()) {
             store.moveCheckpoints(checkpoints.get());
         }
-        TrialSetting setting = new TrialSetting(
-                store.root().toString(),
-                store.checkpoints().toString(),
-                places.data(),
-                frozen.run(),
-                new SerializableConfiguration(hadoop));
+        TrialSetting setting = new TrialSetting(store, places.data(), frozen, hadoop);
+        new Readiness(store, setting).require(frozen, chosen);
         try (view) {
+            unpublished.forEach((dataset, files) -> view.warn(UnpublishedData.sentence(dataset, files)));
             return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, view).run(frozen, chosen);
         }
     }
@@ -91,6 +92,21 @@ public final class Sweeps {
                 .filter(spec -> spec.family() != ModelFamily.NO_OP)
                 .forEach(spec -> byData.putIfAbsent(spec.part(TrialKeys.ofData()), spec));
         return byData.values();
+    }
+
+    /** By data set, the names of its files that are not the published ones. */
+    private static Map<String, String> unpublished(Collection<TrialSpec> data, DataRoot root) {
+        Map<String, String> unpublished = new TreeMap<>();
+        data.stream().map(spec -> spec.get(DataKeys.DATASET)).distinct().forEach(dataset -> {
+            String files = DatasetSources.of(dataset).check(root).stream()
+                    .filter(report -> report.verdict() == FileReport.Verdict.WRONG)
+                    .map(report -> new Path(report.path()).getName())
+                    .collect(Collectors.joining(", "));
+            if (!files.isEmpty()) {
+                unpublished.put(dataset.label(), files);
+            }
+        });
+        return unpublished;
     }
 
     private static void checkData(Collection<TrialSpec> data, DataRoot root) {
@@ -108,7 +124,8 @@ public final class Sweeps {
         List<String> problems = new ArrayList<>();
         Set<Map<TrialKey<?>, Object>> loaded = new HashSet<>();
         for (TrialSpec spec : data) {
-            if (loaded.add(spec.part(TrialKeys.ofFiles()))) {
+            boolean made = DatasetSources.of(spec.get(DataKeys.DATASET)).made();
+            if (loaded.add(spec.part(made ? TrialKeys.ofData() : TrialKeys.ofFiles()))) {
                 TrialData found = LoadedData.of(spec, root);
                 checksums.putAll(found.checksums());
                 if (reduction == Reduction.CLASSIFICATION) {

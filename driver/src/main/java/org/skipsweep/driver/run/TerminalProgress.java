@@ -62,6 +62,12 @@ final class TerminalProgress implements ProgressView {
     }
 
     @Override
+    public synchronized void warn(String sentence) {
+        terminal.writer().println(sentence);
+        terminal.flush();
+    }
+
+    @Override
     public synchronized void epoch(Trial trial, Progress progress) {
         running.put(trial, progress);
     }

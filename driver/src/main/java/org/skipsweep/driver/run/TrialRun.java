@@ -11,7 +11,6 @@ import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
-import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.data.TrialData;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.TrainedTrial;
@@ -70,7 +69,8 @@ final class TrialRun {
         if (trial.spec().family() == ModelFamily.NO_OP) {
             return Optional.empty();
         }
-        TrialData data = LoadedData.of(trial.spec(), setting.data());
+        LatentsParquet.probe(setting.configuration());
+        TrialData data = setting.data(trial);
         return Optional.of(new Trainer(
                         trial.spec(),
                         data,

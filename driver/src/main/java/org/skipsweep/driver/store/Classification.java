@@ -17,6 +17,15 @@ public record Classification(
         int trainExamples, int validationExamples, int testExamples, double seconds, List<ClassifierScore> scores)
         implements Serializable {
 
+    /**
+     * What a trial's {@code classification.json} says.
+     *
+     * @throws IllegalArgumentException if the text is not a classification; the message says what is wrong with it
+     */
+    public static Classification parse(String json) {
+        return ClassificationParser.fromJson(json);
+    }
+
     /** Copies {@code scores}. */
     public Classification {
         scores = List.copyOf(scores);

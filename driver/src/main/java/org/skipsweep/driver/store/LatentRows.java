@@ -14,9 +14,11 @@ final class LatentRows {
     private static final double LARGEST_LOG_VARIANCE = 700;
 
     private final Draws draws;
+    private String firstRow = "";
     private final List<double[]> means = new ArrayList<>();
     private final List<double[]> logVariances = new ArrayList<>();
     private final List<double[]> samples = new ArrayList<>();
+    private final List<Optional<Integer>> labels = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     /** @param draws where missing samples come from */
@@ -29,20 +31,31 @@ final class LatentRows {
         return problems.size() >= MOST_PROBLEMS;
     }
 
-    /** Adds the next row; without a sample, one is drawn. */
-    void add(Optional<double[]> mean, Optional<double[]> logVariance, Optional<double[]> sample) {
+    /**
+     * Adds the next row; without a sample, one is drawn.
+     *
+     * @param where what messages call it
+     */
+    void add(
+            String where,
+            Optional<double[]> mean,
+            Optional<double[]> logVariance,
+            Optional<double[]> sample,
+            Optional<Integer> label) {
+        firstRow = means.isEmpty() ? where : firstRow;
         int index = means.size();
         int before = problems.size();
         int latentDim = index == 0 ? mean.map(values -> values.length).orElse(0) : means.get(0).length;
-        check("posterior_mean", mean, latentDim);
-        check("log_variance", logVariance, latentDim);
+        check(where + ": posterior_mean", mean, latentDim);
+        check(where + ": log_variance", logVariance, latentDim);
         if (sample.isPresent()) {
-            check("z", sample, latentDim);
+            check(where + ": z", sample, latentDim);
         }
         boolean sound = problems.size() == before;
         if (sound) {
-            checkLogVariance(logVariance.orElseThrow());
+            checkLogVariance(where, logVariance.orElseThrow());
         }
+        labels.add(label);
         means.add(mean.orElse(new double[latentDim]));
         logVariances.add(logVariance.orElse(new double[latentDim]));
         samples.add(sample.orElseGet(() -> sound
@@ -61,25 +74,24 @@ final class LatentRows {
             throw new UserError(file + ": holds no row");
         }
         if (!problems.isEmpty()) {
-            throw new UserError(problems.stream()
-                    .limit(MOST_PROBLEMS)
-                    .map(problem -> file + ": " + problem)
-                    .toList());
+            throw new UserError(problems.stream().limit(MOST_PROBLEMS).toList());
         }
         return new Latents(
                 means.toArray(double[][]::new),
                 logVariances.toArray(double[][]::new),
                 samples.toArray(double[][]::new),
-                Optional.empty());
+                labels.stream().allMatch(Optional::isPresent)
+                        ? Optional.of(
+                                labels.stream().mapToInt(Optional::orElseThrow).toArray())
+                        : Optional.empty());
     }
 
-    private void check(String column, Optional<double[]> values, int latentDim) {
-        String where = "row " + (means.size() + 1) + ": " + column;
+    private void check(String where, Optional<double[]> values, int latentDim) {
         if (values.isEmpty()) {
             problems.add(where + " is null");
         } else if (values.get().length != latentDim) {
-            problems.add(
-                    where + " has " + values.get().length + " values where posterior_mean of row 1 has " + latentDim);
+            problems.add(where + " has " + values.get().length + " values where posterior_mean of "
+                    + firstRow.substring(firstRow.lastIndexOf("row ")) + " has " + latentDim);
         } else if (latentDim == 0) {
             problems.add(where + " has no values");
         } else {
@@ -92,11 +104,10 @@ final class LatentRows {
         }
     }
 
-    private void checkLogVariance(double[] logVariance) {
+    private void checkLogVariance(String where, double[] logVariance) {
         for (int d = 0; d < logVariance.length; d++) {
             if (Math.abs(logVariance[d]) > LARGEST_LOG_VARIANCE) {
-                problems.add("row " + (means.size() + 1) + ": log_variance[" + d + "] is " + logVariance[d]
-                        + ", beyond -700 to 700");
+                problems.add(where + ": log_variance[" + d + "] is " + logVariance[d] + ", beyond -700 to 700");
                 return;
             }
         }

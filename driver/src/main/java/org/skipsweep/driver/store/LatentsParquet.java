@@ -1,6 +1,7 @@
 package org.skipsweep.driver.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -12,9 +13,11 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.skipsweep.driver.message.RootCause;
 import org.skipsweep.models.files.WholeFiles;
 import org.skipsweep.models.trial.result.EncodedExamples;
 import org.skipsweep.models.trial.result.Latents;
+import org.xerial.snappy.SnappyError;
 
 /** Writes latents as Parquet files, without a Spark session, so that executors can. Arrays hold floats, one per dimension. */
 public final class LatentsParquet {
@@ -70,23 +73,51 @@ public final class LatentsParquet {
         });
     }
 
+    /**
+     * Fails now if latents could not be written later: packs a row in memory.
+     *
+     * @throws IOException if it cannot be packed; the message says why and what to do
+     */
+    public static void probe(Configuration configuration) throws IOException {
+        double[][] one = {{0}};
+        try {
+            pack(LATENTS, 1, OutputStream.nullOutputStream(), configuration, (row, example) -> {
+                add(row.addGroup(MEAN), one[example]);
+                add(row.addGroup(LOG_VARIANCE), one[example]);
+                add(row.addGroup("z"), one[example]);
+            });
+        } catch (IOException | RuntimeException | LinkageError | SnappyError e) {
+            throw new IOException(
+                    "latents could not be written at the end (" + RootCause.message(e)
+                            + "): Snappy's library is unpacked into the folder for temporary files, "
+                            + System.getProperty("java.io.tmpdir")
+                            + ", which must have room and let programs run (not be mounted noexec); give another one with"
+                            + " -Djava.io.tmpdir=FOLDER, here in SKIP_SWEEP_JAVA_OPTS",
+                    e);
+        }
+    }
+
     private static void write(
             MessageType schema, int examples, Path target, Configuration configuration, Filling filling)
             throws IOException {
-        WholeFiles.on(target, configuration).write(target, out -> {
-            try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new StreamedOutputFile(out))
-                    .withConf(configuration)
-                    .withType(schema)
-                    .withCompressionCodec(CompressionCodecName.SNAPPY)
-                    .build()) {
-                SimpleGroupFactory rows = new SimpleGroupFactory(schema);
-                for (int example = 0; example < examples; example++) {
-                    Group row = rows.newGroup();
-                    filling.fill(row, example);
-                    writer.write(row);
-                }
+        WholeFiles.on(target, configuration).write(target, out -> pack(schema, examples, out, configuration, filling));
+    }
+
+    private static void pack(
+            MessageType schema, int examples, OutputStream out, Configuration configuration, Filling filling)
+            throws IOException {
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new StreamedOutputFile(out))
+                .withConf(configuration)
+                .withType(schema)
+                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .build()) {
+            SimpleGroupFactory rows = new SimpleGroupFactory(schema);
+            for (int example = 0; example < examples; example++) {
+                Group row = rows.newGroup();
+                filling.fill(row, example);
+                writer.write(row);
             }
-        });
+        }
     }
 
     private static void add(Group array, double[] values) {

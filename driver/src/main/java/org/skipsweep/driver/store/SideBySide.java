@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.skipsweep.driver.message.UserError;
-import org.skipsweep.driver.sweep.plan.Trial;
 
 /** Reads something of many trials: a remote file system answers a thousand small reads quickly only side by side. */
 final class SideBySide {
@@ -16,9 +15,9 @@ final class SideBySide {
 
     private SideBySide() {}
 
-    /** What is read of a trial. */
-    interface Read<T> {
-        T of(Trial trial) throws IOException;
+    /** What is read of a trial, or of its folder. */
+    interface Read<S, T> {
+        T of(S trial) throws IOException;
     }
 
     /**
@@ -26,11 +25,11 @@ final class SideBySide {
      *
      * @throws UserError if a file does not hold what it should
      */
-    static <T> List<T> read(List<Trial> trials, Read<T> read) throws IOException {
+    static <S, T> List<T> read(List<S> trials, Read<S, T> read) throws IOException {
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try {
             List<Future<T>> pending = new ArrayList<>();
-            for (Trial trial : trials) {
+            for (S trial : trials) {
                 pending.add(readers.submit(() -> read.of(trial)));
             }
             List<T> all = new ArrayList<>();

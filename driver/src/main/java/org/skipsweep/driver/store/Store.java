@@ -174,14 +174,17 @@ public final class Store {
         return plan;
     }
 
-    /** The plan with the frozen provenance, to which the checksums of data that no run had read before are added. */
+    /** The plan with the frozen provenance, to which what is known of data that no run had read before are added. */
     private Plan withData(Plan frozen, Plan plan) {
         Map<String, String> checksums = new TreeMap<>(frozen.provenance().dataChecksums());
         checksums.putAll(plan.provenance().dataChecksums());
-        if (checksums.equals(frozen.provenance().dataChecksums())) {
+        Map<String, String> unpublished = new TreeMap<>(frozen.provenance().unpublishedData());
+        unpublished.putAll(plan.provenance().unpublishedData());
+        if (checksums.equals(frozen.provenance().dataChecksums())
+                && unpublished.equals(frozen.provenance().unpublishedData())) {
             return plan.withProvenance(frozen.provenance());
         }
-        Provenance grown = frozen.provenance().withDataChecksums(checksums);
+        Provenance grown = frozen.provenance().withData(checksums, unpublished);
         write(frozen.withProvenance(grown));
         return plan.withProvenance(grown);
     }

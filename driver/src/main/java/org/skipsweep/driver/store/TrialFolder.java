@@ -18,9 +18,7 @@ import org.skipsweep.models.files.WholeFiles;
  * does not hold what it should.
  */
 public final class TrialFolder {
-    private static final String RESULT = "result.json";
     private static final String PROGRESS = "progress.jsonl";
-    private static final String CLASSIFICATION = "classification.json";
 
     private final WholeFiles files;
     private final Path path;
@@ -64,7 +62,7 @@ public final class TrialFolder {
         files.makeFolder(path);
         files.clear(path, Duration.ZERO);
         if (result().filter(TrialResult.Failed.class::isInstance).isPresent()) {
-            files.fileSystem().delete(new Path(path, RESULT), false);
+            files.fileSystem().delete(new Path(path, TrialFiles.RESULT), false);
         }
     }
 
@@ -91,23 +89,23 @@ public final class TrialFolder {
 
     /** How the trial ended, if it has. */
     public Optional<TrialResult> result() throws IOException {
-        return read(RESULT, TrialResultParser::fromJson);
+        return read(TrialFiles.RESULT, TrialResultParser::fromJson);
     }
 
     /** Ends the trial: to be called once everything else is written. */
     public void finish(TrialResult result) throws IOException {
-        files.write(new Path(path, RESULT), TrialResultParser.toJson(result) + "\n");
+        files.write(new Path(path, TrialFiles.RESULT), TrialResultParser.toJson(result) + "\n");
     }
 
     /** How classifiers did on the trial's posterior means, if they were trained. */
     public Optional<Classification> classification() throws IOException {
-        return read(CLASSIFICATION, ClassificationParser::fromJson);
+        return read(TrialFiles.CLASSIFICATION, ClassificationParser::fromJson);
     }
 
     /** Keeps how classifiers did. */
     public void classified(Classification classification) throws IOException {
         String text = ClassificationParser.toJson(path.getName(), classification) + "\n";
-        files.write(new Path(path, CLASSIFICATION), text);
+        files.write(new Path(path, TrialFiles.CLASSIFICATION), text);
     }
 
     private <T> Optional<T> read(String name, Function<String, T> parser) throws IOException {

@@ -104,7 +104,8 @@ public class SweepRunBenchmark {
     /** The same trial as a sweep. */
     @Benchmark
     public SweepRun.Outcome sweepRun() throws IOException, InterruptedException {
-        Provenance provenance = new Provenance("benchmark", Map.of(), Map.of(), List.of(), Map.of(), Instant.EPOCH);
+        Provenance provenance =
+                new Provenance("benchmark", Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Instant.EPOCH);
         Plan plan = new Plan(
                 "benchmark",
                 Reduction.TABLE3,

@@ -90,7 +90,7 @@ class CommandLineTest {
         assertThat(outcome.err())
                 .containsExactlyInAnyOrder(
                         file
-                                + ":1: unknown key epoch; known keys are sweep, trial, grid, zip, exclude, seeds, reduce, run,"
+                                + ":1: unknown key epoch; values of your own for ${...} stand under define { epoch = ... }; known keys are sweep, define, trial, grid, zip, exclude, seeds, reduce, run,"
                                 + " classification",
                         file + ":2: seeds is an empty list; give it a value or leave it out");
     }

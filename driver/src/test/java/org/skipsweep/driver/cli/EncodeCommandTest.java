@@ -25,8 +25,8 @@ import org.skipsweep.driver.run.TinySweep;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.SentenceSet;
-import org.skipsweep.models.data.StrokeDigits;
 import org.skipsweep.models.data.file.IdxFile;
+import org.skipsweep.models.data.strokes.StrokeDigits;
 
 /** Posteriors of documents and images of any origin. */
 class EncodeCommandTest {

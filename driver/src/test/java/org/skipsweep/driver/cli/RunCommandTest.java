@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -153,6 +155,92 @@ class RunCommandTest {
         Outcome outcome = run(file, "--data", data.toString(), "--only", "dataset=strokes");
         assertThat(outcome.code()).isZero();
         assertThat(run(file, "--data", data.toString()).code()).isEqualTo(2);
+    }
+
+    @Test
+    void run_intoAFolderWithPatternCharactersInItsName_writesItsTables() throws IOException {
+        Path file = tiny("reduce = table3");
+        for (String name : List.of("run[2]", "{a,b}", "a:b", "x*?", "50%, \u00fc #1")) {
+            out = folder.resolve(name);
+            Outcome outcome = run(file);
+            assertThat(outcome.err()).as(name).noneMatch(line -> line.contains("rror"));
+            assertThat(outcome.code()).as(name).isZero();
+            assertThat(out.resolve("tables/table3.parquet")).exists();
+            assertThat(run(file).out().get(0)).isEqualTo("nothing left to run");
+        }
+    }
+
+    @Test
+    void run_trialsCopiedIntoAnOutput_standInItsTable_howeverOldTheyAre() throws IOException {
+        Path file = file("trial.model = no-op\nseeds = [1, 2]");
+        Path here = out;
+        run(file, "--only", "seed=1");
+        out = folder.resolve("elsewhere");
+        run(file, "--only", "seed=2");
+        String id = SweepFile.read(file.toString(), List.of()).trials().get(1).id();
+        Path copied =
+                Files.createDirectories(here.resolve("trials").resolve(id)).resolve("result.json");
+        Files.copy(out.resolve("trials").resolve(id).resolve("result.json"), copied);
+        Files.setLastModifiedTime(copied, FileTime.from(Instant.EPOCH));
+        out = here;
+        Outcome outcome = run(file);
+        assertThat(outcome.out().get(0)).isEqualTo("nothing left to run");
+        assertThat(outcome.out()).noneMatch(line -> line.contains("no result yet"));
+        assertThat(out.resolve("tables/sources.json")).content().contains("\"" + id + "\" : \"");
+    }
+
+    @Test
+    void run_checkpointsMovedAway_saysSo_andRestartsNothing() throws IOException {
+        Path file = tiny("run.checkpoint-every = 1");
+        run(file);
+        Path trial = out.resolve("trials")
+                .resolve(SweepFile.read(file.toString(), List.of())
+                        .trials()
+                        .get(0)
+                        .id());
+        Files.delete(trial.resolve("result.json"));
+        Files.delete(trial.resolve("checkpoint-1.zip"));
+        Files.delete(trial.resolve("checkpoint-2.zip"));
+        Outcome outcome = run(file);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "trial " + trial.getFileName() + " reached epoch 2, but there is no checkpoint of it in file:"
+                                + trial + ": put its checkpoints back");
+        assertThat(trial.resolve("result.json")).doesNotExist();
+    }
+
+    @Test
+    void run_madeDataThatAreNotThoseOfThePlan_exitsWith2() throws IOException {
+        Path file = tiny("seeds = [1, 2]");
+        run(file, "--only", "seed=1");
+        Path plan = out.resolve("plan.json");
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replaceFirst("(strokes: train, 300 examples\" : \")[0-9a-f]{64}", "$1" + "0".repeat(64)));
+        Outcome outcome = run(file);
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().get(1)).startsWith("  data strokes: train, 300 examples: " + "0".repeat(64) + " / ");
+    }
+
+    @Test
+    void run_dataThatAreNotThePublishedOnes_saysSo_inPlanAndTable() throws IOException {
+        Path mnist = Files.createDirectories(folder.resolve("data/mnist"));
+        idx(mnist.resolve("train-images-idx3-ubyte"), 60_000 * 784, 60_000, 28, 28);
+        idx(mnist.resolve("train-labels-idx1-ubyte"), 60_000, 60_000);
+        idx(mnist.resolve("t10k-images-idx3-ubyte"), 10_000 * 784, 10_000, 28, 28);
+        idx(mnist.resolve("t10k-labels-idx1-ubyte"), 10_000, 10_000);
+        Outcome outcome =
+                run(tiny("trial.dataset = mnist"), "--data", mnist.getParent().toString());
+        String sentence = "These are not the published data of mnist (train-images-idx3-ubyte, train-labels-idx1-ubyte,"
+                + " t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte): numbers are not comparable to others on mnist.";
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err().get(0)).isEqualTo(sentence);
+        assertThat(outcome.out()).contains(sentence);
+        assertThat(out.resolve("plan.json")).content().contains("\"unpublished-data\"");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.Part;
-import org.skipsweep.models.data.StrokeDigits;
+import org.skipsweep.models.data.strokes.StrokeDigits;
 import org.skipsweep.models.trial.Dataset;
 
 class ClassificationsTest {

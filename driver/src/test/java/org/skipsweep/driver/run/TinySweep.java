@@ -90,6 +90,7 @@ public final class TinySweep {
 
     static Latents latents(SparkSession spark, Path out, Trial trial) {
         Path latents = out.resolve("trials").resolve(trial.id()).resolve("latents.parquet");
-        return LatentsParquetReader.read(spark, new org.apache.hadoop.fs.Path(latents.toUri()), new Draws(0));
+        return LatentsParquetReader.read(
+                new Configuration(), new org.apache.hadoop.fs.Path(latents.toUri()), new Draws(0));
     }
 }

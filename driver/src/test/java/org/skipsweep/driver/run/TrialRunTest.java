@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
@@ -37,7 +38,9 @@ class TrialRunTest {
     private TrialResult run(String out, EpochFitter fitter) throws Exception {
         TrialSetting setting = new TrialSetting(
                 folder.resolve(out).toUri().toString(),
+                folder.resolve(out).resolve("trials").toUri().toString(),
                 URI.create("file:/nowhere"),
+                Map.of(),
                 plan.run(),
                 new SerializableConfiguration(new Configuration()));
         TrialResult result = new TrialRun(trial, setting, fitter, "here").run();
@@ -72,6 +75,7 @@ class TrialRunTest {
                 folder.resolve("out").toUri().toString(),
                 folder.resolve("elsewhere").toUri().toString(),
                 URI.create("file:/nowhere"),
+                Map.of(),
                 plan.run(),
                 new SerializableConfiguration(new Configuration()));
         AtomicInteger epochs = new AtomicInteger();
@@ -107,6 +111,23 @@ class TrialRunTest {
         assertThat(epochs).hasValue(1 + 1 + 2);
         assertThat(troubled.execution().attempts()).isEqualTo(2);
         assertThat(troubled.metrics()).isPresent().isEqualTo(smooth.metrics());
+    }
+
+    @Test
+    void latentsThatCannotBeWritten_costNoEpoch_whenTheyCan() throws Exception {
+        AtomicInteger epochs = new AtomicInteger();
+        EpochFitter counting = (network, minibatches, epoch) -> {
+            epochs.incrementAndGet();
+            return plain.fit(network, minibatches, epoch);
+        };
+        Path latents = folder.resolve("out/trials").resolve(trial.id()).resolve("latents.parquet");
+        java.nio.file.Files.createDirectories(latents.resolve("in the way"));
+        assertThat(run("out", counting)).isInstanceOf(TrialResult.Failed.class);
+        assertThat(epochs).hasValue(3);
+        java.nio.file.Files.delete(latents.resolve("in the way"));
+        java.nio.file.Files.delete(latents);
+        assertThat(run("out", counting)).isInstanceOf(TrialResult.Done.class);
+        assertThat(epochs).hasValue(3);
     }
 
     @Test

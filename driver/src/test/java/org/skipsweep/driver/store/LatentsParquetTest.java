@@ -87,7 +87,7 @@ class LatentsParquetTest {
     void read_whatWasWritten_sameLatents() throws Exception {
         LatentsParquet.write(latents(Optional.of(new int[] {7, 3})), target(), new Configuration());
 
-        Latents read = LatentsParquetReader.read(spark, target(), new Draws(1));
+        Latents read = LatentsParquetReader.read(new Configuration(), target(), new Draws(1));
 
         assertThat(read.posteriorMean()).isDeepEqualTo(MEAN);
         assertThat(read.logVariance()).isDeepEqualTo(LOG_VARIANCE);
@@ -99,9 +99,9 @@ class LatentsParquetTest {
         write("select array(0.5D, -1D) posterior_mean, array(0D, -2D) log_variance, array(1D, 2D) z"
                 + " union all select array(2D, 0.25D), array(-4D, 1D), null");
 
-        Latents read = LatentsParquetReader.read(spark, target(), new Draws(1));
-        Latents again = LatentsParquetReader.read(spark, target(), new Draws(1));
-        Latents otherSeed = LatentsParquetReader.read(spark, target(), new Draws(2));
+        Latents read = LatentsParquetReader.read(new Configuration(), target(), new Draws(1));
+        Latents again = LatentsParquetReader.read(new Configuration(), target(), new Draws(1));
+        Latents otherSeed = LatentsParquetReader.read(new Configuration(), target(), new Draws(2));
 
         int missing = read.posteriorMean()[0][0] == 2 ? 0 : 1;
         assertThat(read.z()[1 - missing]).containsExactly(1, 2);
@@ -121,7 +121,9 @@ class LatentsParquetTest {
     void read_notParquet_refused() throws Exception {
         Files.writeString(folder.resolve("latents.parquet"), "label,posterior_mean\n");
 
-        assertProblems(target() + ": not a Parquet file, or cut short");
+        assertProblems(target() + ": not a Parquet file: it does not begin with PAR1");
+        Files.writeString(folder.resolve("latents.parquet"), "");
+        assertProblems(target() + ": an empty file, not Parquet");
     }
 
     @Test
@@ -131,7 +133,7 @@ class LatentsParquetTest {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertProblems(target() + ": not a Parquet file, or cut short");
+        assertProblems(target() + ": a Parquet file that was cut short: it does not end with PAR1");
     }
 
     @Test
@@ -145,11 +147,11 @@ class LatentsParquetTest {
     void read_wrongColumns_allNamed() {
         write("select 'seven' label, array(1) posterior_mean, 2.5D z");
 
-        assertProblems(
-                target() + ": column posterior_mean must be an array of float or double but is array<int>",
+        assertThatRows(
+                target() + ": column posterior_mean must be an array of float or double but is an array of int32",
                 target() + ": column log_variance is missing; the columns are label, posterior_mean, z",
                 target() + ": column z must be an array of float or double but is double",
-                target() + ": column label must be an int but is string");
+                target() + ": column label must be an int but is binary string");
     }
 
     @Test
@@ -164,7 +166,7 @@ class LatentsParquetTest {
                 .write()
                 .parquet(target().toString());
 
-        assertProblems(
+        assertThatRows(
                 target() + ": row 2: posterior_mean has 3 values where posterior_mean of row 1 has 2",
                 target() + ": row 3: log_variance is null",
                 target() + ": row 3: z has 1 values where posterior_mean of row 1 has 2",
@@ -175,14 +177,72 @@ class LatentsParquetTest {
     }
 
     @Test
+    void read_otherColumns_areNotLookedAt() {
+        write(
+                "select timestamp'2024-01-01 00:00:00' at, array(0.5D) posterior_mean, array(0D) log_variance, array(1D) z,"
+                        + " 'a' Z2, array(struct(1 a, 'x' b)) nested");
+        assertThat(LatentsParquetReader.read(new Configuration(), target(), new Draws(1))
+                        .z()[0])
+                .containsExactly(1);
+    }
+
+    @Test
+    void read_partsInFolders_sameAsOneFile() {
+        String rows =
+                "select array(double(id), 1D) posterior_mean, array(0D, -1D) log_variance from range(0, %d, 1, %d)";
+        spark.sql(rows.formatted(40, 1)).write().parquet(target().toString());
+        Latents one = LatentsParquetReader.read(new Configuration(), target(), new Draws(1));
+        org.apache.hadoop.fs.Path parts =
+                new org.apache.hadoop.fs.Path(folder.resolve("run[2]{a}").toUri());
+        spark.sql(rows.formatted(40, 4)).write().parquet(parts.toString());
+        Latents four = LatentsParquetReader.read(new Configuration(), parts, new Draws(1));
+        assertThat(four.posteriorMean()).isDeepEqualTo(one.posteriorMean());
+        assertThat(four.z()).isDeepEqualTo(one.z());
+        org.apache.hadoop.fs.Path byLabel =
+                new org.apache.hadoop.fs.Path(folder.resolve("by-label").toUri());
+        spark.sql("select int(id / 10) label, array(double(id), 1D) posterior_mean, array(0D, -1D) log_variance"
+                        + " from range(0, 40, 1, 1)")
+                .write()
+                .partitionBy("label")
+                .parquet(byLabel.toString());
+        assertThat(LatentsParquetReader.read(new Configuration(), byLabel, new Draws(1))
+                        .z())
+                .isDeepEqualTo(one.z());
+    }
+
+    @Test
+    void read_partsWithUnlikeColumns_areNamed() throws Exception {
+        spark.sql("select array(1D) posterior_mean, array(1D) log_variance, array(1D) z")
+                .coalesce(1)
+                .write()
+                .parquet(target() + "/a");
+        spark.sql("select array(1D) posterior_mean, array(1D) log_variance")
+                .coalesce(1)
+                .write()
+                .parquet(target() + "/b");
+        assertThatThrownBy(() -> LatentsParquetReader.read(new Configuration(), target(), new Draws(1)))
+                .hasMessageContaining("latents.parquet/b/part-")
+                .hasMessageContaining(": has no column z, but ")
+                .hasMessageContaining("latents.parquet/a/part-");
+    }
+
+    @Test
     void read_noRow_refused() {
         write("select array(1D) posterior_mean, array(1D) log_variance limit 0");
 
         assertProblems(target() + ": holds no row");
     }
 
+    /** Likewise, with the folder for the path of the one part in it. */
+    private void assertThatRows(String... problems) {
+        assertThatThrownBy(() -> LatentsParquetReader.read(new Configuration(), target(), new Draws(1)))
+                .isInstanceOfSatisfying(UserError.class, error -> assertThat(error.problems().stream()
+                                .map(problem -> problem.replaceFirst("part-[^:]*\\.parquet", "")))
+                        .containsExactlyInAnyOrder(problems));
+    }
+
     private void assertProblems(String... problems) {
-        assertThatThrownBy(() -> LatentsParquetReader.read(spark, target(), new Draws(1)))
+        assertThatThrownBy(() -> LatentsParquetReader.read(new Configuration(), target(), new Draws(1)))
                 .isInstanceOfSatisfying(
                         UserError.class, error -> assertThat(error.problems()).containsExactly(problems));
     }

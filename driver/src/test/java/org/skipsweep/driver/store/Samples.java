@@ -80,7 +80,7 @@ public final class Samples {
 
     public static Plan plan(List<Trial> trials) {
         Provenance provenance = new Provenance(
-                "abc", Map.of("spark", "3.5.5"), Map.of("x.conf", ""), List.of(), Map.of(), Instant.EPOCH);
+                "abc", Map.of("spark", "3.5.5"), Map.of("x.conf", ""), List.of(), Map.of(), Map.of(), Instant.EPOCH);
         return new Plan(
                 "sample",
                 Reduction.SETTINGS,

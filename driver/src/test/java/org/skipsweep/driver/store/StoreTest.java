@@ -71,9 +71,9 @@ class StoreTest {
     @Test
     void freeze_samePlanWithFurtherData_addsThem() {
         Plan plan = Samples.planOf(2);
-        store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("mnist", "aa"))));
+        store().freeze(plan.withProvenance(plan.provenance().withData(Map.of("mnist", "aa"), Map.of())));
         Plan further =
-                store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("omniglot", "bb"))));
+                store().freeze(plan.withProvenance(plan.provenance().withData(Map.of("omniglot", "bb"), Map.of())));
         assertThat(further.provenance().dataChecksums())
                 .containsOnly(Map.entry("mnist", "aa"), Map.entry("omniglot", "bb"));
         assertThat(store().plan()).contains(further);
@@ -98,9 +98,9 @@ class StoreTest {
     @Test
     void freeze_otherData_isRefused() {
         Plan plan = Samples.planOf(1);
-        store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "aa"))));
-        assertThatThrownBy(() ->
-                        store().freeze(plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "bb")))))
+        store().freeze(plan.withProvenance(plan.provenance().withData(Map.of("train", "aa"), Map.of())));
+        assertThatThrownBy(() -> store().freeze(
+                                plan.withProvenance(plan.provenance().withData(Map.of("train", "bb"), Map.of()))))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith("  data train: aa / bb");
     }

@@ -43,6 +43,11 @@ public interface DatasetSource {
         return Optional.empty();
     }
 
+    /** Whether the program makes the examples itself, as many as a trial asks for, instead of reading them from files. */
+    default boolean made() {
+        return false;
+    }
+
     /** Number of training, validation and test examples; empty if that is not known before they are read. */
     List<Integer> sizes();
 }

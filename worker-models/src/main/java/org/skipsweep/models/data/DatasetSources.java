@@ -1,5 +1,6 @@
 package org.skipsweep.models.data;
 
+import org.skipsweep.models.data.strokes.StrokesSource;
 import org.skipsweep.models.data.text.GrammarSource;
 import org.skipsweep.models.data.text.TextSource;
 import org.skipsweep.models.data.text.YahooSource;

@@ -13,8 +13,7 @@ import org.skipsweep.models.trial.Dataset;
  * @param train {@link PixelKind#GREY} if it is to be drawn anew for every minibatch, else binary
  * @param validation always binary
  * @param test always binary
- * @param checksums SHA-256, in hexadecimal, of every file that was read, by its path below the data root; empty for
- *     built-in data
+ * @param checksums as {@link TrialData#checksums}
  */
 public record ImageData(
         Dataset dataset, ImageSet train, ImageSet validation, ImageSet test, SortedMap<String, String> checksums)

@@ -4,6 +4,7 @@ import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
@@ -45,6 +46,29 @@ public final class LoadedData {
     public static TrialData of(TrialSpec spec, DataRoot root) {
         Request request = new Request(spec.part(TrialKeys.ofData()), root.uri());
         return SHARED.slot(request).get(spec, root);
+    }
+
+    /**
+     * The data of a trial, if they are those that its sweep began with.
+     *
+     * @param checksums what {@link TrialData#checksums} was then; what it does not name is not compared
+     * @throws DataException as {@link DatasetSource#load}, or naming what is not the same any more
+     */
+    public static TrialData of(TrialSpec spec, DataRoot root, Map<String, String> checksums) {
+        TrialData data = of(spec, root);
+        String differing = data.checksums().entrySet().stream()
+                .filter(found -> !checksums
+                        .getOrDefault(found.getKey(), found.getValue())
+                        .equals(found.getValue()))
+                .map(found -> found.getKey() + " has SHA-256 " + found.getValue() + " here, "
+                        + checksums.get(found.getKey()) + " in the plan")
+                .collect(Collectors.joining("; "));
+        if (!differing.isEmpty()) {
+            throw new DataException(
+                    "dataset " + data.dataset().label() + ": these are not the data that the sweep began with: "
+                            + differing + "; put those back, or run into another output");
+        }
+        return data;
     }
 
     private synchronized Slot slot(Request request) {

@@ -13,7 +13,7 @@ public enum Part {
     }
 
     /** Tells the random streams of the parts apart; never changes, since published images depend on it. */
-    int stream() {
+    public int stream() {
         return stream;
     }
 }

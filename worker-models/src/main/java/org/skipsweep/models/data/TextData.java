@@ -13,8 +13,7 @@ import org.skipsweep.models.trial.Dataset;
  * @param train to train on
  * @param validation to select the epoch by
  * @param test to report
- * @param checksums SHA-256, in hexadecimal, of every file that was read, by its path below the data root or as the trial
- *     names it; empty for built-in data
+ * @param checksums as {@link TrialData#checksums}
  */
 public record TextData(
         Dataset dataset,

@@ -18,7 +18,8 @@ public sealed interface TrialData permits ImageData, TextData {
     Examples test();
 
     /**
-     * SHA-256, in hexadecimal, of every file that was read, by its path below the data root; empty for built-in data.
+     * SHA-256, in hexadecimal, of every file that was read, by its path below the data root or as the trial names it, or
+     * of every part that the program made, by data set, part and size.
      */
     SortedMap<String, String> checksums();
 }

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.Part;
-import org.skipsweep.models.data.StrokeDigits;
+import org.skipsweep.models.data.strokes.StrokeDigits;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.train.Networks;

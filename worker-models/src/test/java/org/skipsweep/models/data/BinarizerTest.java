@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.skipsweep.models.data.strokes.StrokeDigits;
 
 class BinarizerTest {
     private static final int[] ORDER = IntStream.range(0, 2000).toArray();

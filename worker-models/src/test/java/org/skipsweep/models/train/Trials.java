@@ -10,7 +10,7 @@ import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.PixelKind;
-import org.skipsweep.models.data.StrokeDigits;
+import org.skipsweep.models.data.strokes.StrokeDigits;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;

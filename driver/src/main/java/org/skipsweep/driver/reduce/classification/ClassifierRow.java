@@ -1,16 +1,13 @@
 package org.skipsweep.driver.reduce.classification;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.store.Classification;
+import org.skipsweep.driver.store.TrialFiles;
+import org.skipsweep.models.study.ClassifierScore;
 
 /**
  * A classifier of a trial's posterior means.
@@ -22,46 +19,35 @@ import org.apache.spark.sql.types.StructType;
  * @param testAccuracy in percent
  */
 record ClassifierRow(String trial, int hiddenLayers, int epochs, double validationAccuracy, double testAccuracy) {
-    private static final StructType CLASSIFIER = new StructType()
-            .add("hidden_layers", DataTypes.IntegerType)
-            .add("epochs", DataTypes.IntegerType)
-            .add("validation_accuracy", DataTypes.DoubleType)
-            .add("test_accuracy", DataTypes.DoubleType);
-    private static final StructType CLASSIFICATION =
-            new StructType().add("id", DataTypes.StringType).add("classifiers", DataTypes.createArrayType(CLASSIFIER));
 
-    /** Reads every {@code trials/ID/classification.json} below {@code out}. */
+    /**
+     * Reads every {@code trials/ID/classification.json} below {@code out}.
+     *
+     * @throws UserError naming every one that is none
+     */
     static List<ClassifierRow> read(SparkSession spark, Path out) {
-        Path pattern = new Path(out, "trials/*/classification.json");
-        return any(spark, pattern)
-                ? spark
-                        .read()
-                        .schema(CLASSIFICATION)
-                        .option("multiLine", true)
-                        .json(pattern.toString())
-                        .select(col("id"), explode(col("classifiers")).as("classifier"))
-                        .select("id", "classifier.*")
-                        .collectAsList()
-                        .stream()
-                        .map(ClassifierRow::of)
-                        .toList()
-                : List.of();
-    }
-
-    private static boolean any(SparkSession spark, Path pattern) {
-        try {
-            return pattern.getFileSystem(spark.sessionState().newHadoopConf()).globStatus(pattern).length > 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + pattern, e);
+        List<String> problems = new ArrayList<>();
+        List<ClassifierRow> rows = new ArrayList<>();
+        TrialFiles.texts(out, TrialFiles.CLASSIFICATION, spark.sessionState().newHadoopConf())
+                .forEach((trial, text) -> {
+                    try {
+                        Classification.parse(text).scores().forEach(score -> rows.add(of(trial, score)));
+                    } catch (IllegalArgumentException e) {
+                        problems.add(TrialFiles.path(out, trial, TrialFiles.CLASSIFICATION) + ": " + e.getMessage());
+                    }
+                });
+        if (!problems.isEmpty()) {
+            throw new UserError(problems);
         }
+        return rows;
     }
 
-    private static ClassifierRow of(Row row) {
+    private static ClassifierRow of(String trial, ClassifierScore score) {
         return new ClassifierRow(
-                row.getAs("id"),
-                row.<Integer>getAs("hidden_layers"),
-                row.<Integer>getAs("epochs"),
-                row.<Double>getAs("validation_accuracy") * 100,
-                row.<Double>getAs("test_accuracy") * 100);
+                trial,
+                score.hiddenLayers(),
+                score.epochs(),
+                score.validationAccuracy() * 100,
+                score.testAccuracy() * 100);
     }
 }

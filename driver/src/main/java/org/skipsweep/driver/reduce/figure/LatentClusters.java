@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
@@ -22,10 +23,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.driver.store.LatentsParquetReader;
 import org.skipsweep.models.study.LabelledFeatures;
 import org.skipsweep.models.study.LatentMap;
 import org.skipsweep.models.study.NearestNeighbours;
 import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
 
 /** How well the posterior means of trials cluster by class, in numbers and on a map. */
 final class LatentClusters {
@@ -71,18 +74,18 @@ final class LatentClusters {
                 problems.add(file + ": not found; figure2 needs the latents of every trial");
                 continue;
             }
-            List<Row> rows = spark.read()
-                    .parquet(file.toString())
-                    .select("label", "posterior_mean")
-                    .collectAsList();
-            if (rows.stream().anyMatch(row -> row.isNullAt(0))) {
+            Latents latents =
+                    LatentsParquetReader.read(spark.sessionState().newHadoopConf(), file, new Draws(trial.seed()));
+            if (latents.labels().isEmpty()) {
                 problems.add(file + ": test images without labels, which figure2 needs");
                 continue;
             }
             read.add(new Trained(
                     new LabelledFeatures(
-                            rows.stream().map(LatentClusters::means).toArray(float[][]::new),
-                            rows.stream().mapToInt(row -> row.getInt(0)).toArray()),
+                            Arrays.stream(latents.posteriorMean())
+                                    .map(LatentClusters::single)
+                                    .toArray(float[][]::new),
+                            latents.labels().get()),
                     trial.seed()));
         }
         if (!problems.isEmpty()) {
@@ -99,13 +102,12 @@ final class LatentClusters {
         }
     }
 
-    private static float[] means(Row row) {
-        List<Number> values = row.getList(1);
-        float[] means = new float[values.size()];
-        for (int d = 0; d < means.length; d++) {
-            means[d] = values.get(d).floatValue();
+    private static float[] single(double[] values) {
+        float[] single = new float[values.length];
+        for (int d = 0; d < single.length; d++) {
+            single[d] = (float) values[d];
         }
-        return means;
+        return single;
     }
 
     /** Numbers for every trial, in the same order; maps and neighbours as one Spark task each. */
@@ -125,8 +127,7 @@ final class LatentClusters {
     }
 
     private static Numbers numbers(SparkSession spark, Trained trial, Neighbourhoods neighbourhoods) {
-        int classes =
-                (int) java.util.Arrays.stream(trial.means().labels()).distinct().count();
+        int classes = (int) Arrays.stream(trial.means().labels()).distinct().count();
         return new Numbers(
                 trial.means().size(),
                 classes,

@@ -27,7 +27,11 @@ public final class OutputFiles {
             Path folder = files.temporary(target);
             try {
                 rows.coalesce(1).write().parquet(folder.toString());
-                FileStatus[] parts = files.fileSystem().globStatus(new Path(folder, "part-*.parquet"));
+                FileStatus[] parts = files.fileSystem()
+                        .listStatus(
+                                folder,
+                                part -> part.getName().startsWith("part-")
+                                        && part.getName().endsWith(".parquet"));
                 if (parts.length != 1) {
                     throw new IOException("Spark left " + parts.length + " files in " + folder + " where one was due");
                 }

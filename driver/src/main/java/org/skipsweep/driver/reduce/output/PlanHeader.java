@@ -7,6 +7,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
@@ -19,8 +21,9 @@ import org.skipsweep.models.trial.value.Choice;
  * @param name the sweep's name
  * @param reduction the table that its results are reduced to
  * @param trials number of its trials
+ * @param unpublishedData by data set, the files of it that are not the published ones
  */
-public record PlanHeader(String name, Reduction reduction, int trials) {
+public record PlanHeader(String name, Reduction reduction, int trials, Map<String, String> unpublishedData) {
 
     /**
      * Reads {@code plan.json} in the output of a sweep.
@@ -35,8 +38,14 @@ public record PlanHeader(String name, Reduction reduction, int trials) {
                 throw new UserError(file + ": not the plan of a sweep, \"name\" or \"reduce\" is missing");
             }
             Reduction reduction = Choice.of(Reduction.class, plan.get("reduce").asText());
+            Map<String, String> unpublished = new TreeMap<>();
+            plan.path("provenance")
+                    .path("unpublished-data")
+                    .fields()
+                    .forEachRemaining(field ->
+                            unpublished.put(field.getKey(), field.getValue().asText()));
             return new PlanHeader(
-                    plan.get("name").asText(), reduction, plan.path("trials").size());
+                    plan.get("name").asText(), reduction, plan.path("trials").size(), unpublished);
         } catch (FileNotFoundException e) {
             throw new UserError(out + ": not the output of a sweep, there is no plan.json", e);
         } catch (JacksonException e) {

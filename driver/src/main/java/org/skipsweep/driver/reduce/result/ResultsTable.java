@@ -6,14 +6,11 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -21,10 +18,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.store.TrialFiles;
 import org.skipsweep.models.metrics.MutualInformationEstimate;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
+import scala.Tuple2;
 
 /** All trials that have ended, a row each, as {@code results.parquet} holds them. */
 public final class ResultsTable {
@@ -40,19 +39,18 @@ public final class ResultsTable {
      * @throws UserError if there is no result, or a file is none
      */
     public static Results read(SparkSession spark, Path out) {
-        Path pattern = new Path(out, "trials/*/result.json");
-        int files = count(spark, pattern);
-        if (files == 0) {
+        Map<String, String> texts =
+                TrialFiles.texts(out, TrialFiles.RESULT, spark.sessionState().newHadoopConf());
+        if (texts.isEmpty()) {
             throw new UserError(out + ": no trial has ended here, there is no trials/ID/result.json to reduce");
         }
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        int partitions = Math.min(files, context.defaultParallelism());
-        Dataset<Row> parsed = spark.createDataset(
-                        JavaPairRDD.toRDD(context.wholeTextFiles(pattern.toString(), partitions)),
-                        Encoders.tuple(Encoders.STRING(), Encoders.STRING()))
-                .toDF("path", "text")
+        List<Tuple2<String, String>> files = texts.entrySet().stream()
+                .map(file -> Tuple2.apply(file.getKey(), file.getValue()))
+                .toList();
+        Dataset<Row> parsed = spark.createDataset(files, Encoders.tuple(Encoders.STRING(), Encoders.STRING()))
+                .toDF("folder", "text")
                 .select(
-                        col("path"),
+                        col("folder"),
                         from_json(
                                         col("text"),
                                         ResultSchema.RESULT,
@@ -61,35 +59,35 @@ public final class ResultsTable {
                 .coalesce(1)
                 .sortWithinPartitions("result.id")
                 .cache();
-        refuseCorrupt(parsed);
+        refuseCorrupt(parsed, out);
         Dataset<Row> rows = parsed.select(columns().toArray(Column[]::new));
         return new Results(
                 rows.drop(ResultSchema.PROVENANCE),
                 rows.collectAsList().stream().map(TrialRow::of).toList());
     }
 
-    private static int count(SparkSession spark, Path pattern) {
-        try {
-            return pattern.getFileSystem(spark.sessionState().newHadoopConf()).globStatus(pattern).length;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + pattern, e);
-        }
-    }
-
-    private static void refuseCorrupt(Dataset<Row> parsed) {
+    private static void refuseCorrupt(Dataset<Row> parsed, Path out) {
         List<String> corrupt = parsed.where(col("result." + ResultSchema.CORRUPT)
                         .isNotNull()
                         .or(col("result.id").isNull())
                         .or(col("result.trial.seed").isNull())
                         .or(col("result.state").isNull()))
-                .select("path")
+                .select("folder")
                 .as(Encoders.STRING())
                 .collectAsList();
-        if (!corrupt.isEmpty()) {
-            throw new UserError(corrupt.stream()
-                    .sorted()
-                    .map(path -> path + ": not the result of a trial; delete it and run the sweep again")
-                    .toList());
+        Stream<String> broken = corrupt.stream()
+                .map(folder -> TrialFiles.path(out, folder, TrialFiles.RESULT)
+                        + ": not the result of a trial; delete it and run the sweep again");
+        Stream<String> misplaced = parsed
+                .where(col("result.id").isNotNull().and(col("result.id").notEqual(col("folder"))))
+                .select("folder", "result.id")
+                .collectAsList()
+                .stream()
+                .map(row -> TrialFiles.path(out, row.getString(0), TrialFiles.RESULT) + ": the result of trial "
+                        + row.getString(1) + " in the folder of another; a trial's folder is called by its id");
+        List<String> problems = Stream.concat(broken, misplaced).sorted().toList();
+        if (!problems.isEmpty()) {
+            throw new UserError(problems);
         }
     }
 

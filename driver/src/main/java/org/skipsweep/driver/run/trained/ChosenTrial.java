@@ -3,6 +3,7 @@ package org.skipsweep.driver.run.trained;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -27,9 +28,11 @@ import org.skipsweep.models.trial.TrialSpec;
  *
  * @param trial the trial
  * @param checkpoints its checkpoints, at least one
+ * @param dataChecksums of the data that its sweep began with, as the plan names them
  * @param hadoop how to reach them
  */
-public record ChosenTrial(Trial trial, CheckpointFolder checkpoints, Configuration hadoop) {
+public record ChosenTrial(
+        Trial trial, CheckpointFolder checkpoints, Map<String, String> dataChecksums, Configuration hadoop) {
 
     /**
      * Looks for a trial.
@@ -41,7 +44,8 @@ public record ChosenTrial(Trial trial, CheckpointFolder checkpoints, Configurati
      */
     public static ChosenTrial of(String out, String id, Configuration hadoop) throws IOException {
         Store store = Store.openExisting(out, hadoop);
-        Trial trial = find(store.plan().orElseThrow(), id, out);
+        Plan plan = store.plan().orElseThrow();
+        Trial trial = find(plan, id, out);
         if (trial.spec().family() == ModelFamily.NO_OP) {
             throw new UserError("trial " + trial.id() + " is of model no-op, which trains nothing");
         }
@@ -51,7 +55,7 @@ public record ChosenTrial(Trial trial, CheckpointFolder checkpoints, Configurati
             throw new UserError(folder + ": no checkpoint here, so there is no trained model; a trial has one after"
                     + " run.checkpoint-every epochs, unless it was removed");
         }
-        return new ChosenTrial(trial, checkpoints, hadoop);
+        return new ChosenTrial(trial, checkpoints, plan.provenance().dataChecksums(), hadoop);
     }
 
     private static Trial find(Plan plan, String id, String out) {
@@ -97,10 +101,10 @@ public record ChosenTrial(Trial trial, CheckpointFolder checkpoints, Configurati
      * Its data.
      *
      * @param dataRoot where data sets lie
-     * @throws org.skipsweep.models.data.DataException if they cannot be read
+     * @throws org.skipsweep.models.data.DataException if they cannot be read, or are not those that its sweep began with
      */
     public TrialData data(URI dataRoot) {
-        return LoadedData.of(spec(), new DataRoot(dataRoot, hadoop));
+        return LoadedData.of(spec(), new DataRoot(dataRoot, hadoop), dataChecksums);
     }
 
     /**

@@ -38,6 +38,16 @@ public record PlanEstimate(List<TrialEstimate> trials, int cores) {
                 cores);
     }
 
+    /** What the last two checkpoints of each trial will take at least. */
+    public static double checkpointBytes(List<Trial> trials) {
+        Map<Map<TrialKey<?>, Object>, Optional<ModelSize>> sizes = new HashMap<>();
+        return trials.stream()
+                .map(Trial::spec)
+                .mapToDouble(spec -> TrialEstimate.checkpointBytes(
+                        spec, sizes.computeIfAbsent(spec.part(TrialKeys.ofSize()), unused -> TrialEstimate.size(spec))))
+                .sum();
+    }
+
     /** Floating-point operations of all trials. */
     public double flops() {
         return trials.stream().mapToDouble(TrialEstimate::flops).sum();

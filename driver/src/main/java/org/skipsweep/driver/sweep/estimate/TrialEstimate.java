@@ -11,6 +11,7 @@ import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
  * What one trial will cost, roughly.
@@ -34,6 +35,8 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
     private static final List<Integer> ASSUMED_SIZES = List.of(10_000, 1_000, 10_000);
 
     private static final int FLOAT_BYTES = 4;
+    /** What is left of trained parameters in a packed file. */
+    private static final double PACKED = 0.9;
 
     /** The estimate of one trial. */
     public static TrialEstimate of(TrialSpec spec) {
@@ -71,6 +74,13 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
                 : 1;
         double seconds = START_SECONDS + flops / (GFLOPS_PER_CORE * 1e9) / speedUp;
         return new TrialEstimate(model.parameters(), flops, seconds, memory);
+    }
+
+    /** What a trial's last two checkpoints will take at least: parameters, the best ones and Adam's moments, packed. */
+    static double checkpointBytes(TrialSpec spec, Optional<ModelSize> size) {
+        boolean moments = spec.optimization().updateRule() instanceof UpdateRule.Adam;
+        return size.map(model -> 2 * PACKED * FLOAT_BYTES * (moments ? 4 : 2) * model.parameters())
+                .orElse(0.0);
     }
 
     /** FLOP that a training step takes for each example of its minibatch. */

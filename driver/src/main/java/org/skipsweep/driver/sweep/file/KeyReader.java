@@ -2,6 +2,7 @@ package org.skipsweep.driver.sweep.file;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
@@ -66,6 +67,10 @@ final class KeyReader {
                 .or(() -> TrialKeys.find(name)
                         .filter(key -> path.isEmpty())
                         .map(key -> "did you mean trial." + name + "?"))
+                .or(() -> path.isEmpty()
+                        ? Optional.of("values of your own for ${...} stand under define { " + name
+                                + " = ... }; known keys are " + String.join(", ", known))
+                        : Optional.empty())
                 .orElse("known keys are " + String.join(", ", known));
         problems.add(Origins.where(value), "unknown key " + dotted + name + "; " + advice);
     }
@@ -74,12 +79,19 @@ final class KeyReader {
     <T> Optional<Located> value(TrialKey<T> key, ConfigValue raw, String path) {
         Optional<T> value = key.type().parse(raw.unwrapped());
         Optional<String> problem = value.isEmpty()
-                ? Optional.of("must be " + key.type().expected() + " but is " + Shown.value(raw.unwrapped()))
+                ? Optional.of(
+                        "must be " + key.type().expected() + " but is " + Shown.value(raw.unwrapped()) + hint(key, raw))
                 : key.range().problem(value.get());
         problem.ifPresent(message -> problems.add(Origins.where(raw), path + " " + message));
         return problem.isPresent()
                 ? Optional.empty()
                 : value.map(typed -> new Located(key.type().plain(typed), Origins.where(raw)));
+    }
+
+    private static String hint(TrialKey<?> key, ConfigValue raw) {
+        return raw instanceof ConfigList && !key.equals(ExecutionKeys.SEED)
+                ? "; what varies stands in grid: grid." + key.name() + "=" + raw.render(ConfigRenderOptions.concise())
+                : Shown.beyond(raw.unwrapped());
     }
 
     /**

@@ -71,7 +71,7 @@ final class LocalIncluder implements ConfigIncluder, ConfigIncluderFile, ConfigI
         Path there = new Path(what);
         boolean standsAlone = (there.isAbsolute() && here.toUri().getScheme() == null) || here.getParent() == null;
         String target = standsAlone ? what : new Path(here.getParent(), there).toString();
-        return source.file(target).root();
+        return source.file(source.included(target)).root();
     }
 
     private ConfigObject refuse(String what) {

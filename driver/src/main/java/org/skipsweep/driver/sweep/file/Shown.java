@@ -17,6 +17,14 @@ public final class Shown {
         return TrialKeys.shown(raw);
     }
 
+    /** What to add to a message about a whole number of more than 64 bits, which HOCON reads as a text; else empty. */
+    static String beyond(Object raw) {
+        boolean beyond = raw instanceof Double number
+                ? Math.abs(number) >= 0x1p63
+                : raw instanceof String text && text.matches("[+-]?\\d{19,}");
+        return beyond ? ", which is beyond the largest whole number, " + Long.MAX_VALUE : "";
+    }
+
     /** "skip = true, decoder-layers = 2". */
     public static String combination(Map<String, ?> values) {
         return values.entrySet().stream()

@@ -53,9 +53,13 @@ public final class SweepFile {
         Config arguments = Overrides.parse(overrides, source, problems);
         Config all = resolved(arguments.withFallback(file), path, problems).withFallback(Reference.config());
 
+        Substitutions substitutions = new Substitutions(problems);
+        substitutions.collect(source.texts(), overrides);
+        substitutions.check(all);
         KeyReader keys = new KeyReader(problems, new FileOrder(source.texts()));
         Config fileAlone = resolved(file, path, new Problems());
-        Config argumentsAlone = resolved(arguments, path, new Problems());
+        Config argumentsAlone =
+                arguments.resolveWith(all, ConfigResolveOptions.noSystem().setAllowUnresolved(true));
         refuseOneGridForSeveral(fileAlone, argumentsAlone, problems);
         List<String> gridOrder = fileAlone.root().get(SweepReader.GRID) instanceof ConfigObject single
                 ? List.copyOf(names(single, source))
@@ -73,6 +77,7 @@ public final class SweepFile {
                 Software.versions(),
                 source.texts(),
                 overrides,
+                Map.of(),
                 Map.of(),
                 Clock.systemUTC().instant());
         return new Plan(
@@ -109,6 +114,9 @@ public final class SweepFile {
     private static Config resolved(Config config, String path, Problems problems) {
         try {
             return config.resolve(ConfigResolveOptions.noSystem());
+        } catch (ConfigException.UnresolvedSubstitution e) {
+            problems.add(SweepSource.where(e, path), SweepSource.message(e) + "; " + Substitutions.ENVIRONMENT);
+            return ConfigFactory.empty();
         } catch (ConfigException e) {
             problems.add(SweepSource.where(e, path), SweepSource.message(e));
             return ConfigFactory.empty();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.sweep.plan.ClassificationSettings;
@@ -26,8 +27,13 @@ final class SweepReader {
     static final String GRID = "grid";
     private static final String SEEDS = "seeds";
     private static final String COUNT = "count";
+    /** Values of the user's own, for {@code ${define.NAME}}. */
+    static final String DEFINE = "define";
+
     static final List<String> ROOT =
-            List.of("sweep", TRIAL, GRID, "zip", "exclude", SEEDS, "reduce", "run", "classification");
+            List.of("sweep", DEFINE, TRIAL, GRID, "zip", "exclude", SEEDS, "reduce", "run", "classification");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N} _.-]{0,98}[\\p{L}\\p{M}\\p{N}])?");
     private static final ValueType<Integer> WHOLE = new ValueType.WholeNumber();
 
     private final ConfigObject root;
@@ -56,6 +62,7 @@ final class SweepReader {
     /** What the file says; to be used only if no problem was added. */
     Settings read(String defaultName, boolean exclusionsMayBeIdle) {
         known(root, "", ROOT);
+        object(DEFINE);
         Map<String, Located> trial = new LinkedHashMap<>();
         keys.keys(object(TRIAL), TRIAL).forEach((key, raw) -> {
             if (!keys.refuseSeed(key, raw, TRIAL)) {
@@ -146,10 +153,13 @@ final class SweepReader {
         if (name == null) {
             return defaultName;
         }
-        if (name.unwrapped() instanceof String text && !text.isBlank()) {
+        if (name.unwrapped() instanceof String text && NAME.matcher(text).matches()) {
             return text;
         }
-        problems.add(Origins.where(name), "sweep.name must be a text but is " + Shown.value(name.unwrapped()));
+        problems.add(
+                Origins.where(name),
+                "sweep.name must be a text of letters, digits, blanks and any of - _ . that begins and ends with a letter or"
+                        + " digit, since the output's folder has its name, but is " + Shown.value(name.unwrapped()));
         return defaultName;
     }
 
@@ -188,7 +198,8 @@ final class SweepReader {
         if (raw != null) {
             problems.add(
                     Origins.where(raw),
-                    path + "." + key + " must be a whole number of at least 1 but is " + Shown.value(unwrapped));
+                    path + "." + key + " must be a whole number of at least 1 but is " + Shown.value(unwrapped)
+                            + Shown.beyond(unwrapped));
         }
         return 1;
     }

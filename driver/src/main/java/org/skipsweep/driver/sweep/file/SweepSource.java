@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -65,11 +66,47 @@ final class SweepSource {
         }
     }
 
+    /**
+     * The file that an include means: one without an extension stands for that with {@code .conf} or {@code .json} too.
+     *
+     * @return {@code path} itself if there is none
+     */
+    String included(String path) {
+        if (new Path(path).getName().contains(".") || exists(path)) {
+            return path;
+        }
+        return Stream.of(path + ".conf", path + ".json")
+                .filter(this::exists)
+                .findFirst()
+                .orElse(path);
+    }
+
+    private boolean exists(String path) {
+        try {
+            Path location = new Path(path);
+            return location.toUri().getScheme() == null
+                    ? Files.isRegularFile(java.nio.file.Path.of(path))
+                    : location.getFileSystem(hadoop).exists(location);
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** A single {@code key=value} argument, unresolved, its key moved to {@code path}. */
     Config argument(String argument, List<String> path, String value) {
+        Optional<String> list = ArgumentText.list(String.join(".", path), value);
+        if (list.isPresent()) {
+            problems.add(Origins.COMMAND_LINE + argument, list.get());
+            return ConfigFactory.empty();
+        }
         String root = "value";
         Config parsed = parse(root + " = " + value, Origins.COMMAND_LINE + argument, "");
         if (!parsed.root().containsKey(root)) {
+            return ConfigFactory.empty();
+        }
+        Optional<String> lost = ArgumentText.lost(String.join(".", path), value);
+        if (lost.isPresent()) {
+            problems.add(Origins.COMMAND_LINE + argument, lost.get());
             return ConfigFactory.empty();
         }
         List<String> reversed = new ArrayList<>(path);
@@ -115,11 +152,11 @@ final class SweepSource {
             if (Files.isDirectory(local)) {
                 throw new IOException("it is a folder");
             }
-            return Files.readString(local);
+            return SweepText.decoded(Files.readAllBytes(local));
         }
         FileSystem fileSystem = location.getFileSystem(hadoop);
         try (FSDataInputStream in = fileSystem.open(location)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return SweepText.decoded(in.readAllBytes());
         }
     }
 }

@@ -20,6 +20,8 @@ public final class PlanParser {
     private static final TypeReference<Map<String, String>> TEXT_MAP = new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXT_LIST = new TypeReference<>() {};
 
+    private static final String UNPUBLISHED = "unpublished-data";
+
     private PlanParser() {}
 
     /** The plan as indented JSON text. */
@@ -43,6 +45,9 @@ public final class PlanParser {
         origin.set("sources", JSON.valueToTree(provenance.sources()));
         origin.set("overrides", JSON.valueToTree(provenance.overrides()));
         origin.set("data-checksums", JSON.valueToTree(provenance.dataChecksums()));
+        if (!provenance.unpublishedData().isEmpty()) {
+            origin.set(UNPUBLISHED, JSON.valueToTree(provenance.unpublishedData()));
+        }
         return root.toPrettyString();
     }
 
@@ -89,6 +94,7 @@ public final class PlanParser {
                     JSON.convertValue(required(node, "sources"), TEXT_MAP),
                     JSON.convertValue(required(node, "overrides"), TEXT_LIST),
                     JSON.convertValue(required(node, "data-checksums"), TEXT_MAP),
+                    node.has(UNPUBLISHED) ? JSON.convertValue(node.get(UNPUBLISHED), TEXT_MAP) : Map.of(),
                     Instant.parse(required(node, "created").asText()));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("provenance.created is not a time: " + e.getParsedString(), e);

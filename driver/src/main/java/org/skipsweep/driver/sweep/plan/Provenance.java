@@ -14,6 +14,7 @@ import java.util.Map;
  * @param sources text of the sweep file and of the files it includes, by path, the sweep file first
  * @param overrides the {@code key=value} arguments
  * @param dataChecksums SHA-256 of the data files by name; empty until a run has read them
+ * @param unpublishedData by data set, the files of it that are not the published ones; empty until a run has read them
  * @param created when the plan was made
  */
 public record Provenance(
@@ -22,6 +23,7 @@ public record Provenance(
         Map<String, String> sources,
         List<String> overrides,
         Map<String, String> dataChecksums,
+        Map<String, String> unpublishedData,
         Instant created) {
 
     /** Copies the collections; their order is kept. */
@@ -30,11 +32,12 @@ public record Provenance(
         sources = ordered(sources);
         overrides = List.copyOf(overrides);
         dataChecksums = ordered(dataChecksums);
+        unpublishedData = ordered(unpublishedData);
     }
 
-    /** The same provenance with the checksums of the data that the run reads. */
-    public Provenance withDataChecksums(Map<String, String> checksums) {
-        return new Provenance(gitCommit, versions, sources, overrides, checksums, created);
+    /** The same provenance with what is known of the data that the run reads. */
+    public Provenance withData(Map<String, String> checksums, Map<String, String> unpublished) {
+        return new Provenance(gitCommit, versions, sources, overrides, checksums, unpublished, created);
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {

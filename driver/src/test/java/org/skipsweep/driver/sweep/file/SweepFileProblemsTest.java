@@ -67,6 +67,67 @@ class SweepFileProblemsTest {
     }
 
     @Test
+    void argument_thatWouldNotActAsItIsWritten_isRefused() {
+        assertThat(files.problems("", "epochs=3,batch-size=100"))
+                .containsExactly(
+                        "command line, epochs=3,batch-size=100: an argument sets one key; write each as an argument"
+                                + " of its own: epochs=3 batch-size=100");
+        assertThat(files.problems("", "epochs=3,value=7")).hasSize(1);
+        assertThat(files.problems("", "latent-dim=5,20"))
+                .containsExactly("command line, latent-dim=5,20: several values are a list: grid.latent-dim=[5,20]");
+        assertThat(files.problems("", "seeds=1,2"))
+                .containsExactly("command line, seeds=1,2: several values are a list: seeds=[1,2]");
+        assertThat(files.problems("grid.skip = [true, false]", "grid={}"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("command line, grid={}: {} changes nothing, since objects are merged");
+        assertThat(files.problems("", "text.train=a#b.txt"))
+                .containsExactly(
+                        "command line, text.train=a#b.txt: # and // begin a comment; put a text that holds them"
+                                + " in quotes: 'trial.text.train=\"a#b.txt\"'");
+        assertThat(files.problems("", "latent-dim=[5,20]"))
+                .containsExactly(
+                        "command line, latent-dim=[5,20]: trial.latent-dim must be a whole number but is a list;"
+                                + " what varies stands in grid: grid.latent-dim=[5,20]");
+    }
+
+    @Test
+    void numbersBeyondALong_areNamed() {
+        assertThat(files.problems("seeds = [9223372036854775808, 9.3e18]\nrun.max-attempts = 99999999999999999999"))
+                .containsExactly(
+                        "FILE:1: seeds must be a whole number but is \"9223372036854775808\", which is beyond the largest"
+                                + " whole number, 9223372036854775807",
+                        "FILE:1: seeds must be a whole number but is 9300000000000000000, which is beyond the largest whole"
+                                + " number, 9223372036854775807",
+                        "FILE:2: run.max-attempts must be a whole number of at least 1 but is \"99999999999999999999\", which is"
+                                + " beyond the largest whole number, 9223372036854775807");
+    }
+
+    @Test
+    void nameThatLeavesItsFolder_isRefused() {
+        for (String name : List.of("../../evil", "/tmp/x", "a:b", ".", "..", "x/y", "run[2]", " x", "")) {
+            assertThat(files.problems("sweep.name = \"" + name + "\"")).as(name).hasSize(1);
+        }
+        assertThat(files.plan("sweep.name = \"Übung 2_b.c-d\"").name()).isEqualTo("Übung 2_b.c-d");
+    }
+
+    @Test
+    void otherEncodings_areNamed() throws Exception {
+        Path file = folder.resolve("other.conf");
+        Files.writeString(file, "trial.epochs = 3\n# Übung\n", java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> SweepFile.read(file.toString(), List.of()))
+                .hasMessage(
+                        file + ": cannot be read: line 2 is not UTF-8, perhaps ISO-8859-1 or Windows-1252; sweep files"
+                                + " are UTF-8, save it as that");
+        Files.writeString(file, "trial.epochs = 3\n", java.nio.charset.StandardCharsets.UTF_16);
+        assertThatThrownBy(() -> SweepFile.read(file.toString(), List.of()))
+                .hasMessage(file + ": cannot be read: it is UTF-16; sweep files are UTF-8, save it as that");
+        Files.writeString(file, "\uFEFFtrial.epochs = 3\n");
+        assertThat(SweepFile.read(file.toString(), List.of()).trials()).hasSize(1);
+    }
+
+    @Test
     void trialKeyAtTheTop_isSentToTrial() {
         assertThat(files.problems("epochs = 3"))
                 .containsExactly("FILE:1: unknown key epochs; did you mean trial.epochs?");

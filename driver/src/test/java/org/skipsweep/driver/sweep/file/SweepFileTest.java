@@ -340,7 +340,18 @@ class SweepFileTest {
                         "kl-warmup-epochs"))
                 .containsExactly("9");
         assertThat(files.problems("trial.epochs = ${PATH}"))
-                .containsExactly("FILE:1: Could not resolve substitution to a value: ${PATH}");
+                .containsExactly(
+                        "FILE:1: Could not resolve substitution to a value: ${PATH}; environment variables do"
+                                + " not count, so that a sweep is the same everywhere; write the value itself, here or under define { }");
+        assertThat(files.problems("trial.epochs = 3\ntrial.epochs = ${?PATH}"))
+                .containsExactly("FILE:2: ${?PATH} is left empty though there is an environment variable of this name:"
+                        + " environment variables do not count, so that a sweep is the same everywhere; write the value"
+                        + " itself, here or under define { }");
+        assertThat(files.problems("", "epochs=${?PATH}"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("command line, epochs=${?PATH}: ${?PATH} is left empty");
     }
 
     @Test
@@ -352,6 +363,28 @@ class SweepFileTest {
                 .containsExactly(
                         folder.resolve("my.conf").toString(),
                         folder.resolve("common.conf").toString());
+    }
+
+    @Test
+    void include_withoutExtension_isThatOfAConfFile() throws Exception {
+        Files.writeString(folder.resolve("common.conf"), "latent-dim = 3\n");
+        assertThat(shown(files.plan("trial { include \"common\" }"), "latent-dim"))
+                .containsExactly("3");
+    }
+
+    @Test
+    void definitions_standInForValues_andMustBeUsed() {
+        assertThat(shown(files.plan("define { wide = 7 }\ntrial.latent-dim = ${define.wide}"), "latent-dim"))
+                .containsExactly("7");
+        assertThat(shown(
+                        files.plan(
+                                "define.wide = 7\ngrid.latent-dim = [1, 2]",
+                                "define.wide=8",
+                                "latent-dim=${define.wide}"),
+                        "latent-dim"))
+                .containsExactly("8");
+        assertThat(files.problems("define { wide = 7, high = 3 }\ntrial.latent-dim = ${define.wide}"))
+                .containsExactly("FILE:1: define.high is used nowhere; use it as ${define.high} or leave it out");
     }
 
     @Test

@@ -21,7 +21,7 @@ class PlanParserTest {
                         "epochs=3",
                         "classification.epochs=7");
         assertThat(plan.classification()).isEqualTo(new ClassificationSettings(7));
-        Plan ran = plan.withProvenance(plan.provenance().withDataChecksums(Map.of("train", "ab12")));
+        Plan ran = plan.withProvenance(plan.provenance().withData(Map.of("train", "ab12"), Map.of()));
         assertThat(PlanParser.fromJson(PlanParser.toJson(ran))).isEqualTo(ran);
     }
 

@@ -1,11 +1,14 @@
 package org.skipsweep.models.data.text;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSource;
+import org.skipsweep.models.data.MadeData;
+import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.TrialData;
 import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.data.fetch.PublishedFile;
@@ -30,22 +33,30 @@ public final class GrammarSource implements DatasetSource {
             throw new DataException("longest-sentence = " + spec.longestSentence()
                     + " drops every sentence of dataset grammar, which has " + Grammar.LENGTH + " words");
         }
+        SortedMap<String, String> checksums = new TreeMap<>();
         TextParts parts = new TextParts(
                 spec,
-                part(spec, 0, spec.trainExamples()),
-                part(spec, 1, spec.validationExamples()),
-                part(spec, 2, spec.testExamples()));
-        return parts.encoded(Dataset.GRAMMAR, vocabulary(spec), new TreeMap<>());
+                part(spec, Part.TRAIN, spec.trainExamples(), checksums),
+                part(spec, Part.VALIDATION, spec.validationExamples(), checksums),
+                part(spec, Part.TEST, spec.testExamples(), checksums));
+        return parts.encoded(Dataset.GRAMMAR, vocabulary(spec), checksums);
     }
 
-    private static Corpus part(TextSpec spec, int part, int wanted) {
-        int size = wanted == DataSpec.ALL ? SIZES.get(part) : wanted;
-        RandomGenerator random = new Draws(PUBLISHED_SEED).of(Draws.Purpose.CORPUS, part);
+    private static Corpus part(TextSpec spec, Part part, int wanted, SortedMap<String, String> checksums) {
+        int size = wanted == DataSpec.ALL ? SIZES.get(part.stream()) : wanted;
+        RandomGenerator random = new Draws(PUBLISHED_SEED).of(Draws.Purpose.CORPUS, part.stream());
         CorpusBuilder corpus = new CorpusBuilder(spec);
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < size; i++) {
             Grammar.Attributes attributes = Grammar.Attributes.drawn(random);
-            corpus.add(Grammar.sentence(attributes, random), attributes.label());
+            List<String> sentence = Grammar.sentence(attributes, random);
+            text.append(attributes.label())
+                    .append(' ')
+                    .append(String.join(" ", sentence))
+                    .append('\n');
+            corpus.add(sentence, attributes.label());
         }
+        checksums.put(MadeData.name(Dataset.GRAMMAR, part, size), MadeData.checksum(text.toString()));
         return corpus.build();
     }
 
@@ -73,6 +84,11 @@ public final class GrammarSource implements DatasetSource {
     @Override
     public List<PublishedFile> files() {
         return List.of();
+    }
+
+    @Override
+    public boolean made() {
+        return true;
     }
 
     @Override

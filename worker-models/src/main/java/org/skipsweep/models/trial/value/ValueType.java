@@ -140,6 +140,7 @@ public sealed interface ValueType<T> {
             return Optional.empty();
         }
         boolean fits = number.doubleValue() >= smallest && number.doubleValue() <= largest;
-        return fits ? Optional.of(number.longValue()) : Optional.empty();
+        boolean exact = !(number instanceof Double) || Math.abs(number.doubleValue()) < 0x1p63;
+        return fits && exact ? Optional.of(number.longValue()) : Optional.empty();
     }
 }

@@ -15,8 +15,8 @@ import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.PixelKind;
-import org.skipsweep.models.data.StrokeDigits;
 import org.skipsweep.models.data.TestFiles;
+import org.skipsweep.models.data.strokes.StrokeDigits;
 
 class AmatFileTest {
     private static final ImageSet DIGITS = new StrokeDigits(3).images(Part.TRAIN, 5);

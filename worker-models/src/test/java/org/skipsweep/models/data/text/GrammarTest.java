@@ -32,7 +32,14 @@ class GrammarTest {
         assertThat(data.train().shape())
                 .isEqualTo(
                         new DataShape.Sequences(27, 9, data.train().vocabulary().digest()));
-        assertThat(data.checksums()).isEmpty();
+        assertThat(data.checksums())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "grammar: train, 2000 examples",
+                                "fec488509c30c2b107ccb4df394af837d4d496860aceb48d21ec8d5b977770a7",
+                        "grammar: validation, 320 examples",
+                                "2dbd57d6c260772cb7e86cd17e5843615dacbdef95b06bc31e793f6d643aa9e5",
+                        "grammar: test, 1000 examples",
+                                "e4ac5b7b44649cead2f9a84c69a56df094d1af478099b5a80769307d3895065c"));
         assertThat(data.test().counts()).isEqualTo(new CorpusCounts(1_000, 9_000, 0, 0, 0, 0));
     }
 

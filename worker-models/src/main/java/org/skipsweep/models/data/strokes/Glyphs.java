@@ -1,4 +1,4 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.strokes;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,12 @@
-package org.skipsweep.models.data;
+package org.skipsweep.models.data.strokes;
 
 import java.util.List;
-import java.util.TreeMap;
+import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.DatasetSource;
+import org.skipsweep.models.data.ImageData;
+import org.skipsweep.models.data.ImageSet;
+import org.skipsweep.models.data.MadeData;
+import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.data.file.SourceFiles;
@@ -11,17 +16,17 @@ import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.TrialSpec;
 
 /** Digits that the program draws itself, as many as are wanted. */
-final class StrokesSource implements DatasetSource {
+public final class StrokesSource implements DatasetSource {
     @Override
     public ImageData load(TrialSpec spec, DataRoot root) {
         DataSpec wanted = spec.data();
         StrokeDigits digits = StrokeDigits.published();
+        ImageSet train = digits.images(Part.TRAIN, size(wanted.trainExamples(), StrokeDigits.TRAIN_SIZE));
+        ImageSet validation =
+                digits.images(Part.VALIDATION, size(wanted.validationExamples(), StrokeDigits.VALIDATION_SIZE));
+        ImageSet test = digits.images(Part.TEST, size(wanted.testExamples(), StrokeDigits.TEST_SIZE));
         return new ImageData(
-                Dataset.STROKES,
-                digits.images(Part.TRAIN, size(wanted.trainExamples(), StrokeDigits.TRAIN_SIZE)),
-                digits.images(Part.VALIDATION, size(wanted.validationExamples(), StrokeDigits.VALIDATION_SIZE)),
-                digits.images(Part.TEST, size(wanted.testExamples(), StrokeDigits.TEST_SIZE)),
-                new TreeMap<>());
+                Dataset.STROKES, train, validation, test, MadeData.checksums(Dataset.STROKES, train, validation, test));
     }
 
     private static int size(int wanted, int usual) {
@@ -46,6 +51,11 @@ final class StrokesSource implements DatasetSource {
     @Override
     public List<PublishedFile> files() {
         return List.of();
+    }
+
+    @Override
+    public boolean made() {
+        return true;
     }
 
     @Override

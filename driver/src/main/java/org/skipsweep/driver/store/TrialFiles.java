@@ -1,0 +1,62 @@
+package org.skipsweep.driver.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.files.WholeFiles;
+
+/** The files of one kind that the trials of an output have left, whatever characters its path holds. */
+public final class TrialFiles {
+    /** How trials ended. */
+    public static final String RESULT = "result.json";
+
+    /** How classifiers did. */
+    public static final String CLASSIFICATION = "classification.json";
+
+    private TrialFiles() {}
+
+    /** Where the file called {@code name} of a trial lies in the output {@code root}. */
+    public static Path path(Path root, String trial, String name) {
+        return new Path(new Path(TrialFolder.trials(root), trial), name);
+    }
+
+    /**
+     * The text of every file called {@code name} in a folder of {@code root/trials}, by the name of the folder.
+     *
+     * @throws UncheckedIOException if the output cannot be read
+     */
+    public static SortedMap<String, String> texts(Path root, String name, Configuration hadoop) {
+        try {
+            WholeFiles files = WholeFiles.on(root, hadoop);
+            List<String> folders = folders(files, TrialFolder.trials(root));
+            List<Optional<String>> texts = SideBySide.read(folders, folder -> files.text(path(root, folder, name)));
+            SortedMap<String, String> found = new TreeMap<>();
+            for (int i = 0; i < folders.size(); i++) {
+                String folder = folders.get(i);
+                texts.get(i).ifPresent(text -> found.put(folder, text));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the trials in " + root, e);
+        }
+    }
+
+    private static List<String> folders(WholeFiles files, Path trials) throws IOException {
+        try {
+            return Arrays.stream(files.fileSystem().listStatus(trials))
+                    .filter(FileStatus::isDirectory)
+                    .map(status -> status.getPath().getName())
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+}

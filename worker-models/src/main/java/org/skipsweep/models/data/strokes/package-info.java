@@ -1,0 +1,2 @@
+/** Digits that the program draws itself. */
+package org.skipsweep.models.data.strokes;
