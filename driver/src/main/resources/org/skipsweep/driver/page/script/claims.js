@@ -1,5 +1,5 @@
 /** Claims as a forest plot: a row each, with effect, interval, bound, and the verdict in a word and a mark. */
-const CLAIM_SETTINGS = /^(claim|effect|ci95|seeds|verdict|note|kind|bound|lower_bound|upper_bound|direction|unit|reason)$/;
+const CLAIM_SETTINGS = /^(claim|effect|ci95|seeds|verdict|note|kind)$/;
 
 /** A claim of the paper, or a diagnostic that says how far to trust it; which one, the file says. */
 function kindOf(claim) {
@@ -7,13 +7,17 @@ function kindOf(claim) {
 }
 
 function markOf(verdict) {
-  if (/does not|fails|worse/.test(verdict)) return ['bad', '\u2715'];
-  if (/holds|better|equal|at ceiling/.test(verdict) && !/one seed/.test(verdict)) return ['good', '\u2713'];
-  return ['open', '\u25cb'];
+  if (/does not|worse/.test(verdict)) return ['bad', '\u2715'];
+  if (/^at a /.test(verdict)) return ['open', '\u2261'];
+  return /holds|better|equal/.test(verdict) ? ['good', '\u2713'] : ['open', '\u25cb'];
 }
 
+/** Bounds that the claim's own words name beside zero. */
 function boundsOf(claim) {
-  return [claim.bound, claim.lower_bound, claim.upper_bound].filter((bound) => typeof bound === 'number');
+  const below = /no more than ([\d.]+) nats? below/.exec(claim.claim);
+  if (below) return [-Number(below[1])];
+  const within = /within ([\d.]+)\b/.exec(claim.claim);
+  return within ? [-Number(within[1]), Number(within[1])] : [];
 }
 
 /** From zero and the effects to a little beyond; intervals may go on, with an arrow where they do. */
@@ -32,7 +36,7 @@ function forestPlot(claim, scale) {
   const arrow = (x, way) => draw('path', { d: `M${x - way * 6},6L${x},10L${x - way * 6},14`, fill: 'none', class: 'mark', 'stroke-width': 1.4 });
   return draw('svg', { viewBox: `0 0 ${right} 20`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     draw('line', { x1: scale(0), x2: scale(0), y1: -2, y2: 40, stroke: 'var(--quiet)', 'stroke-width': 1, 'vector-effect': 'non-scaling-stroke' }),
-    boundsOf(claim).filter((bound) => bound !== 0).map((bound) => draw('line', { x1: scale(bound), x2: scale(bound), y1: 2, y2: 18,
+    boundsOf(claim).map((bound) => draw('line', { x1: scale(bound), x2: scale(bound), y1: 2, y2: 18,
       stroke: 'var(--quiet)', 'stroke-width': 1.4, 'stroke-dasharray': '2.5 2', 'vector-effect': 'non-scaling-stroke' })),
     claim.ci95 == null ? null : draw('line', { x1: within(low), x2: within(high), y1: 10, y2: 10, class: 'mark', 'stroke-width': 1.6, 'vector-effect': 'non-scaling-stroke' }),
     claim.ci95 != null && scale(low) < left ? arrow(left, -1) : null,

@@ -30,7 +30,7 @@ function glancePanel(name, cells, axis, nameOf, looked, width, height) {
   const cap = name === 'mi' ? capOf() : null;
   const points = present.flatMap((cell) => [cell[mean], cell[`${name}_paper`]]).filter((value) => value != null);
   const [low, high] = d3.extent(cap == null ? points : [...points, cap]);
-  const room = 0.12 * (high - Math.min(0, low) || 1);
+  const room = 0.12 * (high - Math.min(0, low)) || 1;
   const marks = [Plot.ruleY([0], { stroke: 'var(--rule)' })];
   if (cap != null) marks.push(Plot.ruleY([cap], { stroke: 'var(--quiet)', strokeDasharray: '2 3' }),
     Plot.text([cap], { y: (d) => d, text: () => 'cap log N', frameAnchor: 'left', dx: 4, dy: -7, fill: 'var(--quiet)', textAnchor: 'start' }));

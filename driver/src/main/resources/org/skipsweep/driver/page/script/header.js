@@ -42,6 +42,10 @@ function verdictSentence() {
   return `Of ${counted(claims.length, 'claim')} checked, ${words.join(', ')}.`;
 }
 
+function lastSign(all) {
+  return lastSeen(d3.greatest(all.filter((trial) => trial.state === 'running'), (trial) => trial.changed));
+}
+
 function badges() {
   const all = trials();
   const states = countBy(all, (trial) => trial.state);
@@ -55,7 +59,8 @@ function badges() {
   const test = distinct(cells.map((cell) => cell.test_examples));
   if (test.length) list.push(`N = ${ranged(test)}`);
   distinct(all.map((trial) => trial.engine)).forEach((engine) => list.push(engine));
-  for (const word of ['running', 'waiting']) if (states.get(word)) list.push(`${states.get(word)} ${word}`);
+  if (states.get('running')) list.push(`${states.get('running')} running, last sign ${lastSign(all)}`);
+  if (states.get('waiting')) list.push(`${states.get('waiting')} waiting`);
   const failed = states.get('failed') ?? 0;
   const items = list.map((text) => make('li', {}, text));
   items.push(make('li', { class: failed ? 'warn' : null }, failed ? `${counted(failed, 'trial')} failed` : 'no failures'));

@@ -4,7 +4,7 @@ let asking = null;
 
 function lastSeen(trial) {
   const seconds = (state.time - trial.changed) / 1000;
-  return seconds < 5 ? 'now' : `${duration(seconds)} ago`;
+  return seconds < 5 ? 'just now' : `${duration(seconds)} ago`;
 }
 
 function runningRow(trial, keys) {
