@@ -1,11 +1,10 @@
 package org.skipsweep.driver.cli;
 
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
-import org.skipsweep.driver.page.OutputView;
 import org.skipsweep.driver.page.serve.ReportServer;
+import org.skipsweep.driver.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +36,10 @@ public final class UiCommand implements Callable<Integer> {
     private String host;
 
     @Override
-    public Integer call() throws IOException {
-        try (ReportServer server = ReportServer.start(OutputView.of(out, new Configuration()), host, port)) {
+    public Integer call() {
+        Configuration hadoop = new Configuration();
+        Store.openExisting(out, hadoop);
+        try (ReportServer server = ReportServer.start(out, hadoop, host, port)) {
             spec.commandLine().getOut().println(server.address() + " (Ctrl-C ends it)");
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();

@@ -1,14 +1,18 @@
 package org.skipsweep.driver.page;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.store.Progress;
+import org.skipsweep.driver.store.ProgressParser;
 import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
@@ -43,9 +47,7 @@ public final class SyntheticOutput {
             Trial trial = plan.trials().get(i);
             TrialFolder into = store.trial(trial);
             into.begin();
-            for (int epoch = 1; epoch <= epochs; epoch++) {
-                into.append(epoch(i, epoch, epochs));
-            }
+            Files.writeString(folder.resolve("trials/" + trial.id() + "/progress.jsonl"), progress(i, epochs));
             into.finish(i < trials - 1 ? Samples.done(trial, Samples.PROVENANCE) : Samples.failed(trial));
         }
         return store;
@@ -66,7 +68,14 @@ public final class SyntheticOutput {
                 NAME, Reduction.SETTINGS, new RunSettings(5, 2), ClassificationSettings.DEFAULT, all, provenance);
     }
 
-    static Progress epoch(int trial, int epoch, int epochs) {
+    /** What {@link TrialFolder#append} would leave, which writes the file anew for every epoch. */
+    private static String progress(int trial, int epochs) {
+        return IntStream.rangeClosed(1, epochs)
+                .mapToObj(epoch -> ProgressParser.toJson(epoch(trial, epoch, epochs)) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Progress epoch(int trial, int epoch, int epochs) {
         double elbo = -90 - trial % 7 - 100.0 / epoch;
         return new Progress(
                 new EpochReport(

@@ -12,8 +12,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.UserError;
-import org.skipsweep.driver.page.OutputView;
 import org.skipsweep.driver.page.ReportPage;
 
 /**
@@ -50,11 +50,12 @@ public final class ReportServer implements AutoCloseable {
     /**
      * Starts to serve.
      *
+     * @param out a path or URI; until there is an output, the page says so and asks again
      * @param host name or address to listen at; only this machine reaches a loopback one
      * @param port 0 for any that is free
      * @throws UserError if nothing can listen there
      */
-    public static ReportServer start(OutputView view, String host, int port) {
+    public static ReportServer start(String out, Configuration hadoop, String host, int port) {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
@@ -62,8 +63,8 @@ public final class ReportServer implements AutoCloseable {
             ThreadPoolExecutor executor = new ThreadPoolExecutor(
                     THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), ReportServer::thread);
             server.setExecutor(executor);
-            ReportServer started =
-                    new ReportServer(server, executor, Gate.at(server.getAddress(), host), new SharedView(view), host);
+            ReportServer started = new ReportServer(
+                    server, executor, Gate.at(server.getAddress(), host), new SharedView(out, hadoop), host);
             server.createContext("/", started::handle);
             server.start();
             return started;
@@ -87,7 +88,7 @@ public final class ReportServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             switch (gate.answer(exchange)) {
                 case FOREIGN -> refuse(exchange, 403, "this server answers under its own address only");
                 case NO_TOKEN -> refuse(exchange, 401, "the address that was printed ends with ?token=...");
@@ -98,6 +99,11 @@ public final class ReportServer implements AutoCloseable {
                 }
                 case ENTER -> serve(exchange);
             }
+        } catch (UserError e) {
+            exchange.getResponseHeaders().set("Refresh", "2");
+            refuse(exchange, 503, String.join("\n", e.problems()));
+        } finally {
+            exchange.close();
         }
     }
 

@@ -32,6 +32,12 @@ function drawRunning() {
     make('li', {}, `${trial.id} `, keys.map((key) => trial.settings[key] == null ? null : settingText(key, trial.settings[key])).filter(Boolean).join(', '))))) : null);
 }
 
+/** Only what is new is said, since it is read out. */
+function tellProblem(text) {
+  const place = document.getElementById('problem');
+  if (place.textContent !== text) place.textContent = text;
+}
+
 async function ask() {
   asking = null;
   try {
@@ -42,10 +48,10 @@ async function ask() {
       merge(changes);
       if (changes.version !== before) drawChanged(changes);
       else drawRunning();
-      document.body.classList.remove('stale');
-    }
-  } catch (problem) {
-    document.body.classList.add('stale');
+      tellProblem(changes.problem ?? '');
+    } else tellProblem(await answer.text());
+  } catch {
+    tellProblem('The server does not answer; this is what it said last. Asking again.');
   }
   askLater();
 }

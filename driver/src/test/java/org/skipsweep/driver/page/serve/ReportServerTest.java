@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.message.UserError;
-import org.skipsweep.driver.page.OutputView;
 import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.store.Store;
 
@@ -27,8 +26,8 @@ class ReportServerTest {
         Store.openForWriting(folder.toString(), new Configuration()).freeze(Samples.planOf(2));
     }
 
-    private ReportServer start(String host) throws IOException {
-        return ReportServer.start(OutputView.of(folder.toString(), new Configuration()), host, 0);
+    private ReportServer start(String host) {
+        return ReportServer.start(folder.toString(), new Configuration(), host, 0);
     }
 
     /** All of the answer, as a client that may send anything gets it. */
@@ -58,6 +57,16 @@ class ReportServerTest {
             assertThat(ask(server, "GET /plan.json", "Host: 127.0.0.1:PORT")).startsWith("HTTP/1.1 404");
             assertThat(ask(server, "POST /", "Host: 127.0.0.1:PORT", "Content-Length: 0"))
                     .startsWith("HTTP/1.1 405");
+        }
+    }
+
+    @Test
+    void beforeTheRunHasBegun_thePageSaysSoAndComesAgain() throws IOException {
+        String later = folder.resolve("later").toString();
+        try (ReportServer server = ReportServer.start(later, new Configuration(), "127.0.0.1", 0)) {
+            assertThat(ask(server, "GET /", "Host: 127.0.0.1:PORT"))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Refresh: 2", "holds no plan.json");
         }
     }
 
@@ -96,8 +105,7 @@ class ReportServerTest {
     void aPortThatIsTaken_isNamed() throws IOException {
         try (ReportServer server = start("127.0.0.1")) {
             int port = URI.create(server.address()).getPort();
-            OutputView view = OutputView.of(folder.toString(), new Configuration());
-            assertThatThrownBy(() -> ReportServer.start(view, "127.0.0.1", port))
+            assertThatThrownBy(() -> ReportServer.start(folder.toString(), new Configuration(), "127.0.0.1", port))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("127.0.0.1:" + port + ": cannot listen here");
         }
