@@ -134,7 +134,7 @@ async function takePictures(folder) {
     const page = await open(table3, '', { viewport: { width, height }, colorScheme });
     await page.addStyleTag({ content: 'html { scroll-behavior: auto !important; }' });
     await page.$eval(from, (place) => place.scrollIntoView());
-    await page.waitForFunction(() => document.querySelectorAll('.chart > svg').length > 5);
+    await page.waitForTimeout(500);
     await page.screenshot({ path: `${folder}/${name}.png` });
     await close(page);
   }

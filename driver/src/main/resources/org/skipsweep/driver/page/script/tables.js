@@ -4,13 +4,15 @@ function metricStems(table) {
     .map((column) => column.replace(/_mean$/, ''));
 }
 
+/** Noise can lift an estimate of MI above its cap, which then stands in its place. */
 function cellContent(row, stem, intervals) {
   const mean = row[`${stem}_mean`];
   if (mean == null) return NONE;
   const digits = digitsOf(stem, mean, row.seeds > 1);
   const capped = stem === 'mi' && row.mi_saturated;
   const ci95 = row[`${stem}_ci95`];
-  return [capped ? '\u2265' : null, number(mean, fixed(mean, digits)),
+  const value = capped ? Math.min(mean, capOf() ?? mean) : mean;
+  return [capped ? '\u2265' : null, number(value, fixed(value, digits)),
     !intervals ? null : make('span', { class: 'ci' }, ci95 == null || capped ? null : ['\u00b1', number(ci95, fixed(ci95, digits))])];
 }
 

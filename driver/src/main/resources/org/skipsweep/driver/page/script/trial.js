@@ -1,7 +1,7 @@
 /** One trial, at the address #trial=ID. */
 function metricFacts(trial) {
   return facts(Object.entries(trial.metrics ?? {}).filter(([, value]) => !Array.isArray(value))
-    .map(([name, value]) => [heading(name), shown(value, (given) => fixed(given, digitsOf(name, given, false)))]));
+    .map(([name]) => [heading(name), metricContent(trial, name)]));
 }
 
 function failureContent(trial) {

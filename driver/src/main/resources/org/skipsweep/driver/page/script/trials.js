@@ -17,6 +17,14 @@ function epochText(trial) {
   return metric(trial, 'best_epoch') == null ? NONE : shown(metric(trial, 'best_epoch'));
 }
 
+/** MI above its cap is noise: the cap stands in its place. */
+function metricContent(trial, name) {
+  const value = metric(trial, name);
+  const cap = name === 'mi' ? metric(trial, 'mi_cap') : null;
+  const format = (given) => fixed(given, digitsOf(name, given, false));
+  return cap != null && value > cap ? make('span', {}, '\u2265', shown(cap, format)) : shown(value, format);
+}
+
 function trialColumns() {
   const all = trials();
   const keys = variedKeys();
@@ -26,7 +34,7 @@ function trialColumns() {
     ...keys.map((key) => ({ id: key, head: key, value: (trial) => trial.settings[key], cell: (trial) => setting(trial.settings[key]) })),
     { id: 'epoch', head: 'best epoch', num: true, value: (trial) => metric(trial, 'best_epoch') ?? trial.last?.epoch, cell: epochText },
     ...METRICS.filter((name) => all.some((trial) => metric(trial, name) != null)).map((name) => ({ id: name, head: heading(name), num: true,
-      value: (trial) => metric(trial, name), cell: (trial) => shown(metric(trial, name), (value) => fixed(value, digitsOf(name, value, false))) })),
+      value: (trial) => metric(trial, name), cell: (trial) => metricContent(trial, name) })),
     { id: 'seconds', head: 'time', num: true, value: (trial) => trial.seconds, cell: (trial) => shown(trial.seconds, duration) },
   ].map((column) => ({ num: all.some((trial) => typeof column.value(trial) === 'number'), ...column }));
 }
