@@ -99,7 +99,7 @@ function drawTrials() {
     });
     show('trials', make('div', { class: 'controls' }, make('label', { for: 'filter' }, 'Filter'), input,
       make('span', { id: 'trials-count', role: 'status', class: 'note' })),
-    scrolling('Trials', make('table', { id: 'trials-table', 'aria-label': 'Trials' })));
+    scrolling('Table of trials', make('table', { id: 'trials-table', 'aria-label': 'Trials' })));
   }
   const input = document.getElementById('filter');
   if (document.activeElement !== input) input.value = address().get('filter') ?? '';
