@@ -29,6 +29,8 @@ class DriverRoomsTest {
             .definedBy(DRIVER + "run..")
             .layer("reduce")
             .definedBy(DRIVER + "reduce..")
+            .layer("page")
+            .definedBy(DRIVER + "page..")
             .layer("report")
             .definedBy(DRIVER + "report..")
             .layer("store")
@@ -43,12 +45,14 @@ class DriverRoomsTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("reduce")
             .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("page")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("cli", "reduce")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("cli", "run", "reduce")
+            .mayOnlyBeAccessedByLayers("cli", "run", "reduce", "page")
             .whereLayer("sweep")
-            .mayOnlyBeAccessedByLayers("cli", "run", "reduce", "store");
+            .mayOnlyBeAccessedByLayers("cli", "run", "reduce", "store", "page");
 
     @ArchTest
     static final ArchRule enginesAreChosenBelow = noClasses()

@@ -38,6 +38,8 @@ public final class Main implements Runnable {
             RunCommand.class,
             StatusCommand.class,
             TablesCommand.class,
+            ReportCommand.class,
+            UiCommand.class,
             SampleCommand.class,
             EncodeCommand.class,
             PerplexityCommand.class,

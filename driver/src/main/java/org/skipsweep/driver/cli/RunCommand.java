@@ -64,6 +64,9 @@ public final class RunCommand implements Callable<Integer> {
                     + " Default: where they went before, at first OUT/trials.")
     private String checkpoints;
 
+    @Mixin
+    private UiOption ui;
+
     @Override
     public Integer call() throws Exception {
         try (Interruption interruption =
@@ -83,6 +86,13 @@ public final class RunCommand implements Callable<Integer> {
         Plan plan = sweep.plan(new Configuration());
         List<Trial> chosen = Selection.of(plan, only);
         String place = out == null ? "out/" + plan.name() : out;
+        try (UiOption.Page page = ui.serve(place)) {
+            page.announce(command.commandLine().getErr());
+            return runAndReduce(plan, chosen, place);
+        }
+    }
+
+    private int runAndReduce(Plan plan, List<Trial> chosen, String place) throws Exception {
         PrintWriter printer = command.commandLine().getOut();
         SparkSession spark = SparkSessions.localOrSubmitted("sweep " + plan.name());
         List<TrialKey<?>> varied = VariedKeys.of(plan);

@@ -1,0 +1,55 @@
+package org.skipsweep.driver.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.Stack;
+import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.page.serve.ReportServer;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** {@code --ui [PORT]}: the page of a run while it runs, for this machine only. */
+final class UiOption {
+    private static final String HERE = "127.0.0.1";
+
+    @Option(
+            names = "--ui",
+            arity = "0..1",
+            paramLabel = "PORT",
+            parameterConsumer = UiOption.PortIfGiven.class,
+            description =
+                    "Serve the page of this run on this machine while it runs. Default of PORT: any that is free.")
+    private Integer port;
+
+    /** Serves the page of {@code out} where that is asked for. */
+    Page serve(String out) {
+        return new Page(
+                Optional.ofNullable(port).map(wanted -> ReportServer.start(out, new Configuration(), HERE, wanted)));
+    }
+
+    /** A page that is served, or none, until it is closed. */
+    record Page(Optional<ReportServer> server) implements AutoCloseable {
+        /** Prints where it is. */
+        void announce(PrintWriter printer) {
+            server.ifPresent(found -> printer.println("page of this run: " + found.address()));
+            printer.flush();
+        }
+
+        @Override
+        public void close() {
+            server.ifPresent(ReportServer::close);
+        }
+    }
+
+    /** Takes what follows only if it is a number: it may be the sweep file. */
+    static final class PortIfGiven implements IParameterConsumer {
+        @Override
+        @SuppressWarnings("JdkObsolete") // picocli's own signature
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            boolean given = !arguments.isEmpty() && arguments.peek().matches("[0-9]{1,5}");
+            option.setValue(given ? Integer.valueOf(arguments.pop()) : Integer.valueOf(0));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/** The queue and what runs, and the question for what is new: every two seconds, never while the page is hidden. */
+const EVERY = 2000;
+let asking = null;
+
+function lastSeen(trial) {
+  const seconds = (state.time - trial.changed) / 1000;
+  return seconds < 5 ? 'just now' : `${duration(seconds)} ago`;
+}
+
+function runningRow(trial, keys) {
+  const last = trial.last ?? {};
+  const total = last.epochs ?? trial.settings.epochs;
+  return make('tr', {}, make('th', { scope: 'row' }, make('a', { href: `#trial=${trial.id}` }, trial.id)),
+    make('td', {}, keys.map((key) => trial.settings[key] == null ? null : settingText(key, trial.settings[key])).filter(Boolean).join(', ')),
+    make('td', {}, make('progress', { max: total ?? 1, value: last.epoch ?? 0, 'aria-label': `Epochs of trial ${trial.id}` }), ` ${last.epoch ?? 0}/${total ?? '?'}`),
+    make('td', { class: 'num' }, last.validation_elbo == null ? NONE : shown(last.validation_elbo, (value) => fixed(value, 2))),
+    make('td', { class: 'num' }, last.images_per_second == null ? NONE : `${whole(Math.round(last.images_per_second))}/s`),
+    make('td', { class: 'num' }, last.seconds_left == null ? NONE : duration(last.seconds_left)),
+    make('td', {}, last.executor ?? NONE), make('td', {}, lastSeen(trial)));
+}
+
+function drawRunning() {
+  const running = trials().filter((trial) => trial.state === 'running');
+  const waiting = trials().filter((trial) => trial.state === 'waiting');
+  document.getElementById('running').hidden = !running.length && !waiting.length;
+  const keys = variedKeys();
+  const heads = ['trial', 'settings', 'epoch', 'validation ELBO', 'examples', 'time left', 'executor', 'last sign'];
+  show('running', running.length ? scrolling('Running trials', make('table', { 'aria-label': 'Running trials' },
+    make('thead', {}, make('tr', {}, heads.map((head, i) => make('th', { scope: 'col', class: i > 2 && i < 6 ? 'num' : null }, head)))),
+    make('tbody', {}, running.map((trial) => runningRow(trial, keys))))) : make('p', { class: 'empty' }, 'No trial has begun that has not ended.'),
+  waiting.length ? make('details', {}, make('summary', {}, `${counted(waiting.length, 'trial')} waiting`), make('ol', { class: 'note' }, waiting.map((trial) =>
+    make('li', {}, `${trial.id} `, keys.map((key) => trial.settings[key] == null ? null : settingText(key, trial.settings[key])).filter(Boolean).join(', '))))) : null);
+}
+
+/** Only what is new is said, since it is read out. */
+function tellProblem(text) {
+  const place = document.getElementById('problem');
+  if (place.textContent !== text) place.textContent = text;
+}
+
+async function ask() {
+  asking = null;
+  try {
+    const answer = await fetch(`state?since=${state.version}`, { cache: 'no-store', signal: AbortSignal.timeout(10000) });
+    if (answer.ok) {
+      const changes = await answer.json();
+      const before = state.version;
+      merge(changes);
+      if (changes.version !== before) drawChanged(changes);
+      else drawRunning();
+      tellProblem(changes.problem ?? '');
+    } else tellProblem(await answer.text());
+  } catch {
+    tellProblem('The server does not answer; this is what it said last. Asking again.');
+  }
+  askLater();
+}
+
+function askLater() {
+  if (document.visibilityState === 'visible' && asking == null) asking = setTimeout(ask, EVERY);
+}
+
+function follow() {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') askLater();
+    else if (asking != null) {
+      clearTimeout(asking);
+      asking = null;
+    }
+  });
+  askLater();
+}
