@@ -126,13 +126,17 @@ public final class SweepRun {
     private TrialJob<TrialResult> startAveraged(Trial trial) {
         DriverJob<TrialResult> job = DriverJob.of(() -> {
             spark.setJobGroup(trial.id(), description(trial), true);
-            try (AveragedFitter fitter =
-                    new AveragedFitter(spark, trial.spec(), setting.data(), TaskDevice::ofThisTask)) {
+            try (AveragedFitter fitter = averagedFitter(trial)) {
                 return new TrialRun(trial, setting, fitter, TrialTask.place()).run();
             }
         });
         averaging.execute(job);
         return job;
+    }
+
+    private AveragedFitter averagedFitter(Trial trial) {
+        TrialSetting where = setting;
+        return new AveragedFitter(spark, trial.spec(), () -> where.data(trial).train(), TaskDevice::ofThisTask);
     }
 
     private void cancelRunning() {

@@ -63,7 +63,13 @@ public final class SyntheticOutput {
             all.add(Trial.of(TrialKeys.spec(values)));
         }
         Provenance provenance = new Provenance(
-                "abc", Map.of("spark", "3.5.5"), Map.of(NAME, NAME), List.of("text=" + NAME), Map.of(), Instant.EPOCH);
+                "abc",
+                Map.of("spark", "3.5.5"),
+                Map.of(NAME, NAME),
+                List.of("text=" + NAME),
+                Map.of(),
+                Map.of(),
+                Instant.EPOCH);
         return new Plan(
                 NAME, Reduction.SETTINGS, new RunSettings(5, 2), ClassificationSettings.DEFAULT, all, provenance);
     }

@@ -70,7 +70,8 @@ class AveragedFitterTest {
     }
 
     private static AveragedFitter fitter(TrialSpec spec) {
-        return new AveragedFitter(spark, spec, nowhere(), Device.Cpu::new);
+        return new AveragedFitter(
+                spark, spec, () -> LoadedData.of(spec, nowhere()).train(), Device.Cpu::new);
     }
 
     private static MultiLayerNetwork network(TrialSpec spec) {

@@ -10,7 +10,6 @@ import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
-import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.trial.TrialSpec;
@@ -32,10 +31,10 @@ public final class AveragedFitter implements EpochFitter, AutoCloseable {
 
     /**
      * @param spec the trial
-     * @param data where executors find its data
+     * @param data what it learns from
      * @param place where a task computes
      */
-    public AveragedFitter(JavaSparkContext spark, TrialSpec spec, DataRoot data, TaskPlace place) {
+    public AveragedFitter(JavaSparkContext spark, TrialSpec spec, TrainingData data, TaskPlace place) {
         this.spark = spark;
         this.spec = spec;
         this.place = place;

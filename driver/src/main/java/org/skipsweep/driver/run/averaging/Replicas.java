@@ -1,13 +1,9 @@
 package org.skipsweep.driver.run.averaging;
 
 import java.io.Serializable;
-import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import org.apache.spark.util.SerializableConfiguration;
-import org.skipsweep.models.data.DataRoot;
-import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.train.replica.ModelState;
 import org.skipsweep.models.train.replica.Replica;
@@ -23,28 +19,22 @@ final class Replicas implements Serializable, AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final TrialSpec spec;
-    private final URI dataRoot;
-    private final SerializableConfiguration hadoop;
+    private final TrainingData data;
     private final transient Deque<Replica> idle = new ArrayDeque<>();
     private transient boolean closed;
 
     /**
      * @param spec the trial
-     * @param data where executors find its data
+     * @param data what it learns from
      */
-    Replicas(TrialSpec spec, DataRoot data) {
-        this(spec, data.uri(), new SerializableConfiguration(data.configuration()));
-    }
-
-    private Replicas(TrialSpec spec, URI dataRoot, SerializableConfiguration hadoop) {
+    Replicas(TrialSpec spec, TrainingData data) {
         this.spec = spec;
-        this.dataRoot = dataRoot;
-        this.hadoop = hadoop;
+        this.data = data;
     }
 
     /** An executor's own, without replicas yet. */
     private Object readResolve() {
-        return new Replicas(spec, dataRoot, hadoop);
+        return new Replicas(spec, data);
     }
 
     /** {@link Replica#train} of a replica that is free. */
@@ -76,8 +66,7 @@ final class Replicas implements Serializable, AutoCloseable {
                 }
             }
         }
-        DataRoot data = new DataRoot(dataRoot, hadoop.value());
-        return new Replica(spec, LoadedData.of(spec, data).train(), device);
+        return new Replica(spec, data.load(), device);
     }
 
     private synchronized void giveBack(Replica replica) {

@@ -13,6 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.models.data.DataRoot;
+import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.data.LoadedData;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.train.Networks;
@@ -26,17 +27,24 @@ class ReplicasTest {
 
     private final TrialSpec spec = TrialKeys.completed(
             Map.of("dataset", "strokes", "train-examples", 20, "batch-size", 5, "hidden-units", 8, "seed", 1));
-    private final DataRoot nowhere = new DataRoot(URI.create("file:/nowhere"), new Configuration());
     private final Share share = new Share(1, List.of(0, 1), 1e-3, 0);
 
+    private static Examples examples(TrialSpec spec) {
+        return LoadedData.of(spec, new DataRoot(URI.create("file:/nowhere"), new Configuration()))
+                .train();
+    }
+
+    private static Replicas replicas(TrialSpec spec) {
+        return new Replicas(spec, () -> examples(spec));
+    }
+
     private ModelState start() {
-        return ModelState.of(
-                Networks.of(spec, LoadedData.of(spec, nowhere).train().shape()));
+        return ModelState.of(Networks.of(spec, examples(spec).shape()));
     }
 
     @Test
     void replica_isKeptForTheNextShare() throws Exception {
-        try (Replicas replicas = new Replicas(spec, nowhere)) {
+        try (Replicas replicas = replicas(spec)) {
             assertThat(replicas.idle()).isZero();
             for (int round = 0; round < 3; round++) {
                 replicas.train(CPU, start(), share);
@@ -47,7 +55,7 @@ class ReplicasTest {
 
     @Test
     void closedReplicas_keepNone_butGoOnWorking() throws Exception {
-        Replicas replicas = new Replicas(spec, nowhere);
+        Replicas replicas = replicas(spec);
         replicas.train(CPU, start(), share);
         replicas.close();
         assertThat(replicas.idle()).isZero();
@@ -57,7 +65,7 @@ class ReplicasTest {
 
     @Test
     void anotherProcess_beginsWithoutAny() throws Exception {
-        try (Replicas replicas = new Replicas(spec, nowhere)) {
+        try (Replicas replicas = replicas(spec)) {
             replicas.train(CPU, start(), share);
             Replicas sent = SerializationUtils.roundtrip(replicas);
             assertThat(sent.idle()).isZero();
@@ -70,7 +78,7 @@ class ReplicasTest {
     @Test
     void destroyedBroadcast_closesTheReplicasOfTheExecutor() throws Exception {
         JavaSparkContext spark = new JavaSparkContext(LocalSpark.session().sparkContext());
-        Replicas replicas = new Replicas(spec, nowhere);
+        Replicas replicas = replicas(spec);
         Broadcast<Replicas> broadcast = spark.broadcast(replicas);
         replicas.train(CPU, start(), share);
         assertThat(broadcast.value()).isSameAs(replicas);
