@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.estimate.AveragingNotes;
+import org.skipsweep.driver.run.TrialMemory;
 import org.skipsweep.driver.sweep.estimate.PlanEstimate;
 import org.skipsweep.driver.sweep.estimate.TrialEstimate;
 import org.skipsweep.driver.sweep.plan.Plan;
@@ -38,6 +42,9 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--cores", paramLabel = "N", description = "Cores to plan for; those of this machine if left out.")
     private int cores = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--all", description = "Show every trial, however many there are.")
+    private boolean all;
+
     @Override
     public Integer call() {
         if (cores < 1) {
@@ -45,10 +52,13 @@ public final class PlanCommand implements Callable<Integer> {
         }
         Plan plan = sweep.plan(new Configuration());
         PlanEstimate estimate = PlanEstimate.of(plan, cores);
+        List<TrialKey<?>> varied = VariedKeys.of(plan);
         Map<String, TrialKey<?>> shown = new LinkedHashMap<>();
-        VariedKeys.of(plan).forEach(key -> shown.put(key.name(), key));
+        varied.forEach(key -> shown.put(key.name(), key));
         TrialKeys.find("seed").ifPresent(seed -> shown.put(seed.name(), seed));
         print(plan, estimate, List.copyOf(shown.values()));
+        TrialMemory.of(new SparkConf())
+                .require(plan.trials(), estimate.trials(), trial -> VariedKeys.name(trial, varied));
         return ExitCodes.DONE;
     }
 
@@ -57,17 +67,13 @@ public final class PlanCommand implements Callable<Integer> {
         shown.forEach(key -> heads.add(key.name()));
         heads.addAll(List.of("parameters", "GFLOP", "time", "memory"));
         TextTable table = new TextTable(heads);
-        for (int i = 0; i < plan.trials().size(); i++) {
-            Trial trial = plan.trials().get(i);
-            TrialEstimate cost = estimate.trials().get(i);
-            List<String> row = new ArrayList<>(List.of(trial.id()));
-            shown.forEach(key -> row.add(key.text(trial.spec())));
-            row.addAll(List.of(
-                    Long.toString(cost.parameters()),
-                    Units.gigaflop(cost.flops()),
-                    Units.duration(cost.seconds()),
-                    Units.megabytes(cost.memoryBytes())));
-            table.row(row);
+        int count = plan.trials().size();
+        IntFunction<List<String>> row =
+                index -> row(plan.trials().get(index), estimate.trials().get(index), shown);
+        if (all) {
+            IntStream.range(0, count).mapToObj(row).forEach(table::row);
+        } else {
+            table.ends(count, row, "more trials; --all shows them");
         }
         PrintWriter out = command.commandLine().getOut();
         table.lines().forEach(out::println);
@@ -79,5 +85,16 @@ public final class PlanCommand implements Callable<Integer> {
                         + Math.round(TrialEstimate.GFLOPS_PER_CORE) + " GFLOP/s each");
         AveragingNotes.of(plan).forEach(out::println);
         out.flush();
+    }
+
+    private static List<String> row(Trial trial, TrialEstimate cost, List<TrialKey<?>> shown) {
+        List<String> row = new ArrayList<>(List.of(trial.id()));
+        shown.forEach(key -> row.add(key.text(trial.spec())));
+        row.addAll(List.of(
+                Long.toString(cost.parameters()),
+                Units.gigaflop(cost.flops()),
+                Units.duration(cost.seconds()),
+                Units.megabytes(cost.memoryBytes())));
+        return row;
     }
 }

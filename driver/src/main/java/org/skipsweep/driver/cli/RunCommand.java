@@ -5,17 +5,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.reduce.Reducer;
 import org.skipsweep.driver.run.Classifications;
-import org.skipsweep.driver.run.ProgressViews;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
+import org.skipsweep.driver.run.progress.ProgressViews;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Selection;
@@ -104,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
                 ProgressViews.of(
                         CommandLine.Help.Ansi.AUTO.enabled(),
                         command.commandLine().getErr(),
-                        trial -> name(trial, varied)));
+                        trial -> VariedKeys.name(trial, varied)));
         if (outcome.ranNow() == 0) {
             printer.println("nothing left to run");
         }
@@ -129,12 +128,5 @@ public final class RunCommand implements Callable<Integer> {
         String tail = outcome.pending() == 0 ? "." : "; " + outcome.pending() + " others pending.";
         return head + ": " + (outcome.results().size() - outcome.failed()) + " done, " + outcome.failed() + " failed"
                 + tail;
-    }
-
-    private static String name(Trial trial, List<TrialKey<?>> varied) {
-        String values = varied.stream()
-                .map(key -> key.name() + " " + key.text(trial.spec()))
-                .collect(Collectors.joining(", "));
-        return values.isEmpty() ? trial.id() : values;
     }
 }

@@ -2,6 +2,8 @@ package org.skipsweep.driver.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.TrialMetrics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sweep status OUT}: how far every trial is. */
@@ -35,6 +38,11 @@ public final class StatusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "OUT", description = "The output of a run: a path or a URI.")
     private String out;
 
+    @Option(
+            names = "--all",
+            description = "Show every trial. Otherwise, of more than 100, those that run, are silent or failed.")
+    private boolean all;
+
     @Override
     public Integer call() throws IOException {
         Store store = Store.openExisting(out, new Configuration());
@@ -43,9 +51,16 @@ public final class StatusCommand implements Callable<Integer> {
         List<TrialKey<?>> varied = VariedKeys.of(plan);
         List<String> heads = new ArrayList<>(List.of("trial"));
         varied.forEach(key -> heads.add(key.name()));
-        heads.addAll(List.of("state", "epoch", "elbo", "time left", "executor", "error"));
+        heads.addAll(List.of("state", "epoch", "elbo", "time left", "last seen", "executor", "error"));
         TextTable table = new TextTable(heads);
-        statuses.forEach(status -> table.row(row(status, varied)));
+        Instant now = Instant.now();
+        if (all) {
+            statuses.forEach(status -> table.row(row(status, varied, now)));
+        } else {
+            List<TrialStatus> shown = telling(statuses);
+            String rest = shown.size() == statuses.size() ? "more trials" : "more that run, are silent or failed";
+            table.ends(shown.size(), index -> row(shown.get(index), varied, now), rest + "; --all shows all");
+        }
         PrintWriter printer = command.commandLine().getOut();
         table.lines().forEach(printer::println);
         printer.println();
@@ -61,7 +76,15 @@ public final class StatusCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private static List<String> row(TrialStatus status, List<TrialKey<?>> varied) {
+    /** Of many trials, those that are under way or failed, if there are any: the rest is in the counts. */
+    private static List<TrialStatus> telling(List<TrialStatus> statuses) {
+        List<TrialStatus> telling = statuses.stream()
+                .filter(status -> status.state() != TrialState.DONE && status.state() != TrialState.WAITING)
+                .toList();
+        return statuses.size() <= TextTable.MOST || telling.isEmpty() ? statuses : telling;
+    }
+
+    private static List<String> row(TrialStatus status, List<TrialKey<?>> varied, Instant now) {
         Optional<EpochReport> epoch = status.lastEpoch().map(progress -> progress.report());
         Optional<TrialResult> result = status.result();
         boolean running = status.state() == TrialState.RUNNING;
@@ -76,6 +99,9 @@ public final class StatusCommand implements Callable<Integer> {
                 .orElse(NONE));
         row.add(epoch.filter(report -> running)
                 .map(report -> Units.duration(report.secondsLeft()))
+                .orElse(NONE));
+        row.add(status.lastSeen()
+                .map(seen -> Units.duration(Duration.between(seen, now).toMillis() / 1e3) + " ago")
                 .orElse(NONE));
         row.add(result.map(end -> end.execution().executor())
                 .or(() -> status.lastEpoch().map(progress -> progress.executor()))

@@ -44,7 +44,12 @@ public final class Reducer {
      *     figure shows is missing
      */
     public static String reduce(SparkSession session, URI out, Reduction reduction) {
-        return reduce(session, out, reduction, Paper.DECLARED);
+        session.sparkContext().setJobGroup("reduce", "reducing " + out + " to " + reduction.label(), false);
+        try {
+            return reduce(session, out, reduction, Paper.DECLARED);
+        } finally {
+            session.sparkContext().clearJobGroup();
+        }
     }
 
     static String reduce(SparkSession session, URI out, Reduction reduction, Paper paper) {

@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.RootCause;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.run.progress.ProgressText;
 import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;

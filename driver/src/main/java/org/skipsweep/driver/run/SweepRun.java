@@ -10,15 +10,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.skipsweep.driver.run.averaging.AveragedFitter;
+import org.skipsweep.driver.run.progress.NewsChannel;
+import org.skipsweep.driver.run.progress.ProgressView;
+import org.skipsweep.driver.run.progress.ProgressWatch;
+import org.skipsweep.driver.run.progress.TrialReporter;
 import org.skipsweep.driver.store.Execution;
-import org.skipsweep.driver.store.Failure;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.driver.sweep.plan.VariedKeys;
+import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.TrialKey;
 
 /**
  * Runs those of the given trials that are not done: each as a Spark job of one task with a job group of its own or, if it
@@ -27,10 +34,10 @@ import org.skipsweep.driver.sweep.plan.Trial;
  * <p>A trial that fails never stops the others, and every ended trial has its result on disk before it is reported here.
  */
 public final class SweepRun {
-    private static final long POLL_MILLIS = 50;
+    private static final long POLL_MILLIS = 20;
     private static final long PROGRESS_NANOS = 1_000_000_000L;
     /** Jobs submitted ahead of the task slots, so that no slot waits for the driver. */
-    private static final int JOBS_AHEAD = 64;
+    private static final int JOBS_AHEAD = 4;
 
     /** Task slots that a trial with parameter averaging fills at least. */
     private static final int FEWEST_AVERAGED = 2;
@@ -42,8 +49,9 @@ public final class SweepRun {
     private final TrialTask task;
     private final ProgressView view;
     private final ExecutorService averaging;
+    private final NewsChannel news;
     private final ProgressWatch progress;
-    private final Map<Trial, TrialJob<TrialResult>> running = new LinkedHashMap<>();
+    private final Map<Trial, Future<TrialResult>> running = new LinkedHashMap<>();
 
     /** @param view told of everything that happens */
     SweepRun(JavaSparkContext spark, Store store, TrialSetting setting, ProgressView view) {
@@ -51,9 +59,10 @@ public final class SweepRun {
         this.jobs = new TrialJobs(spark);
         this.store = store;
         this.setting = setting;
-        this.task = new TrialTask(spark.broadcast(setting));
+        this.news = new NewsChannel(spark.sc());
+        this.task = new TrialTask(spark.broadcast(setting), news.sender());
         this.view = view;
-        this.progress = new ProgressWatch(store, view);
+        this.progress = new ProgressWatch(news, view);
         this.averaging = Executors.newFixedThreadPool(Math.max(1, spark.defaultParallelism() / FEWEST_AVERAGED));
     }
 
@@ -81,14 +90,15 @@ public final class SweepRun {
      * @throws InterruptedException if the thread was interrupted or Spark was stopped; trials go on at the next run
      */
     Outcome run(Plan plan, List<Trial> chosen) throws IOException, InterruptedException {
-        try {
-            return runAll(plan, chosen);
+        try (news) {
+            return runAll(plan, chosen, VariedKeys.of(plan));
         } finally {
             cancelRunning();
         }
     }
 
-    private Outcome runAll(Plan plan, List<Trial> chosen) throws IOException, InterruptedException {
+    private Outcome runAll(Plan plan, List<Trial> chosen, List<TrialKey<?>> varied)
+            throws IOException, InterruptedException {
         Map<String, TrialResult> done = store.results(plan);
         done.values().removeIf(TrialResult.Failed.class::isInstance);
         Map<String, TrialResult> results = new LinkedHashMap<>();
@@ -107,11 +117,12 @@ public final class SweepRun {
         while (!waiting.isEmpty() || !running.isEmpty()) {
             while (!waiting.isEmpty() && running.size() < spark.defaultParallelism() + JOBS_AHEAD) {
                 Trial trial = waiting.remove();
-                running.put(trial, trial.spec().averaging().enabled() ? startAveraged(trial) : startTask(trial));
+                news.follow(trial.id());
+                running.put(trial, start(trial, description(trial, varied)));
             }
             collectEnded(results);
             if (System.nanoTime() >= nextProgress) {
-                progress.look(atWork());
+                progress.look(running.keySet());
                 nextProgress = System.nanoTime() + PROGRESS_NANOS;
             }
             Thread.sleep(POLL_MILLIS);
@@ -119,24 +130,26 @@ public final class SweepRun {
         return new Outcome(results, ranNow, pending);
     }
 
-    private TrialJob<TrialResult> startTask(Trial trial) {
-        return jobs.start(trial, description(trial), task);
-    }
-
-    private TrialJob<TrialResult> startAveraged(Trial trial) {
-        DriverJob<TrialResult> job = DriverJob.of(() -> {
-            spark.setJobGroup(trial.id(), description(trial), true);
+    private Future<TrialResult> start(Trial trial, String description) {
+        if (!trial.spec().averaging().enabled()) {
+            return jobs.start(trial, description, task);
+        }
+        return averaging.submit(() -> {
+            spark.setJobGroup(trial.id(), description, true);
             try (AveragedFitter fitter = averagedFitter(trial)) {
-                return new TrialRun(trial, setting, fitter, TrialTask.place()).run();
+                return new TrialRun(trial, setting, fitter, TrialTask.place(), new TrialReporter(trial, news)).run();
             }
         });
-        averaging.execute(job);
-        return job;
     }
 
     private AveragedFitter averagedFitter(Trial trial) {
         TrialSetting where = setting;
-        return new AveragedFitter(spark, trial.spec(), () -> where.data(trial).train(), TaskDevice::ofThisTask);
+        EngineKind engine = trial.spec().engine();
+        return new AveragedFitter(
+                spark,
+                trial.spec(),
+                () -> where.data(trial).train(),
+                () -> TaskDevice.ofThisTask(engine).device());
     }
 
     private void cancelRunning() {
@@ -144,26 +157,27 @@ public final class SweepRun {
         jobs.cancel(running.keySet());
     }
 
-    private static String description(Trial trial) {
-        return "trial " + trial.id() + ": " + trial.spec().family().label() + ", seed "
-                + trial.spec().seed();
+    private static String description(Trial trial, List<TrialKey<?>> varied) {
+        String name = VariedKeys.name(trial, varied);
+        return name.equals(trial.id()) ? "trial " + name : name + " (trial " + trial.id() + ")";
     }
 
     private void collectEnded(Map<String, TrialResult> results) throws IOException, InterruptedException {
-        Iterator<Map.Entry<Trial, TrialJob<TrialResult>>> entries =
+        Iterator<Map.Entry<Trial, Future<TrialResult>>> entries =
                 running.entrySet().iterator();
         while (entries.hasNext()) {
-            Map.Entry<Trial, TrialJob<TrialResult>> entry = entries.next();
+            Map.Entry<Trial, Future<TrialResult>> entry = entries.next();
             if (entry.getValue().isDone()) {
                 entries.remove();
                 TrialResult result = result(entry.getKey(), entry.getValue());
                 results.put(entry.getKey().id(), result);
+                news.leave(result.trial().id());
                 view.ended(result);
             }
         }
     }
 
-    private TrialResult result(Trial trial, TrialJob<TrialResult> job) throws IOException, InterruptedException {
+    private TrialResult result(Trial trial, Future<TrialResult> job) throws IOException, InterruptedException {
         try {
             return jobs.result(trial, job);
         } catch (ExecutionException e) {
@@ -174,19 +188,12 @@ public final class SweepRun {
     /** The trial's executor went away too often, or could not write: the driver records it. */
     private TrialResult lost(Trial trial, Throwable cause) throws IOException {
         TrialFolder folder = store.trial(trial);
+        folder.begin();
         TrialResult failed = new TrialResult.Failed(
                 trial,
                 new Execution(0, 0, "none", "unknown", 1),
-                Failure.of(cause, setting.checkpoints(trial).latestPath()));
-        folder.begin();
+                Failures.of(cause, news.step(trial.id()), setting.checkpoints(trial)));
         folder.finish(failed);
         return failed;
-    }
-
-    private List<Trial> atWork() {
-        return running.entrySet().stream()
-                .filter(entry -> entry.getValue().atWork())
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

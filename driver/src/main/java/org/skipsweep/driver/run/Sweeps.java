@@ -17,11 +17,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.run.progress.HarmlessView;
+import org.skipsweep.driver.run.progress.ProgressView;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.sweep.estimate.TrialEstimate;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.driver.sweep.plan.UnpublishedData;
+import org.skipsweep.driver.sweep.plan.VariedKeys;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.ImageData;
@@ -54,7 +58,7 @@ public final class Sweeps {
      * @param plan what the output is for
      * @param chosen which of its trials to run; the others are left as they are
      * @param view told of everything that happens
-     * @throws UserError if data are missing or damaged, the output cannot be written or is that of another plan; nothing
+     * @throws UserError if data are missing or damaged, a trial cannot fit into memory, the output cannot be written or is that of another plan; nothing
      *     was run then
      * @throws IOException if the output cannot be read or written later on
      * @throws InterruptedException if the thread was interrupted; the same call continues
@@ -63,6 +67,7 @@ public final class Sweeps {
             SparkSession session, Plan plan, List<Trial> chosen, Places places, ProgressView view)
             throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
+        requireMemory(session, plan, chosen);
         Collection<TrialSpec> data = oneOfEachData(chosen);
         DataRoot root = new DataRoot(places.data(), hadoop);
         checkData(data, root);
@@ -78,10 +83,17 @@ public final class Sweeps {
         }
         TrialSetting setting = new TrialSetting(store, places.data(), frozen, hadoop);
         new Readiness(store, setting).require(frozen, chosen);
-        try (view) {
-            unpublished.forEach((dataset, files) -> view.warn(UnpublishedData.sentence(dataset, files)));
-            return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, view).run(frozen, chosen);
+        try (ProgressView harmless = new HarmlessView(view)) {
+            unpublished.forEach((dataset, files) -> harmless.warn(UnpublishedData.sentence(dataset, files)));
+            return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, harmless)
+                    .run(frozen, chosen);
         }
+    }
+
+    private static void requireMemory(SparkSession session, Plan plan, List<Trial> trials) {
+        List<TrialKey<?>> varied = VariedKeys.of(plan);
+        TrialMemory.of(session.sparkContext().getConf())
+                .require(trials, TrialEstimate.of(trials), trial -> VariedKeys.name(trial, varied));
     }
 
     /** A trial for each data set, or part of one, that trials read. */

@@ -18,12 +18,12 @@ final class TrialJobs {
     }
 
     /** Gives {@code trial} to {@code task} somewhere; {@code description} is what Spark shows of it. */
-    <T> TrialJob<T> start(Trial trial, String description, Function<Trial, T> task) {
+    <T> Future<T> start(Trial trial, String description, Function<Trial, T> task) {
         spark.setJobGroup(trial.id(), description, true);
         JavaFutureAction<List<T>> job =
                 spark.parallelize(List.of(trial), 1).map(task).collectAsync();
         spark.clearJobGroup();
-        return new TaskJob<>(job, spark.statusTracker());
+        return new TaskJob<>(job);
     }
 
     /**

@@ -1,12 +1,10 @@
 package org.skipsweep.driver.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.skipsweep.driver.run.progress.TrialReporter;
 import org.skipsweep.driver.store.Execution;
-import org.skipsweep.driver.store.Failure;
 import org.skipsweep.driver.store.LatentsParquet;
-import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
@@ -16,7 +14,6 @@ import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
 import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Latents;
 
 /**
@@ -28,13 +25,18 @@ final class TrialRun {
     private final TrialSetting setting;
     private final EpochFitter fitter;
     private final String executor;
+    private final TrialReporter reporter;
 
-    /** @param executor name of the place where this runs */
-    TrialRun(Trial trial, TrialSetting setting, EpochFitter fitter, String executor) {
+    /**
+     * @param executor name of the place where this runs
+     * @param reporter told of every epoch, and the one whom {@code fitter} tells of its steps
+     */
+    TrialRun(Trial trial, TrialSetting setting, EpochFitter fitter, String executor, TrialReporter reporter) {
         this.trial = trial;
         this.setting = setting;
         this.fitter = fitter;
         this.executor = executor;
+        this.reporter = reporter;
     }
 
     /**
@@ -49,7 +51,7 @@ final class TrialRun {
         for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
             try {
-                return finish(folder, train(folder), attempt, start);
+                return attempt(folder, attempt, start);
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
@@ -57,7 +59,7 @@ final class TrialRun {
                     TrialResult failed = new TrialResult.Failed(
                             trial,
                             execution(attempt, start, 0, "none"),
-                            Failure.of(e, setting.checkpoints(trial).latestPath()));
+                            Failures.of(e, reporter.last(), setting.checkpoints(trial)));
                     folder.finish(failed);
                     return failed;
                 }
@@ -65,7 +67,19 @@ final class TrialRun {
         }
     }
 
-    private Optional<TrainedTrial> train(TrialFolder folder) throws IOException, InterruptedException {
+    private TrialResult attempt(TrialFolder folder, int attempt, long start)
+            throws IOException, InterruptedException, NativeMemoryException {
+        try {
+            ProgressLog log = new ProgressLog(folder, executor);
+            Optional<TrainedTrial> trained = train(log);
+            log.complete();
+            return finish(folder, trained, attempt, start);
+        } catch (OutOfMemoryError e) {
+            throw NativeMemoryException.of(e).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<TrainedTrial> train(ProgressLog log) throws IOException, InterruptedException {
         if (trial.spec().family() == ModelFamily.NO_OP) {
             return Optional.empty();
         }
@@ -77,7 +91,10 @@ final class TrialRun {
                         fitter,
                         setting.checkpoints(trial),
                         setting.run().checkpointEvery(),
-                        report -> append(folder, report))
+                        report -> {
+                            reporter.epoch(report);
+                            log.add(report);
+                        })
                 .train());
     }
 
@@ -107,13 +124,5 @@ final class TrialRun {
                 executor,
                 attempt,
                 Optional.of(TrialProvenance.ofThisProcess(engine)));
-    }
-
-    private void append(TrialFolder folder, EpochReport report) {
-        try {
-            folder.append(new Progress(report, executor));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the progress of trial " + trial.id(), e);
-        }
     }
 }

@@ -1,11 +1,13 @@
 package org.skipsweep.driver.run;
 
-import java.net.InetAddress;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.driver.run.progress.NewsChannel;
+import org.skipsweep.driver.run.progress.TrialReporter;
 import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.sweep.plan.Software;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.train.LocalFitter;
 
@@ -14,21 +16,29 @@ final class TrialTask implements Function<Trial, TrialResult> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<TrialSetting> setting;
+    private final NewsChannel.Sender news;
 
-    /** @param setting sent to each executor once, not with every trial: it holds Hadoop's whole configuration */
-    TrialTask(Broadcast<TrialSetting> setting) {
+    /**
+     * @param setting sent to each executor once, not with every trial: it holds Hadoop's whole configuration
+     * @param news takes what trials tell to the driver
+     */
+    TrialTask(Broadcast<TrialSetting> setting, NewsChannel.Sender news) {
         this.setting = setting;
+        this.news = news;
     }
 
     @Override
     public TrialResult call(Trial trial) throws Exception {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
-        return new TrialRun(trial, setting.value(), new LocalFitter(TaskDevice.ofThisTask()), place()).run();
+        TrialReporter reporter = new TrialReporter(trial, news);
+        TaskDevice place = TaskDevice.ofThisTask(trial.spec().engine());
+        LocalFitter fitter = new LocalFitter(place.device(), reporter);
+        return new TrialRun(trial, setting.value(), fitter, place() + place.remark(), reporter).run();
     }
 
     /** Executor id and host. */
-    static String place() throws java.net.UnknownHostException {
-        return SparkEnv.get().executorId() + "@" + InetAddress.getLocalHost().getHostName();
+    static String place() {
+        return SparkEnv.get().executorId() + "@" + Software.host();
     }
 }

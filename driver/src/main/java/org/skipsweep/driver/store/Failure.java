@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.skipsweep.models.train.NonFiniteLossException;
 
 /**
  * Why a trial ended without numbers.
@@ -19,17 +18,16 @@ import org.skipsweep.models.train.NonFiniteLossException;
 public record Failure(
         String message, String cause, String stack, int epoch, long step, Optional<String> lastCheckpoint) {
 
-    /** The failure that an exception tells of, with epoch and step where it knows them. */
-    public static Failure of(Throwable cause, Optional<Path> lastCheckpoint) {
+    /** The failure that an exception tells of. */
+    public static Failure of(Throwable cause, int epoch, long step, Optional<Path> lastCheckpoint) {
         StringWriter stack = new StringWriter();
         cause.printStackTrace(new PrintWriter(stack));
-        NonFiniteLossException loss = cause instanceof NonFiniteLossException found ? found : null;
         return new Failure(
                 cause.getMessage() == null ? cause.toString() : cause.getMessage(),
                 cause.getClass().getName(),
                 stack.toString(),
-                loss == null ? 0 : loss.epoch(),
-                loss == null ? 0 : loss.step(),
+                epoch,
+                step,
                 lastCheckpoint.map(Path::toString));
     }
 }

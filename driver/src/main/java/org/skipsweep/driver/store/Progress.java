@@ -1,6 +1,7 @@
 package org.skipsweep.driver.store;
 
-import java.io.Serializable;
+import java.time.Instant;
+import java.util.Optional;
 import org.skipsweep.models.trial.result.EpochReport;
 
 /**
@@ -8,5 +9,6 @@ import org.skipsweep.models.trial.result.EpochReport;
  *
  * @param report the epoch
  * @param executor where it was trained
+ * @param time when it ended, by the clock there; empty in lines of versions that did not record it
  */
-public record Progress(EpochReport report, String executor) implements Serializable {}
+public record Progress(EpochReport report, String executor, Optional<Instant> time) {}

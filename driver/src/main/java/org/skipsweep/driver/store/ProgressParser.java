@@ -2,6 +2,9 @@ package org.skipsweep.driver.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
@@ -26,6 +29,7 @@ public final class ProgressParser {
                 .put("seconds_left", report.secondsLeft())
                 .put("learning_rate", report.learningRate())
                 .put("executor", progress.executor());
+        progress.time().ifPresent(time -> line.put("time", time.toString()));
         report.more().values().forEach((metric, value) -> line.put(metric.key(), value));
         return line.toString();
     }
@@ -50,7 +54,16 @@ public final class ProgressParser {
                         Json.required(node, "seconds_left").asDouble(),
                         node.path("learning_rate").asDouble(),
                         more(node)),
-                Json.required(node, "executor").asText());
+                Json.required(node, "executor").asText(),
+                time(node));
+    }
+
+    private static Optional<Instant> time(JsonNode node) {
+        try {
+            return Optional.ofNullable(node.path("time").textValue()).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("time is not a time: " + e.getParsedString(), e);
+        }
     }
 
     private static Measurements more(JsonNode node) {

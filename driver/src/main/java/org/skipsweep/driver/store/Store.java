@@ -1,7 +1,9 @@
 package org.skipsweep.driver.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +148,9 @@ public final class Store {
      */
     public Optional<Plan> plan() {
         try {
-            return files.text(planFile()).map(PlanParser::fromJson);
+            return Optional.of(files.read(planFile(), PlanParser::read));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(planFile() + ": cannot be read as a plan: " + e.getMessage(), e);
         }
@@ -191,7 +195,7 @@ public final class Store {
 
     private void write(Plan plan) {
         try {
-            files.write(planFile(), PlanParser.toJson(plan) + "\n");
+            files.write(planFile(), out -> PlanParser.write(plan, out));
         } catch (IOException e) {
             throw new UserError(planFile() + ": cannot be written (" + e.getMessage() + ")", e);
         }
@@ -218,6 +222,7 @@ public final class Store {
 
     /** Where every trial is at this moment, in the plan's order. */
     public List<TrialStatus> statuses(Plan plan) throws IOException {
-        return SideBySide.read(plan.trials(), trial -> trial(trial).status(trial));
+        Instant now = Instant.now();
+        return SideBySide.read(plan.trials(), trial -> trial(trial).status(trial, now));
     }
 }

@@ -1,7 +1,9 @@
 package org.skipsweep.driver.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +68,14 @@ public final class TrialFolder {
         }
     }
 
-    /** Whether the trial was ever started. */
-    public boolean begun() throws IOException {
-        return files.fileSystem().exists(path);
+    /** When the trial was begun, or something was last written to its folder; empty if it was never begun. */
+    private Optional<Instant> begun() throws IOException {
+        try {
+            return Optional.of(
+                    Instant.ofEpochMilli(files.fileSystem().getFileStatus(path).getModificationTime()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /** The epochs so far, in order; empty before the first has ended. */
@@ -117,13 +124,22 @@ public final class TrialFolder {
         }
     }
 
-    /** State, last epoch and result at this moment. */
-    public TrialStatus status(Trial trial) throws IOException {
+    /**
+     * State, last epoch and result at this moment.
+     *
+     * @param now by this machine's clock
+     */
+    public TrialStatus status(Trial trial, Instant now) throws IOException {
         Optional<TrialResult> result = result();
         List<Progress> progress = progress();
         Optional<Progress> last =
                 progress.isEmpty() ? Optional.empty() : Optional.of(progress.get(progress.size() - 1));
-        TrialState waitingOrRunning = begun() ? TrialState.RUNNING : TrialState.WAITING;
-        return new TrialStatus(trial, result.map(TrialResult::state).orElse(waitingOrRunning), last, result);
+        if (result.isPresent()) {
+            return new TrialStatus(trial, result.get().state(), last, Optional.empty(), result);
+        }
+        Optional<Instant> begun = begun();
+        Optional<Instant> seen = LastSeen.of(progress, begun);
+        TrialState state = begun.isEmpty() ? TrialState.WAITING : LastSeen.state(progress, seen, now);
+        return new TrialStatus(trial, state, last, seen, result);
     }
 }

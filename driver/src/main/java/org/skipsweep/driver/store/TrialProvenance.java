@@ -1,7 +1,5 @@
 package org.skipsweep.driver.store;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,14 +58,6 @@ public record TrialProvenance(
                 Software.processor(),
                 ON_GPU.matcher(engine).matches() ? Software.gpu() : Optional.empty(),
                 engine,
-                hostName());
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return Software.UNKNOWN;
-        }
+                Software.host());
     }
 }

@@ -45,7 +45,7 @@ public final class TrialResultParser {
     public static TrialResult fromJson(String text) {
         JsonNode root = Json.parse(text);
         Trial trial =
-                new Trial(Json.required(root, "id").asText(), TrialSpecParser.fromJson(Json.required(root, "trial")));
+                Trial.of(Json.required(root, "id").asText(), TrialSpecParser.fromJson(Json.required(root, "trial")));
         Execution execution = new Execution(
                 Json.required(root, "seconds").asDouble(),
                 Json.required(root, "images_per_second").asDouble(),

@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum TrialState {
     /** Not started. */
     WAITING,
-    /** Started and without a result: it runs, or was interrupted and will continue. */
+    /** Started and without a result, and heard of not long ago. */
     RUNNING,
+    /** Started and without a result, and not heard of for longer than its epochs take: the next run goes on with it. */
+    SILENT,
     /** Finished; never run again. */
     DONE,
     /** Given up after an error; the next run tries it again. */

@@ -7,11 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
@@ -40,8 +43,12 @@ class CommandLineTest {
     }
 
     private Store run(String name, TrialResult... results) throws IOException {
+        return run(Samples.planOf(3), name, results);
+    }
+
+    private Store run(Plan plan, String name, TrialResult... results) throws IOException {
         Store store = Store.openForWriting(folder.resolve(name).toString(), new Configuration());
-        store.freeze(Samples.planOf(3));
+        store.freeze(plan);
         for (TrialResult result : results) {
             TrialFolder trial = store.trial(result.trial());
             trial.begin();
@@ -116,25 +123,36 @@ class CommandLineTest {
     }
 
     @Test
-    void status_showsEveryTrial() throws IOException {
-        Plan plan = Samples.planOf(3);
+    void status_showsEveryTrial_andWhenThoseWithoutResultWereLastSeen() throws IOException {
+        Plan plan = Samples.planOf(4);
         Store store = run(
+                plan,
                 "out",
                 Samples.done(plan.trials().get(0)),
                 Samples.failed(plan.trials().get(1)));
-        store.trial(plan.trials().get(2)).begin();
-        store.trial(plan.trials().get(2)).append(Samples.epoch(4, -101.257));
+        begun(store, plan.trials().get(2), Duration.ofMinutes(2));
+        begun(store, plan.trials().get(3), Duration.ofHours(3));
         Outcome outcome = sweep("status", folder.resolve("out").toString());
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out().stream().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "trial seed state epoch elbo time left executor error",
-                        plan.trials().get(0).id() + " 1 done - -94.50 - host/0",
-                        plan.trials().get(1).id() + " 2 failed - - - host/0 loss is NaN",
-                        plan.trials().get(2).id() + " 3 running 4/10 -101.26 60 s host/0",
+                        "trial seed state epoch elbo time left last seen executor error",
+                        plan.trials().get(0).id() + " 1 done - -94.50 - - host/0",
+                        plan.trials().get(1).id() + " 2 failed - - - - host/0 loss is NaN",
+                        plan.trials().get(2).id() + " 3 running 4/10 -101.26 60 s 2 min ago host/0",
+                        plan.trials().get(3).id() + " 4 silent 4/10 -101.26 - 3.0 h ago host/0",
                         "",
-                        "sample: 3 trials, 0 waiting, 1 running, 1 done, 1 failed",
+                        "sample: 4 trials, 0 waiting, 1 running, 1 silent, 1 done, 1 failed",
                         "checkpoints: file:" + folder.resolve("out/trials"));
+    }
+
+    private static void begun(Store store, Trial trial, Duration ago) throws IOException {
+        store.trial(trial).begin();
+        store.trial(trial)
+                .append(new Progress(
+                        Samples.epoch(4, -101.257).report(),
+                        "host/0",
+                        Optional.of(Instant.now().minus(ago))));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -96,6 +97,7 @@ public final class SyntheticOutput {
                         epochs - epoch,
                         1e-3,
                         Measurements.NONE),
-                "host/0");
+                "host/0",
+                Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ public final class LocalSpark {
                 .master("local[2]")
                 .appName("tests")
                 .config("spark.ui.enabled", "false")
+                .config("spark.executor.heartbeatInterval", "200ms")
                 .getOrCreate();
         session.sparkContext().setLogLevel("WARN");
         return session;

@@ -14,11 +14,14 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
+import org.skipsweep.driver.run.progress.ProgressView;
+import org.skipsweep.driver.run.progress.SilentProgress;
+import org.skipsweep.driver.run.progress.TrialNews;
 import org.skipsweep.driver.store.Failure;
-import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Latents;
 
 class SweepRunTest {
@@ -86,8 +89,8 @@ class SweepRunTest {
         List<Integer> seen = new ArrayList<>();
         ProgressView interrupting = new SilentProgress() {
             @Override
-            public void epoch(Trial running, Progress progress) {
-                seen.add(progress.report().epoch());
+            public void epoch(Trial running, EpochReport report) {
+                seen.add(report.epoch());
                 Thread.currentThread().interrupt();
             }
         };
@@ -101,26 +104,49 @@ class SweepRunTest {
     }
 
     @Test
-    void run_whoseProgressCannotBeRead_goesOn() throws Exception {
-        Plan plan = new TinySweep(folder).plan("trial { epochs = 30, train-examples = 2000 }", "seeds = [1, 2]");
-        Path out = folder.resolve("out");
-        List<Trial> shown = new ArrayList<>();
-        ProgressView view = new SilentProgress() {
+    void run_whoseViewFails_goesOn() throws Exception {
+        Plan plan = new TinySweep(folder).plan("seeds = [1, 2]");
+        ProgressView broken = new SilentProgress() {
             @Override
-            public void epoch(Trial running, Progress progress) {
-                shown.add(running);
+            public void began(List<Trial> trials, int done) {
+                throw new IllegalArgumentException("fromIndex(0) > toIndex(-1)");
+            }
+
+            @Override
+            public void ended(TrialResult result) {
+                throw new AssertionError("is not told any more");
             }
         };
-        SparkSession spark = LocalSpark.session().newSession();
-        spark.conf().set("fs.file.impl", UnreadableProgress.class.getName());
-        spark.conf().set("fs.file.impl.disable.cache", "true");
-        UnreadableProgress.refuse(Thread.currentThread());
-        SweepRun.Outcome outcome = TinySweep.run(spark, plan, out, view);
-
-        assertThat(outcome.failed()).isZero();
+        SweepRun.Outcome outcome = TinySweep.run(LocalSpark.session(), plan, folder.resolve("out"), broken);
         assertThat(TinySweep.metrics(outcome)).hasSize(2);
-        assertThat(shown).isEmpty();
-        assertThat(UnreadableProgress.refusals()).isPositive();
+    }
+
+    @Test
+    void running_tellsItsStepsAndEpochs_andAfterAnInterruptionOnlyNewOnes() throws Exception {
+        Plan plan = new TinySweep(folder).plan("trial { epochs = 400, train-examples = 2000 }");
+        Path out = folder.resolve("out");
+        List<TrialNews.Step> steps = new ArrayList<>();
+        List<Integer> epochs = new ArrayList<>();
+        ProgressView watching = new SilentProgress() {
+            @Override
+            public void step(Trial running, TrialNews.Step step) {
+                steps.add(step);
+            }
+
+            @Override
+            public void epoch(Trial running, EpochReport report) {
+                epochs.add(report.epoch());
+                Thread.currentThread().interrupt();
+            }
+        };
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(InterruptedException.class)
+                    .isThrownBy(() -> TinySweep.run(LocalSpark.session(), plan, out, watching));
+            awaitIdle(LocalSpark.session());
+        }
+        assertThat(epochs).hasSize(2).doesNotHaveDuplicates().isSorted();
+        assertThat(steps).isNotEmpty().allMatch(step -> step.steps() == 40 && step.epochs() == 400);
+        assertThat(steps).extracting(TrialNews.Step::sinceTheStart).isSorted();
     }
 
     private static void awaitIdle(SparkSession spark) throws InterruptedException {

@@ -1,8 +1,6 @@
 package org.skipsweep.driver.run;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.skipsweep.driver.run.progress.ProgressView;
+import org.skipsweep.driver.run.progress.SilentProgress;
 import org.skipsweep.driver.store.LatentsParquetReader;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
@@ -41,7 +41,7 @@ public final class TinySweep {
             run.checkpoint-every = 1
             """;
 
-    static final URI NOWHERE = URI.create("file:/nowhere");
+    public static final URI NOWHERE = URI.create("file:/nowhere");
 
     private final Path file;
 
@@ -51,7 +51,7 @@ public final class TinySweep {
     }
 
     /** The tiny trial with more lines of a sweep file. */
-    Plan plan(String... lines) throws IOException {
+    public Plan plan(String... lines) throws IOException {
         return SweepFile.read(write(lines).toString(), List.of());
     }
 
@@ -61,10 +61,11 @@ public final class TinySweep {
     }
 
     static SweepRun.Outcome run(SparkSession spark, Plan plan, Path out) throws Exception {
-        return run(spark, plan, out, new PlainProgress(new PrintWriter(new StringWriter())));
+        return run(spark, plan, out, new SilentProgress());
     }
 
-    static SweepRun.Outcome run(SparkSession spark, Plan plan, Path out, ProgressView view) throws Exception {
+    /** Runs all of a plan. */
+    public static SweepRun.Outcome run(SparkSession spark, Plan plan, Path out, ProgressView view) throws Exception {
         return run(spark, plan, plan.trials(), new Sweeps.Places(out.toString(), Optional.empty(), NOWHERE), view);
     }
 

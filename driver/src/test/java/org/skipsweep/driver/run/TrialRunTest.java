@@ -1,6 +1,7 @@
 package org.skipsweep.driver.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,11 +12,13 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.run.progress.TrialReporter;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.NonFiniteLossException;
@@ -43,7 +46,7 @@ class TrialRunTest {
                 Map.of(),
                 plan.run(),
                 new SerializableConfiguration(new Configuration()));
-        TrialResult result = new TrialRun(trial, setting, fitter, "here").run();
+        TrialResult result = new TrialRun(trial, setting, fitter, "here", new TrialReporter(trial, news -> {})).run();
         assertThat(TrialFolder.open(setting.root(), trial, setting.configuration())
                         .result())
                 .contains(result);
@@ -89,7 +92,8 @@ class TrialRunTest {
                             }
                             return plain.fit(network, minibatches, epoch);
                         },
-                        "here")
+                        "here",
+                        new TrialReporter(trial, news -> {}))
                 .run();
         Path checkpoint = folder.resolve("elsewhere").resolve(trial.id()).resolve("checkpoint-1.zip");
         assertThat(epochs).hasValue(1 + 1 + 1);
@@ -148,5 +152,47 @@ class TrialRunTest {
         assertThat(failed.execution().attempts()).isEqualTo(2);
         assertThat(failed.failure().message()).isEqualTo("out of luck");
         assertThat(failed.failure().lastCheckpoint()).isEmpty();
+    }
+
+    @Test
+    void moreNativeMemoryThanAllowed_failsThatTrial_andSaysWhatToDo() throws Exception {
+        TrialResult.Failed failed = (TrialResult.Failed) run("out", (network, minibatches, epoch) -> {
+            throw new OutOfMemoryError(
+                    "Physical memory usage is too high: physicalBytes (4118M) > maxPhysicalBytes (4096M)");
+        });
+        assertThat(failed.failure().message())
+                .startsWith("not enough memory outside the Java heap: Physical memory usage is too high")
+                .contains("spark.executor.memoryOverhead");
+        assertThat(failed.execution().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void fullHeap_isLeftToSpark() {
+        OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        assertThatThrownBy(() -> run("out", (network, minibatches, epoch) -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+    }
+
+    @Test
+    void failure_namesTheStepThatWasBegun() throws Exception {
+        TrialReporter reporter = new TrialReporter(trial, news -> {});
+        EpochFitter failing = new LocalFitter(new Device.Cpu(), (epoch, step, steps) -> {
+            reporter.step(epoch, step, steps);
+            if (epoch == 2 && step == 3) {
+                throw new IllegalStateException("out of luck");
+            }
+        });
+        TrialSetting setting = new TrialSetting(
+                folder.resolve("out").toUri().toString(),
+                folder.resolve("out/trials").toUri().toString(),
+                URI.create("file:/nowhere"),
+                Map.of(),
+                plan.run(),
+                new SerializableConfiguration(new Configuration()));
+        TrialResult.Failed failed = (TrialResult.Failed) new TrialRun(trial, setting, failing, "here", reporter).run();
+        assertThat(failed.failure().epoch()).isEqualTo(2);
+        assertThat(failed.failure().step()).isEqualTo(6 + 3);
     }
 }

@@ -124,6 +124,7 @@ public final class Samples {
         return new Progress(
                 new EpochReport(
                         epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch), 1e-3, Measurements.NONE),
-                "host/0");
+                "host/0",
+                Optional.of(Instant.parse("2026-01-02T03:04:05Z")));
     }
 }

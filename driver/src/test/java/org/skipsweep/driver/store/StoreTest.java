@@ -168,7 +168,7 @@ class StoreTest {
         store.trial(plan.trials().get(3)).finish(Samples.failed(plan.trials().get(3)));
         assertThat(store.statuses(plan))
                 .extracting(TrialStatus::state)
-                .containsExactly(TrialState.WAITING, TrialState.RUNNING, TrialState.DONE, TrialState.FAILED);
+                .containsExactly(TrialState.WAITING, TrialState.SILENT, TrialState.DONE, TrialState.FAILED);
         assertThat(store.statuses(plan).get(1).lastEpoch()).contains(Samples.epoch(1, -120));
         assertThat(store.results(plan).keySet())
                 .containsExactly(plan.trials().get(2).id(), plan.trials().get(3).id());

@@ -17,6 +17,7 @@ import org.skipsweep.models.trial.result.TrainedSteps;
  */
 public final class LocalFitter implements EpochFitter {
     private final Device device;
+    private final StepListener steps;
 
     /** Trains on the processor. */
     public LocalFitter() {
@@ -25,7 +26,16 @@ public final class LocalFitter implements EpochFitter {
 
     /** @param device where to compute */
     public LocalFitter(Device device) {
+        this(device, StepListener.NONE);
+    }
+
+    /**
+     * @param device where to compute
+     * @param steps told of every step
+     */
+    public LocalFitter(Device device, StepListener steps) {
         this.device = device;
+        this.steps = steps;
     }
 
     @Override
@@ -64,6 +74,7 @@ public final class LocalFitter implements EpochFitter {
                 throw new InterruptedException("training was interrupted in epoch " + epoch);
             }
             long step = order.step(positions[i]);
+            steps.step(epoch, positions[i] + 1, minibatches.perEpoch());
             losses[i] = gradient(running, order.draw(positions[i]), epoch, step);
             if (!Double.isFinite(losses[i])) {
                 throw new NonFiniteLossException(epoch, step, losses[i]);

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skipsweep.models.trial.inference.SviDifference;
 import org.skipsweep.models.trial.inference.SviMode;
@@ -16,6 +18,14 @@ public final class TrialKeys {
                     DataKeys.ALL, TextKeys.ALL, ModelKeys.ALL, TrainingKeys.ALL, InferenceKeys.ALL, ExecutionKeys.ALL)
             .flatMap(List::stream)
             .toList();
+
+    private static final Map<String, TrialKey<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(TrialKey::name, Function.identity()));
+
+    private static final Map<ModelFamily, List<TrialKey<?>>> BY_FAMILY = Stream.of(ModelFamily.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), family -> ALL.stream()
+                    .filter(key -> key.families().contains(family))
+                    .toList()));
 
     private static final List<TrialKey<?>> DATA =
             Stream.of(DataKeys.ALL, TextKeys.ALL).flatMap(List::stream).toList();
@@ -49,7 +59,7 @@ public final class TrialKeys {
 
     /** The keys that trials of a family can have, in order. */
     public static List<TrialKey<?>> of(ModelFamily family) {
-        return ALL.stream().filter(key -> key.families().contains(family)).toList();
+        return BY_FAMILY.get(family);
     }
 
     /** Those of {@code values} that mean something to a trial with these values, which name a model family. */
@@ -78,7 +88,7 @@ public final class TrialKeys {
 
     /** The key of that name, if there is one. */
     public static Optional<TrialKey<?>> find(String name) {
-        return ALL.stream().filter(key -> key.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** All keys of {@code spec} with their values as JSON has them, in order. */

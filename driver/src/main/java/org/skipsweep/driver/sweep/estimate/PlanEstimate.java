@@ -26,16 +26,7 @@ public record PlanEstimate(List<TrialEstimate> trials, int cores) {
 
     /** The estimate of {@code plan} on {@code cores} cores, at least 1. */
     public static PlanEstimate of(Plan plan, int cores) {
-        Map<Map<TrialKey<?>, Object>, Optional<ModelSize>> sizes = new HashMap<>();
-        return new PlanEstimate(
-                plan.trials().stream()
-                        .map(Trial::spec)
-                        .map(spec -> TrialEstimate.of(
-                                spec,
-                                sizes.computeIfAbsent(
-                                        spec.part(TrialKeys.ofSize()), unused -> TrialEstimate.size(spec))))
-                        .toList(),
-                cores);
+        return new PlanEstimate(TrialEstimate.of(plan.trials()), cores);
     }
 
     /** What the last two checkpoints of each trial will take at least. */

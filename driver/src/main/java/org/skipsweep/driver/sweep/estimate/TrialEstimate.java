@@ -1,7 +1,10 @@
 package org.skipsweep.driver.sweep.estimate;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.family.Families;
@@ -10,6 +13,8 @@ import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.ModelFamily;
+import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.optimization.UpdateRule;
 
@@ -43,6 +48,15 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         return of(spec, size(spec));
     }
 
+    /** The estimates of trials, in their order. */
+    public static List<TrialEstimate> of(List<Trial> trials) {
+        Map<Map<TrialKey<?>, Object>, Optional<ModelSize>> sizes = new HashMap<>();
+        return trials.stream()
+                .map(Trial::spec)
+                .map(spec -> of(spec, sizes.computeIfAbsent(spec.part(TrialKeys.ofSize()), unused -> size(spec))))
+                .toList();
+    }
+
     /** The size of a trial's model; empty if it trains nothing. */
     static Optional<ModelSize> size(TrialSpec spec) {
         if (spec.family() == ModelFamily.NO_OP) {
@@ -52,7 +66,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         return Optional.of(Families.of(spec.family()).objective(spec, shape).size());
     }
 
-    static TrialEstimate of(TrialSpec spec, Optional<ModelSize> size) {
+    private static TrialEstimate of(TrialSpec spec, Optional<ModelSize> size) {
         if (size.isEmpty()) {
             return new TrialEstimate(0, 0, 0, 0);
         }

@@ -1,11 +1,18 @@
 package org.skipsweep.driver.sweep.plan;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,6 +23,7 @@ import org.skipsweep.models.trial.value.Choice;
 
 /** The JSON form of a plan, as {@code plan.json} holds it. */
 public final class PlanParser {
+    private static final String TRIALS = "trials";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXT_MAP = new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXT_LIST = new TypeReference<>() {};
@@ -26,19 +34,45 @@ public final class PlanParser {
 
     /** The plan as indented JSON text. */
     public static String toJson(Plan plan) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("name", plan.name());
-        root.put("reduce", plan.reduce().label());
-        root.putObject("run")
-                .put("checkpoint-every", plan.run().checkpointEvery())
-                .put("max-attempts", plan.run().maxAttempts());
-        root.putObject("classification").put("epochs", plan.classification().epochs());
-        ArrayNode trials = root.putArray("trials");
-        for (Trial trial : plan.trials()) {
-            trials.addObject().put("id", trial.id()).set("trial", TrialSpecParser.toJson(trial.spec()));
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            write(plan, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes all that is written to it", e);
         }
+        return text.toString();
+    }
+
+    /** Writes that text in UTF-8, a trial at a time; the stream stays open. */
+    public static void write(Plan plan, OutputStream out) throws IOException {
+        try (JsonGenerator generator = JSON.createGenerator(out)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            write(plan, generator);
+        }
+    }
+
+    private static void write(Plan plan, JsonGenerator out) throws IOException {
+        out.useDefaultPrettyPrinter();
+        out.writeStartObject();
+        out.writeStringField("name", plan.name());
+        out.writeStringField("reduce", plan.reduce().label());
+        out.writeObjectField(
+                "run",
+                JSON.createObjectNode()
+                        .put("checkpoint-every", plan.run().checkpointEvery())
+                        .put("max-attempts", plan.run().maxAttempts()));
+        out.writeObjectField(
+                "classification",
+                JSON.createObjectNode().put("epochs", plan.classification().epochs()));
+        out.writeArrayFieldStart(TRIALS);
+        for (Trial trial : plan.trials()) {
+            ObjectNode node = JSON.createObjectNode().put("id", trial.id());
+            node.set("trial", TrialSpecParser.toJson(trial.spec()));
+            out.writeTree(node);
+        }
+        out.writeEndArray();
         Provenance provenance = plan.provenance();
-        ObjectNode origin = root.putObject("provenance");
+        ObjectNode origin = JSON.createObjectNode();
         origin.put("git-commit", provenance.gitCommit());
         origin.put("created", provenance.created().toString());
         origin.set("versions", JSON.valueToTree(provenance.versions()));
@@ -48,7 +82,9 @@ public final class PlanParser {
         if (!provenance.unpublishedData().isEmpty()) {
             origin.set(UNPUBLISHED, JSON.valueToTree(provenance.unpublishedData()));
         }
-        return root.toPrettyString();
+        out.writeObjectField("provenance", origin);
+        out.writeEndObject();
+        out.writeRaw('\n');
     }
 
     /**
@@ -57,16 +93,43 @@ public final class PlanParser {
      * @throws IllegalArgumentException if the text is not a plan; the message says what is wrong with it
      */
     public static Plan fromJson(String text) {
-        JsonNode root;
         try {
-            root = JSON.readTree(text);
+            return read(JSON.createParser(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory gives all that is read from it", e);
+        }
+    }
+
+    /**
+     * Likewise of a stream, a trial at a time.
+     *
+     * @throws IOException if the stream cannot be read
+     */
+    public static Plan read(InputStream in) throws IOException {
+        return read(JSON.createParser(in));
+    }
+
+    private static Plan read(JsonParser in) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        List<Trial> trials = new ArrayList<>();
+        try (in) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("not a JSON object");
+            }
+            for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
+                if (in.nextToken() == JsonToken.START_ARRAY && key.equals(TRIALS)) {
+                    root.putArray(TRIALS);
+                    while (in.nextToken() != JsonToken.END_ARRAY) {
+                        trials.add(trial(in.readValueAsTree()));
+                    }
+                } else {
+                    root.set(key, in.readValueAsTree());
+                }
+            }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
-        List<Trial> trials = new ArrayList<>();
-        for (JsonNode trial : required(root, "trials")) {
-            trials.add(new Trial(required(trial, "id").asText(), TrialSpecParser.fromJson(required(trial, "trial"))));
-        }
+        required(root, TRIALS);
         JsonNode run = required(root, "run");
         return new Plan(
                 required(root, "name").asText(),
@@ -77,6 +140,10 @@ public final class PlanParser {
                 classification(root.path("classification")),
                 trials,
                 provenance(required(root, "provenance")));
+    }
+
+    private static Trial trial(JsonNode node) {
+        return Trial.of(required(node, "id").asText(), TrialSpecParser.fromJson(required(node, "trial")));
     }
 
     /** Plans that were frozen before there was such a study have no settings for it. */

@@ -1,6 +1,12 @@
 package org.skipsweep.driver.sweep.plan;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 
@@ -13,12 +19,25 @@ public final class VariedKeys {
      * it would need, tells it apart.
      */
     public static List<TrialKey<?>> of(Plan plan) {
-        return TrialKeys.all().stream()
-                .filter(key -> plan.trials().stream()
-                                .flatMap(trial -> trial.spec().find(key).stream())
-                                .distinct()
-                                .count()
-                        > 1)
-                .toList();
+        Map<TrialKey<?>, Object> first = new HashMap<>();
+        Set<TrialKey<?>> varied = new HashSet<>();
+        for (Trial trial : plan.trials()) {
+            for (TrialKey<?> key : TrialKeys.all()) {
+                Optional<?> value =
+                        varied.contains(key) ? Optional.empty() : trial.spec().find(key);
+                if (value.isPresent() && !value.get().equals(first.computeIfAbsent(key, ignored -> value.get()))) {
+                    varied.add(key);
+                }
+            }
+        }
+        return TrialKeys.all().stream().filter(varied::contains).toList();
+    }
+
+    /** A trial by the values of such keys, {@code "decoder-layers 2, skip true"}; by its id if there are none. */
+    public static String name(Trial trial, List<TrialKey<?>> varied) {
+        String values = varied.stream()
+                .map(key -> key.name() + " " + key.text(trial.spec()))
+                .collect(Collectors.joining(", "));
+        return values.isEmpty() ? trial.id() : values;
     }
 }

@@ -116,7 +116,7 @@ class TrialTest {
 
     @Test
     void idOfAnotherTrial_isRefused() {
-        assertThatThrownBy(() -> new Trial("0123456789", SPEC))
+        assertThatThrownBy(() -> Trial.of("0123456789", SPEC))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("trial 0123456789 has the settings of trial "
                         + Trial.of(SPEC).id());

@@ -40,6 +40,11 @@ public final class Engines {
         return LibtorchEngine.bestDevice();
     }
 
+    /** Why libtorch cannot compute on {@code device} in this process, for people to read; empty if it can. */
+    public static Optional<String> problem(Device device) {
+        return LibtorchEngine.problem(device);
+    }
+
     private static Engine libtorch(Precision precision, Device device) {
         Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());
         if (problem.isPresent()) {

@@ -1,31 +1,36 @@
-package org.skipsweep.driver.run;
+package org.skipsweep.driver.run.progress;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Function;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
-import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.result.EpochReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * At the foot of a terminal, a bar for the sweep and a line for each running trial; above them a line for each trial that
  * ended, which stays when the view closes. No line at the foot is wider, and all together are no higher, than the terminal.
  */
 final class TerminalProgress implements ProgressView {
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalProgress.class);
     private static final int REFRESH_MILLIS = 1000;
+    private static final Size UNKNOWN = new Size(80, 24);
 
     private final Function<Trial, String> name;
-    private final Map<Trial, Progress> running = new LinkedHashMap<>();
+    private final Map<Trial, ProgressBlock.Running> running = new LinkedHashMap<>();
+    private final SweepPace pace = new SweepPace();
     private final Terminal terminal;
     private final Display display;
     private final Timer clock = new Timer("progress-view", true);
@@ -35,15 +40,14 @@ final class TerminalProgress implements ProgressView {
     private int failed;
     private boolean closed;
 
-    /** @param name what to call a trial, short */
-    TerminalProgress(Function<Trial, String> name) {
+    /**
+     * @param terminal closed with the view
+     * @param name what to call a trial, short
+     */
+    TerminalProgress(Terminal terminal, Function<Trial, String> name) {
+        this.terminal = terminal;
         this.name = name;
-        try {
-            terminal = TerminalBuilder.builder().system(true).dumb(true).build();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the terminal", e);
-        }
-        display = new Display(terminal, false);
+        this.display = new Display(terminal, false);
     }
 
     @Override
@@ -54,7 +58,7 @@ final class TerminalProgress implements ProgressView {
                 new TimerTask() {
                     @Override
                     public void run() {
-                        draw();
+                        tick();
                     }
                 },
                 0,
@@ -68,13 +72,29 @@ final class TerminalProgress implements ProgressView {
     }
 
     @Override
-    public synchronized void epoch(Trial trial, Progress progress) {
-        running.put(trial, progress);
+    public synchronized void step(Trial trial, TrialNews.Step step) {
+        known(trial, Optional.of(step), last(trial).flatMap(ProgressBlock.Running::report));
+    }
+
+    @Override
+    public synchronized void epoch(Trial trial, EpochReport report) {
+        known(trial, last(trial).flatMap(ProgressBlock.Running::step), Optional.of(report));
+    }
+
+    private Optional<ProgressBlock.Running> last(Trial trial) {
+        return Optional.ofNullable(running.get(trial));
+    }
+
+    private void known(Trial trial, Optional<TrialNews.Step> step, Optional<EpochReport> report) {
+        ProgressBlock.Running at = new ProgressBlock.Running(name.apply(trial), step, report);
+        running.put(trial, at);
+        pace.at(trial, at.share());
     }
 
     @Override
     public synchronized void ended(TrialResult result) {
         running.remove(result.trial());
+        pace.ended(result.trial());
         if (result instanceof TrialResult.Failed) {
             failed++;
         } else {
@@ -101,23 +121,32 @@ final class TerminalProgress implements ProgressView {
         display.update(List.of(), 0);
     }
 
+    private synchronized void tick() {
+        try {
+            draw();
+        } catch (RuntimeException e) {
+            clock.cancel();
+            LOG.warn("the clock of the progress stands still, the run goes on", e);
+        }
+    }
+
     private synchronized void draw() {
         if (closed) {
             return;
         }
         Size size = terminal.getSize();
         if (size.getColumns() <= 0 || size.getRows() <= 0) {
-            size = new Size(80, 24);
+            size = UNKNOWN;
         }
         display.resize(size.getRows(), size.getColumns());
-        ProgressBlock block = new ProgressBlock(size.getColumns() - 1, size.getRows() - 1);
-        List<AttributedString> lines = block.lines(
-                new ProgressBlock.Sweep(all, done, failed, (System.nanoTime() - start) / 1e9),
-                running.entrySet().stream()
-                        .map(entry -> new ProgressBlock.Running(
-                                name.apply(entry.getKey()), entry.getValue().report()))
-                        .toList());
-        AttributedString last = lines.get(lines.size() - 1);
-        display.update(lines, size.cursorPos(lines.size() - 1, last.columnLength()));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        List<AttributedString> lines = new ProgressBlock(size.getColumns() - 1, size.getRows() - 1)
+                .lines(
+                        new ProgressBlock.Sweep(
+                                all, done, failed, seconds, pace.secondsLeft(seconds, all - done - failed)),
+                        List.copyOf(running.values()));
+        int last = lines.size() - 1;
+        display.update(
+                lines, last < 0 ? 0 : size.cursorPos(last, lines.get(last).columnLength()));
     }
 }

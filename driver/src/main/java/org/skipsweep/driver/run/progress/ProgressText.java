@@ -1,4 +1,4 @@
-package org.skipsweep.driver.run;
+package org.skipsweep.driver.run.progress;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
 
 /** How epochs and results read in one line. */
-final class ProgressText {
+public final class ProgressText {
     private static final List<Metric> SHOWN =
             List.of(Metric.PERPLEXITY, Metric.ELBO, Metric.KL, Metric.MUTUAL_INFORMATION, Metric.ACTIVE_UNITS);
 
@@ -68,7 +68,8 @@ final class ProgressText {
         return more.toString();
     }
 
-    static String duration(double seconds) {
+    /** "4:10 min", "2:05 h". */
+    public static String duration(double seconds) {
         long whole = Math.round(seconds);
         return whole < 3600
                 ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)

@@ -1,9 +1,9 @@
-package org.skipsweep.driver.run;
+package org.skipsweep.driver.run.progress;
 
 import java.util.List;
-import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.result.EpochReport;
 
 /** What a person sees of a run. Called from one thread. */
 public interface ProgressView extends AutoCloseable {
@@ -19,8 +19,11 @@ public interface ProgressView extends AutoCloseable {
     /** Something that a person should know before the run goes on. */
     default void warn(String sentence) {}
 
-    /** A running trial ended an epoch, or its last known epoch after a restart. */
-    void epoch(Trial trial, Progress progress);
+    /** A running trial is at a step; not every step is told. */
+    void step(Trial trial, TrialNews.Step step);
+
+    /** A running trial ended an epoch in this run; not every epoch is told. */
+    void epoch(Trial trial, EpochReport report);
 
     /** A trial ended. */
     void ended(TrialResult result);

@@ -1,9 +1,9 @@
-package org.skipsweep.driver.run;
+package org.skipsweep.driver.run.progress;
 
 import java.util.List;
-import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.result.EpochReport;
 
 /** A view of a run that shows nothing. */
 public class SilentProgress implements ProgressView {
@@ -11,7 +11,10 @@ public class SilentProgress implements ProgressView {
     public void began(List<Trial> trials, int done) {}
 
     @Override
-    public void epoch(Trial trial, Progress progress) {}
+    public void step(Trial trial, TrialNews.Step step) {}
+
+    @Override
+    public void epoch(Trial trial, EpochReport report) {}
 
     @Override
     public void ended(TrialResult result) {}

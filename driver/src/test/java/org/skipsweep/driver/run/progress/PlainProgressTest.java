@@ -1,4 +1,4 @@
-package org.skipsweep.driver.run;
+package org.skipsweep.driver.run.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
-import org.skipsweep.driver.store.Progress;
+import org.skipsweep.driver.run.TinySweep;
 import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
@@ -18,26 +18,29 @@ import org.skipsweep.models.trial.result.Measurements;
 
 class PlainProgressTest {
     private final StringWriter text = new StringWriter();
-    private final PlainProgress view = new PlainProgress(new PrintWriter(text));
+    private final PlainProgress view = new PlainProgress(new PrintWriter(text), trial -> "skip true");
 
     @TempDir
     Path folder;
 
-    private static Progress epoch(int epoch, int epochs) {
-        return new Progress(
-                new EpochReport(
-                        epoch,
-                        epochs,
-                        -100,
-                        -99.5,
-                        20.25,
-                        1,
-                        true,
-                        6500,
-                        1.5 * (epochs - epoch),
-                        1e-3,
-                        Measurements.NONE),
-                "host/0");
+    private static EpochReport epoch(int epoch, int epochs) {
+        return new EpochReport(
+                epoch, epochs, -100, -99.5, 20.25, 1, true, 6500, 1.5 * (epochs - epoch), 1e-3, Measurements.NONE);
+    }
+
+    @Test
+    void firstStep_saysWhereTheTrialBegins_onceOnly() {
+        Trial trial = Samples.trial(1);
+        view.began(List.of(trial), 0);
+        view.step(trial, new TrialNews.Step(trial.id(), 7, 40, 12, 500));
+        view.step(trial, new TrialNews.Step(trial.id(), 7, 40, 90, 500));
+        view.epoch(trial, epoch(7, 40));
+        view.epoch(trial, epoch(8, 40));
+        assertThat(text.toString().lines().skip(1))
+                .containsExactly(
+                        trial.id() + "  skip true  training, epoch 7/40, step 12/500",
+                        trial.id() + "  skip true  epoch 8/40  validation ELBO -99.50  KL 20.25  6,500 examples/s"
+                                + "  0:48 min left");
     }
 
     @Test
@@ -51,8 +54,8 @@ class PlainProgressTest {
         assertThat(lines).hasSize(1 + 11);
         assertThat(lines.get(0)).isEqualTo("1 trial, 0 done before");
         assertThat(lines.get(1))
-                .isEqualTo(
-                        trial.id() + "  epoch 1/40  validation ELBO -99.50  KL 20.25  6,500 examples/s  0:59 min left");
+                .isEqualTo(trial.id()
+                        + "  skip true  epoch 1/40  validation ELBO -99.50  KL 20.25  6,500 examples/s  0:59 min left");
         assertThat(lines.subList(2, 12))
                 .extracting(line -> line.replaceAll(".*epoch (\\d+)/.*", "$1"))
                 .containsExactly("4", "8", "12", "16", "20", "24", "28", "32", "36", "40");
@@ -68,9 +71,10 @@ class PlainProgressTest {
         assertThat(text.toString().lines())
                 .containsExactly(
                         "3 trials, 1 done before",
-                        first.id() + "  done  test ELBO -94.50  KL 24.25  MI 9.13  AU 17  best epoch 48  in 0:13 min"
+                        first.id()
+                                + "  skip true  done  test ELBO -94.50  KL 24.25  MI 9.13  AU 17  best epoch 48  in 0:13 min"
                                 + "  (2 of 3 trials)",
-                        second.id() + "  failed: loss is NaN  (3 of 3 trials)");
+                        second.id() + "  skip true  failed: loss is NaN  (3 of 3 trials)");
     }
 
     @Test
@@ -81,7 +85,7 @@ class PlainProgressTest {
         assertThat(lines.get(0)).isEqualTo("2 trials, 0 done before");
         for (Trial trial : plan.trials()) {
             assertThat(lines)
-                    .filteredOn(line -> line.startsWith(trial.id() + "  done  test ELBO -"))
+                    .filteredOn(line -> line.startsWith(trial.id() + "  skip true  done  test ELBO -"))
                     .singleElement()
                     .asString()
                     .endsWith(" of 2 trials)");
