@@ -146,10 +146,8 @@ public final class SweepRun {
         TrialSetting where = setting;
         EngineKind engine = trial.spec().engine();
         return new AveragedFitter(
-                spark,
-                trial.spec(),
-                () -> where.data(trial).train(),
-                () -> TaskDevice.ofThisTask(engine).device());
+                spark, trial.spec(), () -> where.data(trial).train(), () -> TaskDevice.ofThisTask(engine)
+                        .device());
     }
 
     private void cancelRunning() {
