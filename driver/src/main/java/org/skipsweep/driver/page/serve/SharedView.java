@@ -18,12 +18,15 @@ final class SharedView {
     private final String out;
     private final Configuration hadoop;
     private Optional<OutputView> view = Optional.empty();
-    private long nextLook = System.nanoTime();
-    private Optional<String> problem = Optional.empty();
+    private long nextLook;
+    private Optional<String> problem;
 
+    /** Looks for the first time, which takes longer than later: before anybody waits for it. */
     SharedView(String out, Configuration hadoop) {
         this.out = out;
         this.hadoop = hadoop;
+        this.problem = look();
+        this.nextLook = System.nanoTime() + FRESH;
     }
 
     /**
