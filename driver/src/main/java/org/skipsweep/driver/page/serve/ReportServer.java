@@ -18,16 +18,16 @@ import org.skipsweep.driver.page.ReportPage;
 
 /**
  * Serves the page of an output, finished or running: {@code /} is the page, {@code /state?since=N} what is new after version N, as JSON.
- * It only reads. Four requests are answered at a time and few more wait; one that takes more than ten seconds to arrive, or thirty to
- * be taken, is dropped.
+ * It only reads. Four requests are answered at a time and few more wait; one that takes more than half a minute to arrive and be
+ * understood, or a minute to be answered, is dropped.
  */
 public final class ReportServer implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int WAITING = 64;
     /** The JDK's server reads its limits from the system's properties, once, when the first one is made. */
     private static final Map<String, String> LIMITS = Map.of(
-            "sun.net.httpserver.maxReqTime", "10",
-            "sun.net.httpserver.maxRspTime", "30",
+            "sun.net.httpserver.maxReqTime", "30",
+            "sun.net.httpserver.maxRspTime", "60",
             "sun.net.httpserver.idleInterval", "30",
             "sun.net.httpserver.maxIdleConnections", "32",
             "jdk.httpserver.maxConnections", "128");

@@ -9,22 +9,24 @@ import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.page.OutputView;
 
 /**
- * One view for all viewers: who asks while it is fresh gets what was seen last. It is fresh for a second, or for fifty times as long as
- * the last look took, so that looking takes no more than a fiftieth of a core however many watch, and a slow store is not pressed.
+ * One view for all viewers: who asks while it is fresh gets what was seen last. It is fresh for a second, or for as long again as the last
+ * look took, so that a slow store is not pressed however many watch.
  */
 final class SharedView {
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
-    private static final long REST = 50;
 
     private final String out;
     private final Configuration hadoop;
     private Optional<OutputView> view = Optional.empty();
-    private long nextLook = System.nanoTime();
-    private Optional<String> problem = Optional.empty();
+    private long nextLook;
+    private Optional<String> problem;
 
+    /** Looks for the first time, which takes longer than later: before anybody waits for it. */
     SharedView(String out, Configuration hadoop) {
         this.out = out;
         this.hadoop = hadoop;
+        this.problem = look();
+        this.nextLook = System.nanoTime() + FRESH;
     }
 
     /**
@@ -37,7 +39,7 @@ final class SharedView {
             long start = System.nanoTime();
             problem = look();
             long end = System.nanoTime();
-            nextLook = end + Math.max(FRESH, REST * (end - start));
+            nextLook = end + Math.max(FRESH, end - start);
         }
         ObjectNode changes =
                 view.orElseThrow(() -> new UserError(problem.orElseThrow())).changes(since);
