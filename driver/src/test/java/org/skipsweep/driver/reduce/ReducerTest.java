@@ -95,6 +95,7 @@ class ReducerTest {
 
                         Nats; AU in units. ±: 95 % confidence interval over seeds (Student t). In brackets: the paper's value and the distance from it.
                         ≥: MI saturated at its cap log 10000 = 9.21; it tells nothing about collapse.
+                        MI: KL minus the KL of the aggregate posterior, estimated over the test set; never above log N.
                         """);
         assertThat(text.substring(0, text.indexOf("\n\n# Claims") + 1))
                 .isEqualTo(Files.readString(output.file("tables/table3.md")));
@@ -168,6 +169,7 @@ class ReducerTest {
                         | skip-vae | -59.00 | 9.00 | 4.30 | 6  |
 
                         Nats; AU in units.
+                        MI: KL minus the KL of the aggregate posterior, estimated over the test set; never above log N.
 
                         # Claims checked by sweep quickstart
 
@@ -266,7 +268,13 @@ class ReducerTest {
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".crc")))
                     .containsExactlyInAnyOrder(
-                            "plan.json", "trials", "tables", "results.parquet", "claims.parquet", "claims.md");
+                            "plan.json",
+                            "trials",
+                            "tables",
+                            "results.parquet",
+                            "columns.md",
+                            "claims.parquet",
+                            "claims.md");
         }
     }
 
