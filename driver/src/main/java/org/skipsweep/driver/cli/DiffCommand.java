@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Compare two runs: settings, provenance and metrics; where settings differ, metrics cell by cell. Exit code 0 means"
-                + " the same numbers.")
+        description =
+                "Compare two runs: settings, provenance and metrics; where settings differ, metrics cell by cell. Exit code 0 means"
+                        + " the same numbers.")
 public final class DiffCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec command;
@@ -65,7 +66,9 @@ public final class DiffCommand implements Callable<Integer> {
     private void print(CellDifferences cells) {
         PrintWriter out = command.commandLine().getOut();
         out.println("metrics by settings that both have, " + right + " minus " + left
-                + (cells.lines().isEmpty() ? ": no cell has a seed in common" : " (±: 95 % interval over common seeds)"));
+                + (cells.lines().isEmpty()
+                        ? ": no cell has a seed in common"
+                        : " (±: 95 % interval over common seeds)"));
         if (!cells.lines().isEmpty()) {
             cells.text().forEach(line -> out.println("  " + line));
         }

@@ -125,9 +125,10 @@ public final class RunCommand implements Callable<Integer> {
     /** What this request added to a plan that was there before. */
     private static String added(String place, Plan plan) {
         return Store.openExisting(place, new Configuration()).plan().orElseThrow().provenance().extensions().stream()
-                .filter(extension -> extension.created().equals(plan.provenance().created()))
-                .map(extension -> "The plan grew by "
-                        + Counted.of(extension.trials().size(), "trial") + ". ")
+                .filter(extension ->
+                        extension.created().equals(plan.provenance().created()))
+                .map(extension ->
+                        "The plan grew by " + Counted.of(extension.trials().size(), "trial") + ". ")
                 .findFirst()
                 .orElse("");
     }

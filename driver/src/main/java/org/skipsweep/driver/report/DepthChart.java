@@ -171,8 +171,7 @@ public final class DepthChart {
             double shift = shift(i, curves);
             for (Point point : curves.get(i).points()) {
                 double x = point.decoderLayers() + shift;
-                point.halfWidth()
-                        .ifPresent(ignored -> series.add(x, x, x, point.value(), point.bottom(), point.top()));
+                point.halfWidth().ifPresent(ignored -> series.add(x, x, x, point.value(), point.bottom(), point.top()));
             }
             intervals.addSeries(series);
             renderer.setSeriesPaint(i, Look.paint(i));

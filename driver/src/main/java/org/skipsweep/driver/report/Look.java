@@ -23,8 +23,14 @@ final class Look {
 
     /** Those of Okabe and Ito that can be seen on white, which people with any colour vision can tell apart, and two greys. */
     private static final Color[] COLORS = {
-        new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7), new Color(0xE69F00),
-        new Color(0x56B4E9), new Color(0x000000), new Color(0x7F7F7F)
+        new Color(0x0072B2),
+        new Color(0xD55E00),
+        new Color(0x009E73),
+        new Color(0xCC79A7),
+        new Color(0xE69F00),
+        new Color(0x56B4E9),
+        new Color(0x000000),
+        new Color(0x7F7F7F)
     };
     /** Of half a width of 1, around the origin. */
     private static final Shape[] SHAPES = {
@@ -48,8 +54,7 @@ final class Look {
 
     /** @param radius half its width */
     static Shape shape(int series, double radius) {
-        return AffineTransform.getScaleInstance(radius, radius)
-                .createTransformedShape(SHAPES[series % SHAPES.length]);
+        return AffineTransform.getScaleInstance(radius, radius).createTransformedShape(SHAPES[series % SHAPES.length]);
     }
 
     static Stroke line(int series) {

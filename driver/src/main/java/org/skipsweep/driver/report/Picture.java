@@ -104,7 +104,8 @@ public record Picture(String title, String caption, List<JFreeChart> charts, Dim
      * @param head height of title and caption
      * @param foot height of the legend
      */
-    private record Layout(TextTitle title, TextTitle caption, LegendTitle legend, int titleBottom, int head, int foot, int body) {
+    private record Layout(
+            TextTitle title, TextTitle caption, LegendTitle legend, int titleBottom, int head, int foot, int body) {
         int height() {
             return head + body + foot;
         }
@@ -153,7 +154,12 @@ public record Picture(String title, String caption, List<JFreeChart> charts, Dim
     /** Its height in the width that there is. */
     private int lengthOf(Block block, Graphics2D graphics) {
         RectangleConstraint within = new RectangleConstraint(
-                width() - 2.0 * MARGIN, null, LengthConstraintType.FIXED, 0, new Range(0, 0), LengthConstraintType.NONE);
+                width() - 2.0 * MARGIN,
+                null,
+                LengthConstraintType.FIXED,
+                0,
+                new Range(0, 0),
+                LengthConstraintType.NONE);
         return (int) Math.ceil(block.arrange(graphics, within).getHeight());
     }
 
@@ -181,7 +187,6 @@ public record Picture(String title, String caption, List<JFreeChart> charts, Dim
         layout.legend()
                 .draw(
                         graphics,
-                        new Rectangle2D.Double(
-                                MARGIN, layout.head() + layout.body(), inside, layout.foot() - MARGIN));
+                        new Rectangle2D.Double(MARGIN, layout.head() + layout.body(), inside, layout.foot() - MARGIN));
     }
 }

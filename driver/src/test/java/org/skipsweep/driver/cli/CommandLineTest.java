@@ -245,9 +245,8 @@ class CommandLineTest {
 
     private static List<Trial> changed(int layers, int epochs) {
         return IntStream.rangeClosed(1, 2)
-                .mapToObj(seed -> Trial.of(Samples.trial(seed, "epochs", epochs)
-                        .spec()
-                        .with(ModelKeys.DECODER_LAYERS, layers)))
+                .mapToObj(seed ->
+                        Trial.of(Samples.trial(seed, "epochs", epochs).spec().with(ModelKeys.DECODER_LAYERS, layers)))
                 .toList();
     }
 

@@ -351,8 +351,7 @@ class RunCommandTest {
         Outcome seeds = run(file, "seeds=[1,2,3]");
         assertThat(seeds.code()).isZero();
         assertThat(seeds.err().get(0)).isEqualTo("3 trials, 2 done before");
-        assertThat(last(seeds.out()))
-                .isEqualTo("The plan grew by 1 trial. 3 trials: 3 done, 0 failed. Output: " + out);
+        assertThat(last(seeds.out())).isEqualTo("The plan grew by 1 trial. 3 trials: 3 done, 0 failed. Output: " + out);
         Outcome values = run(file, "seeds=[1,2,3]", "grid.latent-dim=[2,5]");
         assertThat(values.err().get(0)).isEqualTo("6 trials, 3 done before");
         assertThat(last(values.out()))

@@ -92,7 +92,8 @@ class ImageTablesTest {
         assertThat(units.<String>getAs("note")).isEqualTo("20.0 at 1, 20.0 at 9 layers; one seed, no interval");
         assertThat(text)
                 .contains("mnist:\n\n| claim                                | layers | effect ")
-                .contains("| skip-vae above vae on AU             |      1 | +0.00 ±0.00  |     2 | at a ceiling  | 1,2   |");
+                .contains(
+                        "| skip-vae above vae on AU             |      1 | +0.00 ±0.00  |     2 | at a ceiling  | 1,2   |");
         assertThat(text.substring(text.indexOf("# Claims")).lines()).allMatch(line -> line.length() <= 100);
     }
 

@@ -187,7 +187,7 @@ class ReducerTest {
                         | vae: MI at its cap log N      |      2 | -2.11  | undecided | 4     |
                         | skip-vae: MI at its cap log N |      2 | -1.91  | undecided | 4     |
 
-                        Effects over 1 seed, in nats, of AU in units, of perplexities in choices per token.
+                        Effects over 1 seed, in nats (AU: units, perplexities: choices per token).
 
                         1. one seed, no interval
                         2. reduced run

@@ -146,8 +146,7 @@ class Table4Test {
                         "32: skip-sa-vae: ELBO within 1 nat of the paper = equal",
                         "64: sa-vae: ELBO within 1 nat of the paper = equal",
                         "64: skip-sa-vae: ELBO within 1 nat of the paper = worse");
-        assertThat(note(output, "all perplexities%"))
-                .isEqualTo("7 rows, from 59.90 (sa-vae) to 62.40 (vae)");
+        assertThat(note(output, "all perplexities%")).isEqualTo("7 rows, from 59.90 (sa-vae) to 62.40 (vae)");
         assertThat(note(output, "sa-vae: AU%")).isEqualTo("14.0 at 32, 10.0 at 64 dimensions");
         assertThat(text).contains("| claim                                    | latent-dim | effect ");
     }
@@ -155,13 +154,13 @@ class Table4Test {
     @Test
     void claims_theOtherWay_andAKlWithoutInformationIsNoted() {
         List<ObjectNode> measured = List.of(
-                        languageModel(9.1, -22),
-                        latent(9.2, 9.3, -22, 0.001, 0, 0),
-                        latent(9.5, 9.6, -23, 1.5, 0.0004, 0),
-                        latent(9.4, 9.5, -23, 6, 5, 8),
-                        latent(9.6, 9.7, -24, 5, 3, 8),
-                        latent(9.4, 9.5, -23, 6, 5, 9),
-                        latent(9.9, 9.99, -24, 5, 3, 8));
+                languageModel(9.1, -22),
+                latent(9.2, 9.3, -22, 0.001, 0, 0),
+                latent(9.5, 9.6, -23, 1.5, 0.0004, 0),
+                latent(9.4, 9.5, -23, 6, 5, 8),
+                latent(9.6, 9.7, -24, 5, 3, 8),
+                latent(9.4, 9.5, -23, 6, 5, 9),
+                latent(9.9, 9.99, -24, 5, 3, 8));
         SweepOutput output = sweep("table4", measured);
         add(output, "second", measured, "seeds=[2]");
 

@@ -32,7 +32,10 @@ class PictureTest {
                 IntStream.range(0, curves)
                         .mapToObj(i -> new Curve(
                                 (i % 2 == 0 ? "VAE" : "SKIP-VAE") + ", latent-dim " + (i / 2 + 1) * 10,
-                                List.of(point(1, 80 - 5 * i, 4.0), point(3, 70 - 5 * i, null), point(9, 50 - 5 * i, 2.0)),
+                                List.of(
+                                        point(1, 80 - 5 * i, 4.0),
+                                        point(3, 70 - 5 * i, null),
+                                        point(9, 50 - 5 * i, 2.0)),
                                 List.of(point(1, 82 - 5 * i, null), point(9, 47 - 5 * i, null))))
                         .toList(),
                 List.of(new Bound(92.1, "cap log 10000 = 9.21")));
@@ -52,7 +55,11 @@ class PictureTest {
     }
 
     private static List<String> texts(Picture picture) {
-        return TEXT.matcher(svg(picture)).results().map(MatchResult::group).map(PictureTest::content).toList();
+        return TEXT.matcher(svg(picture))
+                .results()
+                .map(MatchResult::group)
+                .map(PictureTest::content)
+                .toList();
     }
 
     private static String content(String element) {
@@ -68,7 +75,11 @@ class PictureTest {
         Picture picture = picture(2);
 
         assertThat(texts(picture))
-                .contains("Mutual information of x and z, in nats", "decoder layers", "cap log 10000 = 9.21", "VAE, latent-dim 10, paper")
+                .contains(
+                        "Mutual information of x and z, in nats",
+                        "decoder layers",
+                        "cap log 10000 = 9.21",
+                        "VAE, latent-dim 10, paper")
                 .containsOnlyOnce("VAE, latent-dim 10")
                 .contains("1", "3", "9")
                 .doesNotContain("2", "4", "5", "6", "7", "8");

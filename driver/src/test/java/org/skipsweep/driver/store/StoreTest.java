@@ -141,7 +141,8 @@ class StoreTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage(String.join(
                         System.lineSeparator(),
-                        "file:" + folder.resolve("out") + ": holds a plan of 3 trials, and this request leaves out 1 of them;"
+                        "file:" + folder.resolve("out")
+                                + ": holds a plan of 3 trials, and this request leaves out 1 of them;"
                                 + " a plan may grow and loses no trial: ask for all of it, and to run a part add --only KEY=VALUE."
                                 + " What differs (there / here):",
                         "  seed: 1, 2, 3 / 1, 2",

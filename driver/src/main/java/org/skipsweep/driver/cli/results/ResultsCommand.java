@@ -46,8 +46,9 @@ public final class ResultsCommand implements Callable<Integer> {
             names = "--columns",
             paramLabel = "COLUMN",
             split = ",",
-            description = "Which columns, in kebab-case or snake_case, or all. Default: what varies, and the main metrics."
-                    + " OUT/columns.md says what they mean.")
+            description =
+                    "Which columns, in kebab-case or snake_case, or all. Default: what varies, and the main metrics."
+                            + " OUT/columns.md says what they mean.")
     private List<String> columns = new ArrayList<>();
 
     @Option(

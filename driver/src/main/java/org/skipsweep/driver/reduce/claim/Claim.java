@@ -15,8 +15,7 @@ import org.skipsweep.driver.reduce.result.KeyValues;
  * @param verdict whether it holds
  * @param notes what the verdict rests on
  */
-public record Claim(
-        Kind kind, String claim, KeyValues settings, SeedMean effect, Verdict verdict, List<String> notes) {
+public record Claim(Kind kind, String claim, KeyValues settings, SeedMean effect, Verdict verdict, List<String> notes) {
     /** ELBOs that differ by no more count as equal, in nats. */
     public static final double ELBO_TOLERANCE = 1;
 

@@ -33,8 +33,7 @@ public final class ClaimsTable {
      * note.
      */
     public Dataset<Row> rows(SparkSession spark) {
-        StructType schema =
-                new StructType().add("kind", DataTypes.StringType).add("claim", DataTypes.StringType);
+        StructType schema = new StructType().add("kind", DataTypes.StringType).add("claim", DataTypes.StringType);
         for (TrialKey<?> key : keys()) {
             schema = KeyColumns.add(schema, key);
         }

@@ -31,10 +31,7 @@ final class ClaimsText {
     private final Map<String, Integer> notes = new LinkedHashMap<>();
 
     ClaimsText(List<Claim> claims, List<TrialKey<?>> varying) {
-        this.claims = claims.stream()
-                .collect(groupingBy(Claim::claim, LinkedHashMap::new, toList()))
-                .values()
-                .stream()
+        this.claims = claims.stream().collect(groupingBy(Claim::claim, LinkedHashMap::new, toList())).values().stream()
                 .flatMap(List::stream)
                 .toList();
         this.differing = Stream.concat(
@@ -81,8 +78,8 @@ final class ClaimsText {
     private List<TextColumn<Claim>> columns(List<TrialKey<?>> keys) {
         List<TextColumn<Claim>> columns = new ArrayList<>();
         columns.add(TextColumn.left("claim", Claim::claim));
-        keys.forEach(key ->
-                columns.add(TextColumn.left(key.name(), claim -> claim.settings().text(key))));
+        keys.forEach(key -> columns.add(
+                TextColumn.left(key.name(), claim -> claim.settings().text(key))));
         if (claims.stream()
                 .anyMatch(
                         claim -> claim.settings().find(ModelKeys.DECODER_LAYERS).isPresent())) {
@@ -138,10 +135,11 @@ final class ClaimsText {
     }
 
     private String footnotes() {
-        boolean intervals = claims.stream().anyMatch(claim -> claim.effect().ci95().isPresent());
+        boolean intervals =
+                claims.stream().anyMatch(claim -> claim.effect().ci95().isPresent());
         return "Effects" + (seeds().size() == 1 ? " over " + Counted.of(seeds().get(0), "seed") : "")
-                + ", in nats, of AU in units, of perplexities in choices per token."
-                + (intervals ? " ±: 95 % confidence interval.\n" : "\n")
+                + ", in nats (AU: units, perplexities: choices per token)."
+                + (intervals ? " ±: 95 % interval.\n" : "\n")
                 + (notes.isEmpty() ? "" : "\n")
                 + notes.entrySet().stream()
                         .map(note -> note.getValue() + ". " + note.getKey() + "\n")

@@ -47,8 +47,7 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
                     ? ActiveUnitsGain.of(pair).map(ActiveUnitsGain::effect)
                     : pair.gain(metric);
             return effect.map(gain -> metric == Metric.MUTUAL_INFORMATION && pair.saturated()
-                    ? Claim.ofPaper(
-                            claim, pair.settings(), gain, Verdict.UNDECIDED, Stream.of(Weakness.SATURATED))
+                    ? Claim.ofPaper(claim, pair.settings(), gain, Verdict.UNDECIDED, Stream.of(Weakness.SATURATED))
                     : Claim.ofPaper(claim, pair.settings(), gain, verdict(pair, gain), notes(pair, gain)));
         }
 

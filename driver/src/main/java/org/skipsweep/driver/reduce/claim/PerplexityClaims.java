@@ -84,8 +84,7 @@ public record PerplexityClaims(List<TrialKey<?>> shared) implements ClaimCheck {
                 .toList();
         String range = Counted.of(rows.size(), "row") + ", from " + shown(sorted.get(0)) + " to "
                 + shown(sorted.get(sorted.size() - 1));
-        return Stream.concat(
-                Stream.of(range), Weakness.of(spread, rows.stream().anyMatch(Cell::reduced)));
+        return Stream.concat(Stream.of(range), Weakness.of(spread, rows.stream().anyMatch(Cell::reduced)));
     }
 
     private static String shown(Cell row) {

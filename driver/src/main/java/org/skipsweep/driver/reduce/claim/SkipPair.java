@@ -97,13 +97,10 @@ public record SkipPair(Cell skip, Cell plain, List<Twins> twins) {
 
     /** Whether all latent dimensions of all trials are active. */
     public boolean allUnitsActive() {
-        return settings().number(ModelKeys.LATENT_DIM).stream()
-                .anyMatch(dimensions -> twins.stream()
-                        .flatMap(twin -> Stream.of(twin.skip(), twin.plain()))
-                        .allMatch(trial -> trial.measurements()
-                                        .find(Metric.ACTIVE_UNITS)
-                                        .orElse(0)
-                                == dimensions));
+        return settings().number(ModelKeys.LATENT_DIM).stream().anyMatch(dimensions -> twins.stream()
+                .flatMap(twin -> Stream.of(twin.skip(), twin.plain()))
+                .allMatch(
+                        trial -> trial.measurements().find(Metric.ACTIVE_UNITS).orElse(0) == dimensions));
     }
 
     /** Whether either had fewer epochs or examples than in the paper. */

@@ -80,8 +80,7 @@ public final class Figure1 {
                         "KL and mutual information against depth",
                         caption,
                         List.of(
-                                DepthChart.of(
-                                        "KL(q(z|x) || p(z))", "nats", curves(cells, names, Metric.KL), List.of()),
+                                DepthChart.of("KL(q(z|x) || p(z))", "nats", curves(cells, names, Metric.KL), List.of()),
                                 DepthChart.of(
                                         "Mutual information of x and z",
                                         "nats",
@@ -112,12 +111,10 @@ public final class Figure1 {
         return lines.entrySet().stream()
                 .map(line -> new Curve(
                         line.getKey(),
-                        points(
-                                line.getValue(),
-                                cell -> cell.metric(metric).map(mean -> point(cell, mean.mean(), mean.ci95()))),
-                        points(
-                                line.getValue(),
-                                cell -> cell.paper(metric).map(value -> point(cell, value, Optional.empty())))))
+                        points(line.getValue(), cell -> cell.metric(metric)
+                                .map(mean -> point(cell, mean.mean(), mean.ci95()))),
+                        points(line.getValue(), cell -> cell.paper(metric)
+                                .map(value -> point(cell, value, Optional.empty())))))
                 .toList();
     }
 

@@ -118,8 +118,7 @@ public final class Figure2 {
         return text;
     }
 
-    private List<Panel> panels(
-            SparkSession spark, List<TrialRow> trials, Comparison comparison, CurveNames names) {
+    private List<Panel> panels(SparkSession spark, List<TrialRow> trials, Comparison comparison, CurveNames names) {
         List<Trained> trained = LatentClusters.read(spark, to.folder(), trials);
         List<Numbers> numbers =
                 LatentClusters.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), spark, trained);
@@ -218,7 +217,11 @@ public final class Figure2 {
         columns.add(column(ModelKeys.LATENT_DIM));
         columns.add(column(ModelKeys.DECODER_LAYERS));
         layout.varying().forEach(key -> columns.add(column(key)));
-        if (panels.stream().map(panel -> panel.trial().settings().text(TrainingKeys.EPOCHS)).distinct().count() > 1) {
+        if (panels.stream()
+                        .map(panel -> panel.trial().settings().text(TrainingKeys.EPOCHS))
+                        .distinct()
+                        .count()
+                > 1) {
             columns.add(column(TrainingKeys.EPOCHS));
         }
         columns.addAll(List.of(

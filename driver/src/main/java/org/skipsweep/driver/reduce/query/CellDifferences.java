@@ -67,7 +67,9 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
     }
 
     private static Set<String> values(TrialKey<?> key, Plan plan) {
-        return plan.trials().stream().map(trial -> key.text(trial.spec())).collect(Collectors.toCollection(HashSet::new));
+        return plan.trials().stream()
+                .map(trial -> key.text(trial.spec()))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /**
@@ -100,11 +102,13 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
             Plan plan, Map<String, TrialResult> results, List<TrialKey<?>> kept) {
         Map<List<String>, Replicates> cells = new LinkedHashMap<>();
         for (Trial trial : plan.trials()) {
-            List<String> settings = kept.stream().map(key -> key.text(trial.spec())).toList();
+            List<String> settings =
+                    kept.stream().map(key -> key.text(trial.spec())).toList();
             Replicates before = cells.getOrDefault(settings, new Replicates(Map.of(), false));
             Map<Long, Measurements> bySeed = new LinkedHashMap<>(before.bySeed());
             boolean twice = false;
-            if (results.get(trial.id()) instanceof TrialResult.Done done && done.metrics().isPresent()) {
+            if (results.get(trial.id()) instanceof TrialResult.Done done
+                    && done.metrics().isPresent()) {
                 long seed = trial.spec().get(ExecutionKeys.SEED);
                 twice = bySeed.put(seed, done.metrics().get().values()) != null;
             }
@@ -126,8 +130,8 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
             double[] values = seeds.stream()
                     .filter(seed -> one.bySeed().get(seed).find(metric).isPresent()
                             && other.bySeed().get(seed).find(metric).isPresent())
-                    .mapToDouble(seed ->
-                            other.bySeed().get(seed).get(metric) - one.bySeed().get(seed).get(metric))
+                    .mapToDouble(seed -> other.bySeed().get(seed).get(metric)
+                            - one.bySeed().get(seed).get(metric))
                     .toArray();
             SeedMean.of(values).ifPresent(mean -> differences.put(metric, mean));
         }
@@ -137,7 +141,8 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
     /** A line of text for each cell, with a head; metrics that no cell has take no column. */
     public List<String> text() {
         List<Metric> metrics = METRICS.stream()
-                .filter(metric -> lines.stream().anyMatch(line -> line.differences().containsKey(metric)))
+                .filter(metric ->
+                        lines.stream().anyMatch(line -> line.differences().containsKey(metric)))
                 .toList();
         List<String> heads = new ArrayList<>(shared.stream().map(TrialKey::name).toList());
         heads.add("seeds");
@@ -147,7 +152,9 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
             List<String> row = new ArrayList<>(line.settings());
             row.add(Integer.toString(line.seeds()));
             metrics.forEach(metric -> row.add(
-                    line.differences().containsKey(metric) ? text(line.differences().get(metric)) : "-"));
+                    line.differences().containsKey(metric)
+                            ? text(line.differences().get(metric))
+                            : "-"));
             table.row(row);
         }
         return table.lines();

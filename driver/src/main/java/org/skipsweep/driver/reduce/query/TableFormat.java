@@ -20,8 +20,9 @@ public enum TableFormat {
         @Override
         public void print(List<String> columns, List<Row> rows, PrintWriter out) {
             TextTable table = new TextTable(columns);
-            rows.forEach(row -> table.row(
-                    columns.stream().map(column -> Values.text(column, row.get(column))).toList()));
+            rows.forEach(row -> table.row(columns.stream()
+                    .map(column -> Values.text(column, row.get(column)))
+                    .toList()));
             table.lines().forEach(out::println);
         }
     },
@@ -47,7 +48,8 @@ public enum TableFormat {
                 Row row = rows.get(i);
                 columns.forEach(column -> object.put(column, row.get(column)));
                 try {
-                    out.println((i == 0 ? "[" : " ") + json.writeValueAsString(object) + (i + 1 < rows.size() ? "," : "]"));
+                    out.println(
+                            (i == 0 ? "[" : " ") + json.writeValueAsString(object) + (i + 1 < rows.size() ? "," : "]"));
                 } catch (JsonProcessingException e) {
                     throw new IllegalStateException("texts, numbers and truth values have a JSON form", e);
                 }

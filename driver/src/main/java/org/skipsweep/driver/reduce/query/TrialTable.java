@@ -71,7 +71,8 @@ public record TrialTable(List<String> columns, List<String> usual, List<Row> row
         List<Row> rows = plan.trials().stream()
                 .map(trial -> new Row(values(trial, results.get(trial.id()))))
                 .toList();
-        Set<String> held = rows.stream().flatMap(row -> row.values().keySet().stream()).collect(Collectors.toSet());
+        Set<String> held =
+                rows.stream().flatMap(row -> row.values().keySet().stream()).collect(Collectors.toSet());
         List<String> columns = names().filter(held::contains).toList();
         Set<String> usual = new LinkedHashSet<>(List.of("id"));
         VariedKeys.of(plan).forEach(key -> usual.add(KeyColumns.name(key)));
@@ -82,7 +83,8 @@ public record TrialTable(List<String> columns, List<String> usual, List<Row> row
     }
 
     private static Stream<String> names() {
-        Set<String> metrics = Arrays.stream(Metric.values()).map(Metric::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> metrics =
+                Arrays.stream(Metric.values()).map(Metric::key).collect(Collectors.toCollection(LinkedHashSet::new));
         return Stream.of(
                         Stream.of("id", "state"),
                         TrialKeys.all().stream().map(KeyColumns::name),
@@ -167,8 +169,7 @@ public record TrialTable(List<String> columns, List<String> usual, List<Row> row
             return plain;
         }
         LevenshteinDistance distance = new LevenshteinDistance(NEAR);
-        List<String> near = names()
-                .filter(known -> known.contains(plain) || distance.apply(known, plain) >= 0)
+        List<String> near = names().filter(known -> known.contains(plain) || distance.apply(known, plain) >= 0)
                 .toList();
         throw new UserError(where + ": there is no column " + name + "; "
                 + (near.isEmpty()
@@ -212,7 +213,8 @@ public record TrialTable(List<String> columns, List<String> usual, List<Row> row
      */
     public TrialTable where(String where) {
         Condition condition = new Where(where, this).read();
-        return new TrialTable(columns, usual, rows.stream().filter(condition::on).toList());
+        return new TrialTable(
+                columns, usual, rows.stream().filter(condition::on).toList());
     }
 
     /**

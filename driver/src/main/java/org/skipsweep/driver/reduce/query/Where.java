@@ -28,8 +28,8 @@ import org.skipsweep.driver.reduce.query.Condition.Relation;
  * <p>Words may be written in capitals or not. A list in {@code in} may hold one value and more.
  */
 final class Where {
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<sign>==|!=|<>|<=|>=|[=<>(),])|'(?<single>[^']*)'|\"(?<double>[^\"]*)\""
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*(?:(?<sign>==|!=|<>|<=|>=|[=<>(),])|'(?<single>[^']*)'|\"(?<double>[^\"]*)\""
                     + "|(?<word>[^\\s=!<>(),'\"]+))");
     private static final String EXAMPLE = "expected a condition such as \"skip = true and latent-dim > 10\"";
 
@@ -65,7 +65,8 @@ final class Where {
         int at = 0;
         while (at < text.stripTrailing().length()) {
             if (!matcher.find(at) || matcher.start() != at) {
-                int blanks = text.substring(at).length() - text.substring(at).stripLeading().length();
+                int blanks = text.substring(at).length()
+                        - text.substring(at).stripLeading().length();
                 throw problem(at + blanks, "not understood");
             }
             at = matcher.end();

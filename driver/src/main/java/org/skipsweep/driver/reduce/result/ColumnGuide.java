@@ -53,7 +53,8 @@ public final class ColumnGuide {
                                 TextColumn.left(
                                         "type", line -> line.field().dataType().simpleString()),
                                 TextColumn.left("unit", line -> line.meaning().unit()),
-                                TextColumn.left("meaning", line -> line.meaning().meaning()),
+                                TextColumn.left(
+                                        "meaning", line -> line.meaning().meaning()),
                                 TextColumn.left("from", line -> line.meaning().source())),
                         lines);
     }
@@ -66,9 +67,13 @@ public final class ColumnGuide {
         for (Metric metric : Metric.values()) {
             known.put(metric.key(), new Meaning(metric.unit().label(), meaning(metric), "metrics." + metric.key()));
         }
-        known.put("best_epoch", measured("best_epoch", "epochs", "epoch with the best validation ELBO, whose parameters were measured"));
+        known.put(
+                "best_epoch",
+                measured(
+                        "best_epoch", "epochs", "epoch with the best validation ELBO, whose parameters were measured"));
         known.put("train_examples", measured("train_examples", "examples", "that an epoch trained on"));
-        known.put("validation_examples", measured("validation_examples", "examples", "by which the epoch was selected"));
+        known.put(
+                "validation_examples", measured("validation_examples", "examples", "by which the epoch was selected"));
         known.put("test_examples", measured("test_examples", "examples", "that the metrics were measured on: N"));
         known.put(
                 "mi_saturated",
@@ -80,7 +85,9 @@ public final class ColumnGuide {
         known.put(
                 "images_per_second",
                 new Meaning("examples per second", "of training, evaluation included", "images_per_second"));
-        known.put("engine_used", new Meaning(NO_UNIT, "engine, version, device and precision that computed it", "engine"));
+        known.put(
+                "engine_used",
+                new Meaning(NO_UNIT, "engine, version, device and precision that computed it", "engine"));
         known.put("executor", new Meaning(NO_UNIT, "host and number of the Spark executor", "executor"));
         known.put("attempts", new Meaning("attempts", "how often it was tried", "attempts"));
         known.put("failure", new Meaning(NO_UNIT, "why it failed", "failure.message"));
@@ -100,10 +107,16 @@ public final class ColumnGuide {
     }
 
     private static Meaning setting(TrialKey<?> key) {
-        return new Meaning(
-                KeyColumns.limit(key) ? "examples" : NO_UNIT,
-                key.documentation().replaceAll("\\s+", " ") + (KeyColumns.limit(key) ? " Null for all." : ""),
-                "trial." + key.name());
+        String documented = key.documentation().replaceAll("\\s+", " ");
+        String meaning = documented.isEmpty() ? "Setting " + key.name() + ", told with the one above." : documented;
+        return new Meaning(unit(key), meaning + (KeyColumns.limit(key) ? " Null for all." : ""), "trial." + key.name());
+    }
+
+    private static String unit(TrialKey<?> key) {
+        if (!KeyColumns.limit(key)) {
+            return NO_UNIT;
+        }
+        return key.name().endsWith("-examples") ? "examples" : "words";
     }
 
     private static String meaning(Metric metric) {

@@ -36,15 +36,19 @@ public record Plan(
     /** The same plan with the trials of {@code request}, whose provenance is recorded beside its own. */
     public Plan extendedBy(Plan request) {
         Set<String> known = ids();
-        List<String> added =
-                request.trials().stream().map(Trial::id).filter(id -> !known.contains(id)).toList();
+        List<String> added = request.trials().stream()
+                .map(Trial::id)
+                .filter(id -> !known.contains(id))
+                .toList();
         Provenance grown = provenance.with(Extension.of(added, request.provenance()));
         return new Plan(name, reduce, run, classification, request.trials(), grown);
     }
 
     /** Whether {@code request} is this plan and more: all of its trials, others beside, and the same of everything else. */
     public boolean growsTo(Plan request) {
-        return sameBut(request) && request.trials().size() > trials.size() && request.ids().containsAll(ids());
+        return sameBut(request)
+                && request.trials().size() > trials.size()
+                && request.ids().containsAll(ids());
     }
 
     /** Whether {@code request} is part of this plan: fewer of its trials, none beside, and the same of everything else. */

@@ -97,7 +97,8 @@ class PairClaimsTest {
     }
 
     private Verdict atCap() {
-        Claim claim = CellClaims.of(new CellClaims.InformationAtCap()).on(evidence()).get(0);
+        Claim claim =
+                CellClaims.of(new CellClaims.InformationAtCap()).on(evidence()).get(0);
         assertThat(claim.kind()).isEqualTo(Claim.Kind.DIAGNOSTIC);
         return claim.verdict();
     }
@@ -146,7 +147,9 @@ class PairClaimsTest {
         trials.add(new TrialRow(
                 (skip ? "skip" : "plain") + seed,
                 "done",
-                dimensions.map(size -> settings.with(ModelKeys.LATENT_DIM, size)).orElse(settings),
+                dimensions
+                        .map(size -> settings.with(ModelKeys.LATENT_DIM, size))
+                        .orElse(settings),
                 seed,
                 new Measurements(values),
                 Optional.of(false),

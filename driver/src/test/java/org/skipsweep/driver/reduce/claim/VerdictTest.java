@@ -27,7 +27,8 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, , UNDECIDED", "-1, 0.5, HOLDS", "1, 0, DOES_NOT_HOLD", "-1, 1.5, UNDECIDED", "0, 0, DOES_NOT_HOLD"})
+    @CsvSource({"-1, , UNDECIDED", "-1, 0.5, HOLDS", "1, 0, DOES_NOT_HOLD", "-1, 1.5, UNDECIDED", "0, 0, DOES_NOT_HOLD"
+    })
     void below_effectAndInterval_verdict(double effect, Double ci95, Verdict expected) {
         assertThat(Verdict.below(0, effect(effect, ci95))).isEqualTo(expected);
     }

@@ -24,7 +24,8 @@ class TrialTableTest {
 
     private static String seeds(TrialTable table) {
         return String.join(
-                " ", table.rows().stream().map(row -> row.get("seed").toString()).toList());
+                " ",
+                table.rows().stream().map(row -> row.get("seed").toString()).toList());
     }
 
     @ParameterizedTest
@@ -85,7 +86,9 @@ class TrialTableTest {
                         "id", "latent_dim", "skip", "seed", "state", "elbo", "kl", "mi", "active_units", "failure");
         assertThat(TABLE.columns(List.of("averaging.workers", "latent-dim", "mi_cap")))
                 .containsExactly("averaging_workers", "latent_dim", "mi_cap");
-        assertThat(TABLE.columns(List.of("all"))).contains("gpu", "train_examples_limit").doesNotContain("perplexity");
+        assertThat(TABLE.columns(List.of("all")))
+                .contains("gpu", "train_examples_limit")
+                .doesNotContain("perplexity");
         assertThatThrownBy(() -> TABLE.columns(List.of("elbow", "latent", "zzz")))
                 .isInstanceOfSatisfying(UserError.class, e -> assertThat(e.problems())
                         .hasSize(3)
@@ -115,7 +118,6 @@ class TrialTableTest {
                         "[{\"seed\":1,\"state\":\"done\",\"elbo\":-94.5,\"failure\":null},",
                         " {\"seed\":2,\"state\":\"failed\",\"elbo\":null,\"failure\":\"loss is NaN\"},",
                         " {\"seed\":3,\"state\":\"pending\",\"elbo\":null,\"failure\":null}]");
-        assertThat(printed(TableFormat.MARKDOWN))
-                .startsWith("| seed | state   | elbo   | failure     |");
+        assertThat(printed(TableFormat.MARKDOWN)).startsWith("| seed | state   | elbo   | failure     |");
     }
 }
