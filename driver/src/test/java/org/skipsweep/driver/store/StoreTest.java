@@ -155,8 +155,8 @@ class StoreTest {
         Plan plan = Samples.planOf(1);
         store().freeze(plan.withProvenance(plan.provenance().withData(Map.of("train", "aa"), Map.of())));
         Plan more = Samples.planOf(2);
-        assertThatThrownBy(() ->
-                        store().freeze(more.withProvenance(more.provenance().withData(Map.of("train", "bb"), Map.of()))))
+        assertThatThrownBy(() -> store().freeze(
+                                more.withProvenance(more.provenance().withData(Map.of("train", "bb"), Map.of()))))
                 .isInstanceOf(UserError.class)
                 .hasMessageEndingWith("  data train: aa / bb");
         assertThat(store().plan().orElseThrow().trials()).hasSize(1);

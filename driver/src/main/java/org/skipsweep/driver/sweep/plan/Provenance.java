@@ -60,8 +60,7 @@ public record Provenance(
     Provenance with(Extension extension) {
         List<Extension> more = new ArrayList<>(extensions);
         more.add(extension);
-        return new Provenance(
-                gitCommit, versions, sources, overrides, dataChecksums, unpublishedData, created, more);
+        return new Provenance(gitCommit, versions, sources, overrides, dataChecksums, unpublishedData, created, more);
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {
