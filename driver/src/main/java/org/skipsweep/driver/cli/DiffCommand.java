@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.TextTable;
+import org.skipsweep.driver.reduce.query.CellDifferences;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.store.diff.Difference;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "Compare two runs: settings, provenance and metrics. Exit code 0 means the same numbers.")
+        description =
+                "Compare two runs: settings, provenance and metrics; where settings differ, metrics cell by cell. Exit code 0 means"
+                        + " the same numbers.")
 public final class DiffCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec command;
@@ -49,10 +53,29 @@ public final class DiffCommand implements Callable<Integer> {
         List<Difference> provenance = new ArrayList<>(PlanDifferences.provenance(onePlan, otherPlan));
         provenance.addAll(ProvenanceDifferences.of(oneResults, otherResults));
         print("provenance", provenance);
-        print("metrics", results);
+        if (CellDifferences.changed(onePlan, otherPlan).isEmpty()) {
+            print("metrics", results);
+        } else {
+            print(CellDifferences.of(onePlan, oneResults, otherPlan, otherResults));
+        }
         boolean sameTrials = onePlan.trials().size() == otherPlan.trials().size()
                 && otherPlan.trials().containsAll(onePlan.trials());
         return results.isEmpty() && sameTrials ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private void print(CellDifferences cells) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println("metrics by settings that both have, " + right + " minus " + left
+                + (cells.lines().isEmpty()
+                        ? ": no cell has a seed in common"
+                        : " (±: 95 % interval over common seeds)"));
+        if (!cells.lines().isEmpty()) {
+            cells.text().forEach(line -> out.println("  " + line));
+        }
+        if (cells.unaligned() > 0) {
+            out.println("  " + Counted.of(cells.unaligned(), "cell") + " without one partner in the other run");
+        }
+        out.flush();
     }
 
     private void print(String topic, List<Difference> differences) {

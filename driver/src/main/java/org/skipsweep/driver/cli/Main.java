@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.skipsweep.driver.cli.results.ResultsCommand;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.sweep.plan.Software;
 import org.skipsweep.models.data.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,6 +40,7 @@ public final class Main implements Runnable {
             RunCommand.class,
             StatusCommand.class,
             TablesCommand.class,
+            ResultsCommand.class,
             ReportCommand.class,
             UiCommand.class,
             SampleCommand.class,
@@ -71,12 +74,26 @@ public final class Main implements Runnable {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main);
         VERBS.forEach(commandLine::addSubcommand);
-        return commandLine.setExecutionStrategy(new CommandLine.RunLast()).setExecutionExceptionHandler(main::explain);
+        commandLine.addSubcommand(new CommandLine.HelpCommand());
+        commandLine.addSubcommand(new AutoComplete.GenerateCompletion());
+        return commandLine
+                .setExecutionStrategy(new CommandLine.RunLast())
+                .setExecutionExceptionHandler(main::explain)
+                .setParameterExceptionHandler(Main::refuse);
     }
 
     @Override
     public void run() {
         throw new CommandLine.ParameterException(command.commandLine(), "a verb is missing");
+    }
+
+    /** What is wrong with the arguments and what may have been meant; the usage is for those who ask. */
+    private static int refuse(CommandLine.ParameterException exception, String[] ignored) {
+        CommandLine verb = exception.getCommandLine();
+        verb.getErr().println(exception.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, verb.getErr());
+        verb.getErr().println("See: " + verb.getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.WRONG_REQUEST;
     }
 
     private int explain(Exception exception, CommandLine verb, ParseResult ignored) {

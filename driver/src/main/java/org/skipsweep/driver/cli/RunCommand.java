@@ -15,6 +15,7 @@ import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
 import org.skipsweep.driver.run.progress.ProgressViews;
+import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Selection;
@@ -115,9 +116,20 @@ public final class RunCommand implements Callable<Integer> {
         printer.print(Reducer.reduced(spark.sessionState().newHadoopConf(), output, plan.reduce())
                 .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce())));
         printer.println();
-        printer.println(summary(plan, chosen, outcome) + " Output: " + place);
+        printer.println(added(place, plan) + summary(plan, chosen, outcome) + " Output: " + place);
         printer.flush();
         return outcome.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    /** What this request added to a plan that was there before. */
+    private static String added(String place, Plan plan) {
+        return Store.openExisting(place, new Configuration()).plan().orElseThrow().provenance().extensions().stream()
+                .filter(extension ->
+                        extension.created().equals(plan.provenance().created()))
+                .map(extension ->
+                        "The plan grew by " + Counted.of(extension.trials().size(), "trial") + ". ")
+                .findFirst()
+                .orElse("");
     }
 
     private static String summary(Plan plan, List<Trial> chosen, SweepRun.Outcome outcome) {

@@ -18,6 +18,7 @@ import org.skipsweep.driver.reduce.output.OutputFiles;
 import org.skipsweep.driver.reduce.output.PlanHeader;
 import org.skipsweep.driver.reduce.output.Sources;
 import org.skipsweep.driver.reduce.paper.Paper;
+import org.skipsweep.driver.reduce.result.ColumnGuide;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.ResultsTable;
 import org.skipsweep.driver.sweep.plan.Reduction;
@@ -30,7 +31,7 @@ public final class Reducer {
     private Reducer() {}
 
     /**
-     * Writes {@code results.parquet}, {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and
+     * Writes {@code results.parquet}, {@code columns.md}, {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and
      * {@code claims.md} below {@code out}, with NAME the label of {@code reduction}. For a figure NAME is
      * {@code settings}, and the figure stands below {@code figures}: its data, both as SVG and PNG, and a text; for the
      * classification study NAME is {@code settings}, and {@code tables/classification.*} stand beside. The same trials
@@ -63,6 +64,7 @@ public final class Reducer {
         Sources sources = Sources.of(configuration, folder, reduction);
         Results results = ResultsTable.read(spark, folder);
         to.files().parquet(results.rows(), new Path(folder, "results.parquet"));
+        to.files().text(ColumnGuide.of(results.rows().schema()), new Path(folder, "columns.md"));
         String text = write(spark, results, reduction, paper, to);
         sources.write(to);
         return text;

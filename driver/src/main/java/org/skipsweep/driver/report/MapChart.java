@@ -2,16 +2,17 @@ package org.skipsweep.driver.report;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 
-/** Points of the plane, coloured by class; the axes have no unit, since only distances mean something. */
+/** Points of the plane, by class; the axes have no unit, since only distances mean something. */
 public final class MapChart {
-    private static final int WIDTH = 460;
-    private static final int HEIGHT = 480;
-    private static final int POINT = 4;
-    private static final int LEGEND_LINE = 6;
+    private static final double RADIUS = 2;
+    private static final double LEGEND_RADIUS = 4;
 
     private MapChart() {}
 
@@ -22,32 +23,34 @@ public final class MapChart {
      * @param points [N][2]
      * @param labels class of each point, [N]
      */
-    public static XYChart of(String title, double[][] points, int[] labels) {
-        XYChart chart = Charts.plain(title, "", "", WIDTH, HEIGHT);
-        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        chart.getStyler().setAxisTicksVisible(false);
-        chart.getStyler().setAxisTitlesVisible(false);
-        chart.getStyler().setPlotGridLinesVisible(false);
-        chart.getStyler().setPlotBorderVisible(true);
-        chart.getStyler().setMarkerSize(POINT);
-        chart.getStyler().setLegendSeriesLineLength(LEGEND_LINE);
-        chart.getStyler().setLegendPadding(LEGEND_LINE);
-        int[] classes = Arrays.stream(labels).distinct().sorted().toArray();
-        for (int label : classes) {
-            int[] members = IntStream.range(0, labels.length)
+    public static JFreeChart of(String title, double[][] points, int[] labels) {
+        XYSeriesCollection classes = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        int[] all = Arrays.stream(labels).distinct().sorted().toArray();
+        for (int label : all) {
+            XYSeries series = new XYSeries(Integer.toString(label), false);
+            IntStream.range(0, labels.length)
                     .filter(i -> labels[i] == label)
-                    .toArray();
-            chart.addSeries(
-                            Integer.toString(label),
-                            Arrays.stream(members)
-                                    .mapToDouble(i -> points[i][0])
-                                    .toArray(),
-                            Arrays.stream(members)
-                                    .mapToDouble(i -> points[i][1])
-                                    .toArray())
-                    .setMarker(SeriesMarkers.CIRCLE)
-                    .setMarkerColor(Charts.color(label));
+                    .forEach(i -> series.add(points[i][0], points[i][1]));
+            int index = classes.getSeriesCount();
+            renderer.setSeriesPaint(index, Look.paint(label));
+            renderer.setSeriesShape(index, Look.shape(label, RADIUS));
+            renderer.setLegendShape(index, Look.shape(label, LEGEND_RADIUS));
+            classes.addSeries(series);
         }
+        XYPlot plot = new XYPlot(classes, axis(), axis(), renderer);
+        JFreeChart chart = Look.chart(title, plot);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinesVisible(false);
+        plot.setOutlineVisible(true);
+        plot.setOutlinePaint(Look.PALE);
         return chart;
+    }
+
+    private static NumberAxis axis() {
+        NumberAxis axis = new NumberAxis();
+        axis.setVisible(false);
+        axis.setAutoRangeIncludesZero(false);
+        return axis;
     }
 }

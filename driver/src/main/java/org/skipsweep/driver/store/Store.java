@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.diff.Difference;
 import org.skipsweep.driver.store.diff.PlanDifferences;
@@ -157,40 +158,45 @@ public final class Store {
     }
 
     /**
-     * Freezes the plan, or finds that this very plan is frozen here already, so that its run continues. How it is carried
-     * out ({@link Plan#run()}) and what was installed then may differ.
+     * Freezes the plan; or finds that this very plan is frozen here already, so that its run continues; or adds the trials
+     * that it has beside all those of the frozen one, and records in the provenance that it grew. How it is carried out
+     * ({@link Plan#run()}) and what was installed then may differ.
      *
      * @return the frozen plan, with the provenance of the first run, to which data that no run had read before are added,
      *     and the run settings of {@code plan}
-     * @throws UserError if this is the output of another plan, or of other data; it names what differs
+     * @throws UserError if this is the output of another plan, of other data, or of a plan with trials that {@code plan}
+     *     leaves out; it names what differs
      */
     public Plan freeze(Plan plan) {
         Optional<Plan> frozen = plan();
-        if (frozen.isPresent()) {
-            List<Difference> differences = new ArrayList<>(PlanDifferences.settings(frozen.get(), plan));
-            differences.addAll(PlanDifferences.data(frozen.get(), plan));
-            if (!differences.isEmpty()) {
-                throw anotherPlan(differences);
-            }
-            return withData(frozen.get(), plan);
+        if (frozen.isEmpty()) {
+            write(plan);
+            return plan;
         }
-        write(plan);
-        return plan;
+        Plan before = frozen.get();
+        boolean grows = before.growsTo(plan);
+        List<Difference> differences = new ArrayList<>(grows ? List.of() : PlanDifferences.settings(before, plan));
+        differences.addAll(PlanDifferences.data(before, plan));
+        if (!differences.isEmpty()) {
+            throw anotherPlan(advice(before, plan), differences);
+        }
+        Plan kept = grows ? before.extendedBy(plan) : before;
+        Plan now = kept.withProvenance(withData(kept.provenance(), plan.provenance()));
+        if (!now.equals(before)) {
+            write(now);
+        }
+        return plan.withProvenance(now.provenance());
     }
 
-    /** The plan with the frozen provenance, to which what is known of data that no run had read before are added. */
-    private Plan withData(Plan frozen, Plan plan) {
-        Map<String, String> checksums = new TreeMap<>(frozen.provenance().dataChecksums());
-        checksums.putAll(plan.provenance().dataChecksums());
-        Map<String, String> unpublished = new TreeMap<>(frozen.provenance().unpublishedData());
-        unpublished.putAll(plan.provenance().unpublishedData());
-        if (checksums.equals(frozen.provenance().dataChecksums())
-                && unpublished.equals(frozen.provenance().unpublishedData())) {
-            return plan.withProvenance(frozen.provenance());
-        }
-        Provenance grown = frozen.provenance().withData(checksums, unpublished);
-        write(frozen.withProvenance(grown));
-        return plan.withProvenance(grown);
+    /** The frozen provenance, to which what is known of data that no run had read before is added. */
+    private static Provenance withData(Provenance frozen, Provenance request) {
+        Map<String, String> checksums = new TreeMap<>(frozen.dataChecksums());
+        checksums.putAll(request.dataChecksums());
+        Map<String, String> unpublished = new TreeMap<>(frozen.unpublishedData());
+        unpublished.putAll(request.unpublishedData());
+        return checksums.equals(frozen.dataChecksums()) && unpublished.equals(frozen.unpublishedData())
+                ? frozen
+                : frozen.withData(checksums, unpublished);
     }
 
     private void write(Plan plan) {
@@ -201,10 +207,19 @@ public final class Store {
         }
     }
 
-    private UserError anotherPlan(List<Difference> differences) {
+    private static String advice(Plan frozen, Plan request) {
+        return frozen.shrinksTo(request)
+                ? "holds a plan of " + Counted.of(frozen.trials().size(), "trial") + ", and this request leaves out "
+                        + (frozen.trials().size() - request.trials().size())
+                        + " of them; a plan may grow and loses no trial: ask for all of it, and to run a part add --only"
+                        + " KEY=VALUE."
+                : "holds the output of another plan; give another --out, or remove this one to start anew. A plan may"
+                        + " grow, by seeds or values beside all that it has; none of these may go or change.";
+    }
+
+    private UserError anotherPlan(String advice, List<Difference> differences) {
         return new UserError(Stream.concat(
-                        Stream.of(root + ": holds the output of another plan; give another --out, or remove this one to"
-                                + " start anew. What differs (there / here):"),
+                        Stream.of(root + ": " + advice + " What differs (there / here):"),
                         differences.stream()
                                 .map(difference -> "  " + difference.what() + ": " + difference.left() + " / "
                                         + difference.right()))

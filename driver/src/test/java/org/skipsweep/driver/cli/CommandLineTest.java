@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import org.skipsweep.driver.store.TrialProvenance;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.result.Metric;
 import org.skipsweep.models.trial.result.TrialMetrics;
 import picocli.CommandLine;
@@ -109,7 +112,19 @@ class CommandLineTest {
         assertThat(sweep("plan", "x.conf", "--cores", "zero").code()).isEqualTo(2);
         Outcome missing = sweep();
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.err().get(0)).isEqualTo("a verb is missing");
+        assertThat(missing.err()).containsExactly("a verb is missing", "See: sweep --help");
+        assertThat(sweep("plam", "x.conf").err())
+                .contains("See: sweep --help")
+                .anyMatch(line -> line.startsWith("Did you mean: sweep plan"))
+                .noneMatch(line -> line.startsWith("Usage"));
+    }
+
+    @Test
+    void help_ofAVerb_andCompletionForBash() {
+        assertThat(sweep("help", "run").out()).anyMatch(line -> line.startsWith("Usage: sweep run"));
+        Outcome completion = sweep("generate-completion");
+        assertThat(completion.code()).isZero();
+        assertThat(completion.out()).anyMatch(line -> line.contains("complete -F _complete_sweep"));
     }
 
     @Test
@@ -225,6 +240,53 @@ class CommandLineTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out()).contains("metrics: 1 differ");
         assertThat(outcome.out().get(outcome.out().size() - 1)).matches(" +" + first.id() + " elbo +-94.5 +-94.75");
+    }
+
+    @Test
+    void diff_ofOneSettingChanged_differencesByCell_withIntervals_andExitsWith1() throws IOException {
+        for (int layers = 2; layers <= 3; layers++) {
+            store("a", changed(layers, 10), -94.5);
+            store("b", changed(layers, 20), -94.5 + layers);
+        }
+        Outcome outcome = sweep(
+                "diff", folder.resolve("a").toString(), folder.resolve("b").toString());
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out().stream().map(line -> line.replaceAll("  +", "|")))
+                .contains(
+                        "|epochs|10|20",
+                        "metrics by settings that both have, " + folder.resolve("b") + " minus " + folder.resolve("a")
+                                + " (±: 95 % interval over common seeds)",
+                        "|decoder-layers|seeds|ELBO|KL|MI|AU",
+                        "|2|2|+2.00 ±0.00|+0.00 ±0.00|+0.00 ±0.00|+0.00 ±0.00",
+                        "|3|2|+3.00 ±0.00|+0.00 ±0.00|+0.00 ±0.00|+0.00 ±0.00");
+    }
+
+    private static List<Trial> changed(int layers, int epochs) {
+        return IntStream.rangeClosed(1, 2)
+                .mapToObj(seed ->
+                        Trial.of(Samples.trial(seed, "epochs", epochs).spec().with(ModelKeys.DECODER_LAYERS, layers)))
+                .toList();
+    }
+
+    private void store(String name, List<Trial> trials, double elbo) throws IOException {
+        Store store = Store.openForWriting(folder.resolve(name).toString(), new Configuration());
+        List<Trial> all = new ArrayList<>(store.plan().map(Plan::trials).orElse(List.of()));
+        all.addAll(trials);
+        store.freeze(Samples.plan(all));
+        TrialMetrics m = Samples.METRICS;
+        for (Trial trial : trials) {
+            store.trial(trial).begin();
+            store.trial(trial)
+                    .finish(new TrialResult.Done(
+                            trial,
+                            Samples.EXECUTION,
+                            Optional.of(new TrialMetrics(
+                                    m.values().with(Metric.ELBO, elbo),
+                                    m.bestEpoch(),
+                                    m.trainExamples(),
+                                    m.validationExamples(),
+                                    m.testExamples()))));
+        }
     }
 
     @CommandLine.Command(name = "break")

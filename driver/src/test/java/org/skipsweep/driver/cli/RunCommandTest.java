@@ -337,9 +337,31 @@ class RunCommandTest {
         assertThat(outcome.err().get(0))
                 .isEqualTo(
                         "file:" + out + ": holds the output of another plan; give another --out, or remove this one to"
-                                + " start anew. What differs (there / here):");
+                                + " start anew. A plan may grow, by seeds or values beside all that it has; none of these may go or"
+                                + " change. What differs (there / here):");
         assertThat(outcome.err()).contains("  latent-dim: 50 / 7");
         assertThat(out.resolve("plan.json")).hasBinaryContent(plan);
+    }
+
+    @Test
+    void run_moreSeedsAndValues_runsWhatIsNew_andSaysThatThePlanGrew() throws IOException {
+        Path file = file("trial.model = no-op\ngrid { latent-dim = [5] }\nseeds = [1, 2]");
+        assertThat(run(file).code()).isZero();
+
+        Outcome seeds = run(file, "seeds=[1,2,3]");
+        assertThat(seeds.code()).isZero();
+        assertThat(seeds.err().get(0)).isEqualTo("3 trials, 2 done before");
+        assertThat(last(seeds.out())).isEqualTo("The plan grew by 1 trial. 3 trials: 3 done, 0 failed. Output: " + out);
+        Outcome values = run(file, "seeds=[1,2,3]", "grid.latent-dim=[2,5]");
+        assertThat(values.err().get(0)).isEqualTo("6 trials, 3 done before");
+        assertThat(last(values.out()))
+                .isEqualTo("The plan grew by 3 trials. 6 trials: 6 done, 0 failed. Output: " + out);
+        assertThat(last(run(file, "seeds=[1,2,3]", "grid.latent-dim=[2,5]").out()))
+                .isEqualTo("6 trials: 6 done, 0 failed. Output: " + out);
+
+        Outcome fewer = run(file);
+        assertThat(fewer.code()).isEqualTo(2);
+        assertThat(fewer.err()).contains("  seed: 1, 2, 3 / 1, 2", "  latent-dim: 2, 5 / 5");
     }
 
     @Test

@@ -119,8 +119,9 @@ class StudiesTest {
                     assertThat(row.<Integer>getAs("classes")).isEqualTo(10);
                     assertThat(row.<Integer>getAs("examples")).isEqualTo(100);
                 });
-        assertThat(svg("figures/figure2.svg")).contains("t-SNE of posterior means", "N = 100 of 100 test images");
-        assertThat(picture(out.resolve("figures/figure2.png")).getHeight()).isEqualTo(2 * (56 + 480));
+        assertThat(svg("figures/figure2.svg"))
+                .contains("t-SNE of posterior means", "N = 100 test images", "N in each map: 100");
+        assertThat(picture(out.resolve("figures/figure2.png")).getWidth()).isEqualTo(2 * 2 * 460);
     }
 
     @Test

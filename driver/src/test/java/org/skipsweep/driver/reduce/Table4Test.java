@@ -68,6 +68,7 @@ class Table4Test {
 
                         Nats; PPL and bound PPL in choices per token, AU in units. In brackets: the paper's value and the distance from it.
                         ≥: MI saturated at its cap log 10000 = 9.21; it tells nothing about collapse.
+                        MI: KL minus the KL of the aggregate posterior, estimated over the test set; never above log N.
                         The paper's AU with semi-amortised inference may be that of the last test batch only, the longest documents, at threshold 0.02, as the authors' program counts it; ours is over all test documents, at 0.01.
                         """);
     }
@@ -121,6 +122,7 @@ class Table4Test {
     @Test
     void claims_onThePapersNumbers() {
         SweepOutput output = sweep("table4", MEASURED);
+        add(output, "second", MEASURED, "seeds=[2]");
 
         String text = Reducer.reduce(spark, output.uri(), Reduction.TABLE4);
 
@@ -137,31 +139,30 @@ class Table4Test {
                         "64: skip-sa-vae above sa-vae on AU = holds",
                         "64: skip-sa-vae: AU grows with latent-dim = holds",
                         "64: sa-vae: AU does not grow with latent-dim = holds",
-                        "null: perplexities of all rows within 1 of each other = does not hold",
-                        "32: vae: ELBO within 1 nat of the paper = holds",
-                        "32: skip-vae: ELBO within 1 nat of the paper = holds",
-                        "32: sa-vae: ELBO within 1 nat of the paper = holds",
-                        "32: skip-sa-vae: ELBO within 1 nat of the paper = holds",
-                        "64: sa-vae: ELBO within 1 nat of the paper = holds",
-                        "64: skip-sa-vae: ELBO within 1 nat of the paper = does not hold");
-        assertThat(note(output, "perplexities%"))
-                .isEqualTo("7 rows, from 59.90 (sa-vae) to 62.40 (vae); one seed, no interval");
-        assertThat(note(output, "sa-vae: AU%")).isEqualTo("14.0 at 32, 10.0 at 64 dimensions; one seed, no interval");
-        assertThat(text).contains("| claim                                           | latent-dim | effect |");
+                        "null: all perplexities within 1 of each other = does not hold",
+                        "32: vae: ELBO within 1 nat of the paper = equal",
+                        "32: skip-vae: ELBO within 1 nat of the paper = equal",
+                        "32: sa-vae: ELBO within 1 nat of the paper = equal",
+                        "32: skip-sa-vae: ELBO within 1 nat of the paper = equal",
+                        "64: sa-vae: ELBO within 1 nat of the paper = equal",
+                        "64: skip-sa-vae: ELBO within 1 nat of the paper = worse");
+        assertThat(note(output, "all perplexities%")).isEqualTo("7 rows, from 59.90 (sa-vae) to 62.40 (vae)");
+        assertThat(note(output, "sa-vae: AU%")).isEqualTo("14.0 at 32, 10.0 at 64 dimensions");
+        assertThat(text).contains("| claim                                    | latent-dim | effect ");
     }
 
     @Test
     void claims_theOtherWay_andAKlWithoutInformationIsNoted() {
-        SweepOutput output = sweep(
-                "table4",
-                List.of(
-                        languageModel(9.1, -22),
-                        latent(9.2, 9.3, -22, 0.001, 0, 0),
-                        latent(9.5, 9.6, -23, 1.5, 0.0004, 0),
-                        latent(9.4, 9.5, -23, 6, 5, 8),
-                        latent(9.6, 9.7, -24, 5, 3, 8),
-                        latent(9.4, 9.5, -23, 6, 5, 9),
-                        latent(9.9, 9.99, -24, 5, 3, 8)));
+        List<ObjectNode> measured = List.of(
+                languageModel(9.1, -22),
+                latent(9.2, 9.3, -22, 0.001, 0, 0),
+                latent(9.5, 9.6, -23, 1.5, 0.0004, 0),
+                latent(9.4, 9.5, -23, 6, 5, 8),
+                latent(9.6, 9.7, -24, 5, 3, 8),
+                latent(9.4, 9.5, -23, 6, 5, 9),
+                latent(9.9, 9.99, -24, 5, 3, 8));
+        SweepOutput output = sweep("table4", measured);
+        add(output, "second", measured, "seeds=[2]");
 
         Reducer.reduce(spark, output.uri(), Reduction.TABLE4);
 
@@ -175,12 +176,12 @@ class Table4Test {
                         "32: skip-sa-vae above sa-vae on AU = does not hold",
                         "64: skip-sa-vae: AU grows with latent-dim = does not hold",
                         "64: sa-vae: AU does not grow with latent-dim = does not hold",
-                        "null: perplexities of all rows within 1 of each other = holds");
+                        "null: all perplexities within 1 of each other = holds");
         assertThat(note(output, "skip-vae above vae on KL"))
-                .isEqualTo("one seed, no interval; tells nothing, with MI 0.000 the latent variable has collapsed");
-        assertThat(note(output, "skip-sa-vae above sa-vae on KL")).isEqualTo("one seed, no interval");
+                .isEqualTo("tells nothing, with MI 0.000 the latent variable has collapsed");
+        assertThat(note(output, "skip-sa-vae above sa-vae on KL")).isEmpty();
         assertThat(read(output, "claims.parquet")
-                        .where("claim LIKE 'perplexities%'")
+                        .where("claim LIKE 'all perplexities%'")
                         .head()
                         .<Double>getAs("effect"))
                 .isCloseTo(0.8, within(1e-9));
@@ -201,7 +202,7 @@ class Table4Test {
         Reducer.reduce(spark, output.uri(), Reduction.TABLE4);
 
         Row spread = read(output, "claims.parquet")
-                .where("claim LIKE 'perplexities%'")
+                .where("claim LIKE 'all perplexities%'")
                 .head();
         assertThat(spread.<Integer>getAs("seeds")).isEqualTo(2);
         assertThat(spread.<Double>getAs("effect")).isCloseTo((2.5 + 0.4) / 2, within(1e-9));
@@ -281,8 +282,8 @@ class Table4Test {
                         "| mnist   | 50         | vae         | 2      | -95.00 (-94.88 -0.12) ");
         assertThat(claims(output))
                 .contains(
-                        "50: ELBO of skip-vae no more than 1 nat below vae = holds",
-                        "64: skip-sa-vae above sa-vae on KL = holds")
+                        "50: ELBO of skip-vae at most 1 nat below vae = undecided",
+                        "64: skip-sa-vae above sa-vae on KL = undecided")
                 .hasSize(4 + 4 + 18);
     }
 

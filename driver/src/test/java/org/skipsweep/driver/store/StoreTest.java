@@ -18,7 +18,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.sweep.plan.Extension;
 import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Provenance;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.driver.sweep.plan.Trial;
 
@@ -88,11 +90,76 @@ class StoreTest {
                 .hasMessage(String.join(
                         System.lineSeparator(),
                         "file:" + folder.resolve("out") + ": holds the output of another plan; give another --out, or"
-                                + " remove this one to start anew. What differs (there / here):",
+                                + " remove this one to start anew. A plan may grow, by seeds or values beside all that it has;"
+                                + " none of these may go or change. What differs (there / here):",
                         "  epochs: 10 / 3",
                         "  seed: 1, 2 / 1",
                         "  number of trials: 2 / 1",
                         "  first trial of its own: " + Samples.trial(1).id() + " / " + other.id()));
+    }
+
+    @Test
+    void freeze_samePlanAndMore_grows_andRecordsWhatWasAddedByWhom() {
+        Plan first = Samples.planOf(2);
+        store().freeze(first);
+        Plan request = requested(Samples.planOf(3), "seeds=[1,2,3]", 1);
+
+        Plan grown = store().freeze(request);
+
+        Extension extension = new Extension(
+                List.of(Samples.trial(3).id()),
+                "abc",
+                Map.of("spark", "3.5.5"),
+                Map.of("x.conf", ""),
+                List.of("seeds=[1,2,3]"),
+                Instant.EPOCH.plusSeconds(1));
+        assertThat(grown.trials()).isEqualTo(request.trials());
+        assertThat(grown.provenance().overrides()).isEmpty();
+        assertThat(grown.provenance().extensions()).containsExactly(extension);
+        assertThat(store().plan()).contains(grown);
+
+        Plan again = store().freeze(requested(Samples.planOf(4), "seeds.count=4", 2));
+        assertThat(again.provenance().extensions()).startsWith(extension).hasSize(2);
+    }
+
+    private static Plan requested(Plan plan, String override, int second) {
+        Provenance of = plan.provenance();
+        return plan.withProvenance(new Provenance(
+                of.gitCommit(),
+                of.versions(),
+                of.sources(),
+                List.of(override),
+                of.dataChecksums(),
+                of.unpublishedData(),
+                Instant.EPOCH.plusSeconds(second)));
+    }
+
+    @Test
+    void freeze_partOfThePlan_isRefused_andSaysHowToRunAPart() {
+        store().freeze(Samples.planOf(3));
+        assertThatThrownBy(() -> store().freeze(Samples.planOf(2)))
+                .isInstanceOf(UserError.class)
+                .hasMessage(String.join(
+                        System.lineSeparator(),
+                        "file:" + folder.resolve("out")
+                                + ": holds a plan of 3 trials, and this request leaves out 1 of them;"
+                                + " a plan may grow and loses no trial: ask for all of it, and to run a part add --only KEY=VALUE."
+                                + " What differs (there / here):",
+                        "  seed: 1, 2, 3 / 1, 2",
+                        "  number of trials: 3 / 2",
+                        "  first trial of its own: " + Samples.trial(3).id() + " / -"));
+    }
+
+    @Test
+    void freeze_moreTrialsOnOtherData_isRefused() {
+        Plan plan = Samples.planOf(1);
+        store().freeze(plan.withProvenance(plan.provenance().withData(Map.of("train", "aa"), Map.of())));
+        Plan more = Samples.planOf(2);
+        assertThatThrownBy(() -> store().freeze(
+                                more.withProvenance(more.provenance().withData(Map.of("train", "bb"), Map.of()))))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith("  data train: aa / bb");
+        assertThat(store().plan().orElseThrow().trials()).hasSize(1);
     }
 
     @Test

@@ -91,6 +91,11 @@ public record Cell(
         return saturation().orElse(false);
     }
 
+    /** What its mutual information cannot exceed but by noise: log N, in nats; absent where N is not known. */
+    public Optional<Double> cap() {
+        return counts.examples().test().map(examples -> Math.log(examples));
+    }
+
     /** Whether its trials had fewer epochs or examples than the paper's. */
     public boolean reduced() {
         return standing.reduced();

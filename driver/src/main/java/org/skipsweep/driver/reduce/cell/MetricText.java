@@ -16,7 +16,7 @@ final class MetricText {
         return cell.metric(metric)
                 .map(mean -> {
                     int digits = digits(metric, mean);
-                    return capped ? "≥" + fixed(mean.mean(), digits) : withInterval(mean, digits);
+                    return capped ? "≥" + fixed(shown(cell, metric, mean), digits) : withInterval(mean, digits);
                 })
                 .orElse("-");
     }
@@ -37,11 +37,18 @@ final class MetricText {
         return cell.metric(metric)
                 .map(mean -> " "
                         + signed(
-                                mean.minus(paper).mean(),
+                                shown(cell, metric, mean) - paper,
                                 metric.counts()
                                         ? digits(metric, mean)
                                         : Math.min(digits(metric, mean), metric.digits(paper))))
                 .orElse("");
+    }
+
+    /** Noise can lift an estimate of mutual information above the cap, which then stands in its place. */
+    private static double shown(Cell cell, Metric metric, SeedMean mean) {
+        return metric == Metric.MUTUAL_INFORMATION
+                ? cell.cap().map(cap -> Math.min(cap, mean.mean())).orElse(mean.mean())
+                : mean.mean();
     }
 
     /** A mean of whole numbers is none. */

@@ -158,6 +158,11 @@ public final class TableText {
         if (!caps.isEmpty()) {
             notes.append("\n≥: MI saturated at its cap ").append(caps).append("; it tells nothing about collapse.");
         }
+        if (cells.stream()
+                .anyMatch(cell -> cell.metric(Metric.MUTUAL_INFORMATION).isPresent())) {
+            notes.append(
+                    "\nMI: KL minus the KL of the aggregate posterior, estimated over the test set; never above log N.");
+        }
         words.doubts().forEach(doubt -> notes.append('\n').append(doubt));
         OriginNote.of(cells).ifPresent(note -> notes.append('\n').append(note));
         return notes.append('\n').toString();

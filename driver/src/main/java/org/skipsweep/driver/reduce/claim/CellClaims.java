@@ -3,7 +3,9 @@ package org.skipsweep.driver.reduce.claim;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.Cell;
+import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.models.trial.result.Metric;
 
 /**
@@ -30,35 +32,58 @@ public record CellClaims(List<Check> checks) implements ClaimCheck {
         Optional<Claim> on(Cell cell);
     }
 
-    /** The mutual information is at log N, so that it says no more than "at least about log N". */
+    /**
+     * The mutual information of all trials is at log N, so that it says no more than "at least about log N"; where that of none
+     * is, its interval decides whether it is below.
+     */
     public record InformationAtCap() implements Check {
         @Override
         public Optional<Claim> on(Cell cell) {
             return cell.counts().examples().test().flatMap(examples -> cell.metric(Metric.MUTUAL_INFORMATION)
-                    .map(information -> new Claim(
-                            cell.model() + ": MI at its cap log N",
-                            cell.settings(),
-                            information.minus(Math.log(examples)),
-                            cell.saturated() ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD,
-                            note(examples, cell.saturated()))));
+                    .map(information -> claim(cell, examples, information.minus(Math.log(examples)))));
         }
 
-        private static String note(int examples, boolean saturated) {
-            return String.format(Locale.ROOT, "log %d = %.2f", examples, Math.log(examples))
-                    + (saturated ? ": saturated, tells nothing about collapse" : ": below the cap, biased downwards");
+        private static Claim claim(Cell cell, int examples, SeedMean excess) {
+            long saturated = cell.trials().stream()
+                    .filter(trial -> trial.saturated().orElse(false))
+                    .count();
+            return Claim.diagnostic(
+                    cell.model() + ": MI at its cap log N",
+                    cell.settings(),
+                    excess,
+                    verdict(saturated, cell.trials().size(), excess),
+                    Stream.of(String.format(Locale.ROOT, "log %d = %.2f", examples, Math.log(examples))
+                            + note(saturated, cell.trials().size())));
+        }
+
+        private static Verdict verdict(long saturated, int trials, SeedMean excess) {
+            if (saturated == trials) {
+                return Verdict.CEILING;
+            }
+            return saturated == 0 && Verdict.below(0, excess) == Verdict.HOLDS
+                    ? Verdict.DOES_NOT_HOLD
+                    : Verdict.UNDECIDED;
+        }
+
+        private static String note(long saturated, int trials) {
+            if (saturated == 0) {
+                return ": below the cap, biased downwards";
+            }
+            return ": saturated" + (saturated < trials ? " in " + saturated + " of " + trials + " trials" : "")
+                    + ", tells nothing about collapse";
         }
     }
 
-    /** The ELBO is the paper's; a reduced run decides nothing. */
+    /** The ELBO is the paper's to within a nat, or better; a reduced run decides nothing. */
     public record ElboOfPaper() implements Check {
         @Override
         public Optional<Claim> on(Cell cell) {
             return cell.distance(Metric.ELBO)
-                    .map(distance -> new Claim(
+                    .map(distance -> Claim.diagnostic(
                             cell.model() + ": ELBO within 1 nat of the paper",
                             cell.settings(),
                             distance,
-                            cell.reduced() ? Verdict.UNDECIDED : Verdict.within(Claim.ELBO_TOLERANCE, distance),
+                            cell.reduced() ? Verdict.UNDECIDED : Verdict.beside(Claim.ELBO_TOLERANCE, distance),
                             Weakness.of(distance, cell.reduced())));
         }
     }

@@ -2,7 +2,6 @@ package org.skipsweep.driver.reduce.claim;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,14 +9,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.skipsweep.driver.reduce.output.MarkdownTable;
-import org.skipsweep.driver.reduce.output.TextColumn;
 import org.skipsweep.driver.reduce.result.KeyColumns;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 
-/** Claims as Parquet rows and as text. */
+/** Claims as Parquet rows. */
 public final class ClaimsTable {
     private static final List<TrialKey<?>> KEYS =
             List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM, ModelKeys.DECODER_LAYERS);
@@ -32,11 +29,11 @@ public final class ClaimsTable {
     }
 
     /**
-     * A row per claim: claim, dataset, latent_dim, decoder_layers, the varying settings, effect, ci95, seeds, verdict,
+     * A row per claim: kind, claim, dataset, latent_dim, decoder_layers, the varying settings, effect, ci95, seeds, verdict,
      * note.
      */
     public Dataset<Row> rows(SparkSession spark) {
-        StructType schema = new StructType().add("claim", DataTypes.StringType);
+        StructType schema = new StructType().add("kind", DataTypes.StringType).add("claim", DataTypes.StringType);
         for (TrialKey<?> key : keys()) {
             schema = KeyColumns.add(schema, key);
         }
@@ -53,7 +50,7 @@ public final class ClaimsTable {
     }
 
     private Row row(Claim claim) {
-        List<Object> values = new ArrayList<>(List.of(claim.claim()));
+        List<Object> values = new ArrayList<>(List.of(claim.kind().label(), claim.claim()));
         keys().forEach(key -> values.add(claim.settings().find(key).orElse(null)));
         values.add(claim.effect().mean());
         values.add(claim.effect().ci95().orElse(null));
@@ -63,46 +60,8 @@ public final class ClaimsTable {
         return RowFactory.create(values.toArray());
     }
 
-    /** The claims as Markdown. */
+    /** The claims as Markdown, see {@link ClaimsText}. */
     public String render() {
-        return claims.isEmpty() ? "No claim can be checked.\n" : MarkdownTable.of(columns(), claims);
-    }
-
-    private List<TextColumn<Claim>> columns() {
-        List<TextColumn<Claim>> columns = new ArrayList<>();
-        columns.add(TextColumn.left("claim", Claim::claim));
-        Stream.concat(Stream.of(DataKeys.DATASET, ModelKeys.LATENT_DIM).filter(this::differs), varying.stream())
-                .forEach(key -> columns.add(
-                        TextColumn.left(key.name(), claim -> claim.settings().text(key))));
-        if (claims.stream()
-                .anyMatch(
-                        claim -> claim.settings().find(ModelKeys.DECODER_LAYERS).isPresent())) {
-            columns.add(TextColumn.right("layers", claim -> claim.settings().text(ModelKeys.DECODER_LAYERS)));
-        }
-        columns.add(TextColumn.right(
-                "effect",
-                claim -> String.format(Locale.ROOT, "%+.2f", claim.effect().mean())));
-        columns.add(TextColumn.right("±", ClaimsTable::interval));
-        columns.add(TextColumn.right(
-                "seeds", claim -> Integer.toString(claim.effect().seeds())));
-        columns.add(TextColumn.left("verdict", claim -> claim.verdict().label()));
-        columns.add(TextColumn.left("note", Claim::note));
-        return columns;
-    }
-
-    private boolean differs(TrialKey<?> key) {
-        return claims.stream()
-                        .map(claim -> claim.settings().find(key))
-                        .distinct()
-                        .limit(2)
-                        .count()
-                > 1;
-    }
-
-    private static String interval(Claim claim) {
-        return claim.effect()
-                .ci95()
-                .map(ci95 -> String.format(Locale.ROOT, "%.2f", ci95))
-                .orElse("");
+        return new ClaimsText(claims, varying).render();
     }
 }

@@ -10,7 +10,7 @@ import org.skipsweep.models.trial.result.Metric;
 
 /**
  * What the paper says about deeper decoders: what skip connections gain on KL and mutual information widens with depth, and
- * the plain model loses active units. An effect is the value at the greatest number of layers minus that at the smallest,
+ * the plain model loses active units, if it has any to lose. An effect is the value at the greatest number of layers minus that at the smallest,
  * seed by seed; the note gives the mean at every number of layers.
  */
 public record DepthClaims() implements ClaimCheck {
@@ -48,12 +48,14 @@ public record DepthClaims() implements ClaimCheck {
     }
 
     private static Optional<Claim> widens(Metric metric, KeySeries series) {
-        String claim = "gap between " + series.subject() + " on " + metric.heading() + " widens with depth";
+        String claim = "gap on " + metric.heading() + " widens with depth";
         return series.change().map(change -> series.claim(claim, change, Verdict.above(0, change), "%+.2f"));
     }
 
     private static Optional<Claim> fewerUnits(KeySeries series) {
         String claim = series.subject() + ": AU falls with depth";
-        return series.change().map(change -> series.claim(claim, change, Verdict.below(0, change), "%.1f"));
+        return series.change()
+                .map(change -> series.claim(
+                        claim, change, series.startsAt(0) ? Verdict.FLOOR : Verdict.below(0, change), "%.1f"));
     }
 }

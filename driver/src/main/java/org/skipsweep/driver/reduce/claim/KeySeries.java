@@ -101,14 +101,18 @@ record KeySeries(String things, SortedMap<Integer, Point> points) {
      * @param format of the mean at every value of the key, for the note
      */
     Claim claim(String claim, SeedMean change, Verdict verdict, String format) {
-        String weakness = saturated() ? Weakness.SATURATED : Weakness.of(change, reduced());
-        String means = means(format);
-        return new Claim(
+        Stream<String> weakness = saturated() ? Stream.of(Weakness.SATURATED) : Weakness.of(change, reduced());
+        return Claim.ofPaper(
                 claim,
                 settings(),
                 change,
                 saturated() ? Verdict.UNDECIDED : verdict,
-                weakness.isEmpty() ? means : means + "; " + weakness);
+                Stream.concat(Stream.of(means(format)), weakness));
+    }
+
+    /** Whether the quantity is {@code value} at the smallest value of the key, with every seed. */
+    boolean startsAt(double value) {
+        return points.get(points.firstKey()).values().values().stream().allMatch(found -> found == value);
     }
 
     /** The mean at every value of the key: "+0.40 at 1, +1.25 at 9 layers". */

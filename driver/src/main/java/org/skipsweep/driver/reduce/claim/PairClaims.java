@@ -3,7 +3,6 @@ package org.skipsweep.driver.reduce.claim;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
@@ -38,6 +37,7 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
     /**
      * With skip connections a metric is higher. A mutual information at its cap decides nothing; a KL without mutual
      * information, which says only where all posteriors lie, is noted, and so is a claim that fails in the paper's own cells.
+     * Where all units of both are active, none can be gained.
      */
     public record Above(Metric metric) implements Check {
         @Override
@@ -47,22 +47,26 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
                     ? ActiveUnitsGain.of(pair).map(ActiveUnitsGain::effect)
                     : pair.gain(metric);
             return effect.map(gain -> metric == Metric.MUTUAL_INFORMATION && pair.saturated()
-                    ? new Claim(claim, pair.settings(), gain, Verdict.UNDECIDED, Weakness.SATURATED)
-                    : new Claim(claim, pair.settings(), gain, Verdict.above(0, gain), note(pair, gain)));
+                    ? Claim.ofPaper(claim, pair.settings(), gain, Verdict.UNDECIDED, Stream.of(Weakness.SATURATED))
+                    : Claim.ofPaper(claim, pair.settings(), gain, verdict(pair, gain), notes(pair, gain)));
         }
 
-        private String note(SkipPair pair, SeedMean gain) {
-            return Stream.of(Stream.of(Weakness.of(gain, pair.reduced())), ofMetric(pair), inPaper(pair).stream())
-                    .flatMap(parts -> parts)
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining("; "));
+        private Verdict verdict(SkipPair pair, SeedMean gain) {
+            return metric == Metric.ACTIVE_UNITS && pair.allUnitsActive() ? Verdict.CEILING : Verdict.above(0, gain);
+        }
+
+        private Stream<String> notes(SkipPair pair, SeedMean gain) {
+            return Stream.of(Weakness.of(gain, pair.reduced()), ofMetric(pair), inPaper(pair).stream())
+                    .flatMap(parts -> parts);
         }
 
         private Stream<String> ofMetric(SkipPair pair) {
             return switch (metric) {
                 case KL -> collapsed(pair).stream();
                 case MUTUAL_INFORMATION -> bias(pair).stream();
-                case ACTIVE_UNITS -> ActiveUnitsGain.of(pair).stream().flatMap(ActiveUnitsGain::notes);
+                case ACTIVE_UNITS -> pair.allUnitsActive()
+                        ? Stream.of("all units are active in both, there is none to gain")
+                        : ActiveUnitsGain.of(pair).stream().flatMap(ActiveUnitsGain::notes);
                 default -> Stream.empty();
             };
         }
@@ -103,26 +107,26 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
     public record ElboKept() implements Check {
         @Override
         public Optional<Claim> on(SkipPair pair) {
-            String claim = "ELBO of " + pair.skip().model() + " no more than 1 nat below "
+            String claim = "ELBO of " + pair.skip().model() + " at most 1 nat below "
                     + pair.plain().model();
             return pair.gain(Metric.ELBO)
                     .map(gain -> claim(claim, pair, gain, Verdict.above(-Claim.ELBO_TOLERANCE, gain)));
         }
     }
 
-    /** Skip connections change the ELBO by no more than a nat. */
+    /** Skip connections change the ELBO by no more than a nat, or for the better. */
     public record ElboSimilar() implements Check {
         @Override
         public Optional<Claim> on(SkipPair pair) {
             String claim = "ELBO of " + pair.skip().model() + " within 1 nat of "
                     + pair.plain().model();
             return pair.gain(Metric.ELBO)
-                    .map(gain -> claim(claim, pair, gain, Verdict.within(Claim.ELBO_TOLERANCE, gain)));
+                    .map(gain -> claim(claim, pair, gain, Verdict.beside(Claim.ELBO_TOLERANCE, gain)));
         }
     }
 
     private static Claim claim(String claim, SkipPair pair, SeedMean gain, Verdict verdict) {
-        return new Claim(claim, pair.settings(), gain, verdict, Weakness.of(gain, pair.reduced()));
+        return Claim.ofPaper(claim, pair.settings(), gain, verdict, Weakness.of(gain, pair.reduced()));
     }
 
     @Override

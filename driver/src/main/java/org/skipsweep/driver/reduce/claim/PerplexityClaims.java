@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
@@ -55,8 +56,8 @@ public record PerplexityClaims(List<TrialKey<?>> shared) implements ClaimCheck {
                 .mapToDouble(seed -> spread(bySeed, seed))
                 .toArray();
         return SeedMean.of(spreads)
-                .map(spread -> new Claim(
-                        "perplexities of all rows within 1 of each other",
+                .map(spread -> Claim.ofPaper(
+                        "all perplexities within 1 of each other",
                         settings,
                         spread,
                         Verdict.below(TOLERANCE, spread),
@@ -77,14 +78,13 @@ public record PerplexityClaims(List<TrialKey<?>> shared) implements ClaimCheck {
     }
 
     /** "5 rows, from 8.90 (lstm-lm) to 9.61 (vae)". */
-    private static String note(List<Cell> rows, SeedMean spread) {
+    private static Stream<String> note(List<Cell> rows, SeedMean spread) {
         List<Cell> sorted = rows.stream()
                 .sorted(Comparator.comparing(PerplexityClaims::mean))
                 .toList();
         String range = Counted.of(rows.size(), "row") + ", from " + shown(sorted.get(0)) + " to "
                 + shown(sorted.get(sorted.size() - 1));
-        String weakness = Weakness.of(spread, rows.stream().anyMatch(Cell::reduced));
-        return weakness.isEmpty() ? range : range + "; " + weakness;
+        return Stream.concat(Stream.of(range), Weakness.of(spread, rows.stream().anyMatch(Cell::reduced)));
     }
 
     private static String shown(Cell row) {

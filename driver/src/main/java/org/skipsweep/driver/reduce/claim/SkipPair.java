@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.commons.math3.util.Precision;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
@@ -92,6 +93,14 @@ public record SkipPair(Cell skip, Cell plain, List<Twins> twins) {
     /** Whether the mutual information of any trial is at its cap, so that the pair says nothing about it. */
     public boolean saturated() {
         return twins.stream().anyMatch(Twins::saturated);
+    }
+
+    /** Whether all latent dimensions of all trials are active. */
+    public boolean allUnitsActive() {
+        return settings().number(ModelKeys.LATENT_DIM).stream().anyMatch(dimensions -> twins.stream()
+                .flatMap(twin -> Stream.of(twin.skip(), twin.plain()))
+                .allMatch(
+                        trial -> trial.measurements().find(Metric.ACTIVE_UNITS).orElse(0) == dimensions));
     }
 
     /** Whether either had fewer epochs or examples than in the paper. */

@@ -1,6 +1,5 @@
 package org.skipsweep.driver.reduce.claim;
 
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 
@@ -11,10 +10,9 @@ public final class Weakness {
 
     private Weakness() {}
 
-    /** What makes an effect weak, or nothing. */
-    public static String of(SeedMean effect, boolean reduced) {
+    /** What makes an effect weak, if anything. */
+    public static Stream<String> of(SeedMean effect, boolean reduced) {
         return Stream.of(effect.ci95().isEmpty() ? "one seed, no interval" : "", reduced ? "reduced run" : "")
-                .filter(note -> !note.isEmpty())
-                .collect(Collectors.joining("; "));
+                .filter(note -> !note.isEmpty());
     }
 }

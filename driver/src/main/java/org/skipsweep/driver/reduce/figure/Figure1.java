@@ -1,9 +1,11 @@
 package org.skipsweep.driver.reduce.figure;
 
+import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import org.skipsweep.driver.reduce.paper.Comparison;
 import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.report.DepthChart;
+import org.skipsweep.driver.report.DepthChart.Bound;
 import org.skipsweep.driver.report.DepthChart.Curve;
 import org.skipsweep.driver.report.DepthChart.Point;
 import org.skipsweep.driver.report.Picture;
@@ -34,6 +37,8 @@ import org.skipsweep.models.trial.result.Metric;
 public final class Figure1 {
     private static final String NAME = Reduction.FIGURE1.label();
     private static final List<Metric> METRICS = List.of(Metric.KL, Metric.MUTUAL_INFORMATION);
+
+    private static final Dimension PANEL = new Dimension(460, 360);
 
     private final Paper paper;
     private final Destination to;
@@ -75,14 +80,29 @@ public final class Figure1 {
                         "KL and mutual information against depth",
                         caption,
                         List.of(
-                                DepthChart.of("KL(q(z|x) || p(z))", "KL (nats)", curves(cells, names, Metric.KL)),
+                                DepthChart.of("KL(q(z|x) || p(z))", "nats", curves(cells, names, Metric.KL), List.of()),
                                 DepthChart.of(
                                         "Mutual information of x and z",
-                                        "MI (nats)",
-                                        curves(cells, names, Metric.MUTUAL_INFORMATION))),
+                                        "nats",
+                                        curves(cells, names, Metric.MUTUAL_INFORMATION),
+                                        caps(cells))),
+                        PANEL,
                         2),
                 NAME);
         return caption + ".\n\nfigures/figure1.svg, figures/figure1.png; the points: figures/figure1.parquet\n";
+    }
+
+    /** What no estimate of the mutual information can exceed but by noise: log N, for each N that there is. */
+    private static List<Bound> caps(List<Cell> cells) {
+        return cells.stream()
+                .filter(cell -> cell.metric(Metric.MUTUAL_INFORMATION).isPresent())
+                .flatMap(cell -> cell.counts().examples().test().stream())
+                .distinct()
+                .sorted()
+                .map(examples -> new Bound(
+                        Math.log(examples),
+                        String.format(Locale.ROOT, "cap log %d = %.2f", examples, Math.log(examples))))
+                .toList();
     }
 
     private static List<Curve> curves(List<Cell> cells, CurveNames names, Metric metric) {
@@ -92,9 +112,9 @@ public final class Figure1 {
                 .map(line -> new Curve(
                         line.getKey(),
                         points(line.getValue(), cell -> cell.metric(metric)
-                                .map(mean ->
-                                        point(cell, mean.mean(), mean.ci95().orElse(0.0)))),
-                        points(line.getValue(), cell -> cell.paper(metric).map(value -> point(cell, value, 0)))))
+                                .map(mean -> point(cell, mean.mean(), mean.ci95()))),
+                        points(line.getValue(), cell -> cell.paper(metric)
+                                .map(value -> point(cell, value, Optional.empty())))))
                 .toList();
     }
 
@@ -105,7 +125,7 @@ public final class Figure1 {
                 .toList();
     }
 
-    private static Point point(Cell cell, double value, double halfWidth) {
+    private static Point point(Cell cell, double value, Optional<Double> halfWidth) {
         return new Point(cell.settings().number(ModelKeys.DECODER_LAYERS).orElseThrow(), value, halfWidth);
     }
 

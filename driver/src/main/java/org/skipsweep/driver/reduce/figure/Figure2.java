@@ -1,9 +1,14 @@
 package org.skipsweep.driver.reduce.figure;
 
+import java.awt.Dimension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -13,12 +18,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.reduce.cell.Cell;
+import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.figure.LatentClusters.Numbers;
 import org.skipsweep.driver.reduce.figure.LatentClusters.Trained;
 import org.skipsweep.driver.reduce.output.Destination;
 import org.skipsweep.driver.reduce.output.MarkdownTable;
 import org.skipsweep.driver.reduce.output.TextColumn;
+import org.skipsweep.driver.reduce.paper.Comparison;
 import org.skipsweep.driver.reduce.paper.Paper;
+import org.skipsweep.driver.reduce.result.KeyColumns;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.TrialRow;
@@ -38,6 +47,7 @@ import org.skipsweep.models.trial.TrialKey;
 public final class Figure2 {
     private static final String NAME = Reduction.FIGURE2.label();
     private static final int COLUMNS = 2;
+    private static final Dimension PANEL = new Dimension(460, 440);
     private static final Comparator<TrialRow> ORDER = Comparator.comparing(
                     TrialRow::settings, KeyValues.by(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM)))
             .thenComparingLong(TrialRow::seed)
@@ -72,8 +82,13 @@ public final class Figure2 {
         this.to = to;
     }
 
-    /** A trial, what it is called, and what was found about it. */
-    private record Panel(TrialRow trial, String model, Numbers found) {}
+    /**
+     * A trial and what was found about it.
+     *
+     * @param model what its model is called
+     * @param name the same, with all in which it differs from others but the seed
+     */
+    private record Panel(TrialRow trial, String model, String name, Numbers found) {}
 
     /**
      * Writes {@code figures/figure2.parquet}, {@code .svg}, {@code .png} and {@code .md}, and
@@ -84,28 +99,45 @@ public final class Figure2 {
      */
     public String write(SparkSession spark, Results results) {
         List<TrialRow> trials = results.measured().stream().sorted(ORDER).toList();
+        Comparison comparison = paper.beside(trials);
         String text = "# figure2 of sweep " + to.plan().name() + "\n\n";
         if (trials.isEmpty()) {
             text += "No trial has metrics.\n";
         } else {
-            List<Panel> panels = panels(spark, trials);
+            CurveNames names = new CurveNames(
+                    comparison.cells(),
+                    comparison.layout(),
+                    comparison.words(NAME).examples());
+            List<Panel> panels = panels(spark, trials, comparison, names);
             to.files().parquet(points(spark, panels), to.figure(NAME + ".parquet"));
-            to.files().parquet(clusters(spark, panels), to.figure(NAME + "-clusters.parquet"));
-            to.picture(picture(panels), NAME);
-            text += table(panels);
+            to.files().parquet(clusters(spark, panels, comparison.layout()), to.figure(NAME + "-clusters.parquet"));
+            to.picture(picture(panels, names), NAME);
+            text += table(panels, comparison.layout());
         }
         to.files().text(text, to.figure(NAME + ".md"));
         return text;
     }
 
-    private List<Panel> panels(SparkSession spark, List<TrialRow> trials) {
+    private List<Panel> panels(SparkSession spark, List<TrialRow> trials, Comparison comparison, CurveNames names) {
         List<Trained> trained = LatentClusters.read(spark, to.folder(), trials);
         List<Numbers> numbers =
                 LatentClusters.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), spark, trained);
+        Map<String, Cell> cells = new HashMap<>();
+        comparison.cells().forEach(cell -> cell.trials().forEach(trial -> cells.put(trial.id(), cell)));
         return IntStream.range(0, trials.size())
-                .mapToObj(
-                        i -> new Panel(trials.get(i), paper.model(trials.get(i).settings()), numbers.get(i)))
+                .mapToObj(i -> {
+                    Cell cell = cells.get(trials.get(i).id());
+                    return new Panel(trials.get(i), cell.model(), name(cell, names), numbers.get(i));
+                })
                 .toList();
+    }
+
+    private static String name(Cell cell, CurveNames names) {
+        return names.of(cell)
+                + cell.settings()
+                        .number(ModelKeys.DECODER_LAYERS)
+                        .map(number -> ", " + Counted.of(number, "decoder layer"))
+                        .orElse("");
     }
 
     private static Dataset<Row> points(SparkSession spark, List<Panel> panels) {
@@ -120,13 +152,18 @@ public final class Figure2 {
         return spark.createDataFrame(rows, POINTS);
     }
 
-    private static Dataset<Row> clusters(SparkSession spark, List<Panel> panels) {
-        return spark.createDataFrame(panels.stream().map(Figure2::cluster).toList(), CLUSTERS);
+    private static Dataset<Row> clusters(SparkSession spark, List<Panel> panels, Layout layout) {
+        StructType schema = CLUSTERS;
+        for (TrialKey<?> key : layout.varying()) {
+            schema = KeyColumns.add(schema, key);
+        }
+        return spark.createDataFrame(
+                panels.stream().map(panel -> cluster(panel, layout)).toList(), schema);
     }
 
-    private static Row cluster(Panel panel) {
+    private static Row cluster(Panel panel, Layout layout) {
         KeyValues settings = panel.trial().settings();
-        return RowFactory.create(
+        List<Object> values = new ArrayList<>(Arrays.asList(
                 panel.trial().id(),
                 panel.model(),
                 settings.find(DataKeys.DATASET).orElse(null),
@@ -139,17 +176,13 @@ public final class Figure2 {
                 panel.found().purity(),
                 panel.found().knnAccuracy(),
                 panel.found().examples(),
-                panel.found().map().labels().length);
+                panel.found().map().labels().length));
+        layout.varying().forEach(key -> values.add(settings.find(key).orElse(null)));
+        return RowFactory.create(values.toArray());
     }
 
     private static String title(Panel panel) {
-        String layers = panel.trial()
-                .settings()
-                .number(ModelKeys.DECODER_LAYERS)
-                .map(number -> ", " + Counted.of(number, "decoder layer"))
-                .orElse("");
-        return panel.model().toUpperCase(Locale.ROOT)
-                + layers
+        return panel.name()
                 + String.format(
                         Locale.ROOT,
                         ", seed %d: purity %.3f, 10-NN %.3f",
@@ -158,36 +191,40 @@ public final class Figure2 {
                         panel.found().knnAccuracy());
     }
 
-    private static Picture picture(List<Panel> panels) {
-        Panel first = panels.get(0);
-        KeyValues settings = first.trial().settings();
+    private static Picture picture(List<Panel> panels, CurveNames names) {
+        String mapped = panels.stream()
+                .map(panel -> Integer.toString(panel.found().map().labels().length))
+                .distinct()
+                .collect(Collectors.joining(" or "));
         return new Picture(
-                "Test latents: t-SNE of posterior means, coloured by class",
-                String.format(
-                        Locale.ROOT,
-                        "%s, latent-dim %s, %s epochs, %s training images; N = %d of %d test images; axes without unit",
-                        settings.text(DataKeys.DATASET),
-                        settings.text(ModelKeys.LATENT_DIM),
-                        settings.text(TrainingKeys.EPOCHS),
-                        first.trial().examples().train().map(String::valueOf).orElse("-"),
-                        first.found().map().labels().length,
-                        first.found().examples()),
+                "Test latents: t-SNE of posterior means, by class",
+                names.shared() + "; N in each map: " + mapped + "; axes without unit",
                 panels.stream()
                         .map(panel -> MapChart.of(
                                 title(panel),
                                 panel.found().map().points(),
                                 panel.found().map().labels()))
                         .toList(),
+                PANEL,
                 COLUMNS);
     }
 
-    private static String table(List<Panel> panels) {
-        List<TextColumn<Panel>> columns = List.of(
-                TextColumn.left("id", panel -> panel.trial().id()),
-                TextColumn.left("model", Panel::model),
-                column(DataKeys.DATASET),
-                column(ModelKeys.LATENT_DIM),
-                column(ModelKeys.DECODER_LAYERS),
+    private static String table(List<Panel> panels, Layout layout) {
+        List<TextColumn<Panel>> columns = new ArrayList<>();
+        columns.add(TextColumn.left("id", panel -> panel.trial().id()));
+        columns.add(TextColumn.left("model", Panel::model));
+        columns.add(column(DataKeys.DATASET));
+        columns.add(column(ModelKeys.LATENT_DIM));
+        columns.add(column(ModelKeys.DECODER_LAYERS));
+        layout.varying().forEach(key -> columns.add(column(key)));
+        if (panels.stream()
+                        .map(panel -> panel.trial().settings().text(TrainingKeys.EPOCHS))
+                        .distinct()
+                        .count()
+                > 1) {
+            columns.add(column(TrainingKeys.EPOCHS));
+        }
+        columns.addAll(List.of(
                 TextColumn.left("seed", panel -> Long.toString(panel.trial().seed())),
                 TextColumn.right("k-means purity", panel -> share(panel.found().purity())),
                 TextColumn.right("10-NN accuracy", panel -> share(panel.found().knnAccuracy())),
@@ -196,7 +233,7 @@ public final class Figure2 {
                 TextColumn.right("N", panel -> Integer.toString(panel.found().examples())),
                 TextColumn.right(
                         "N in the map",
-                        panel -> Integer.toString(panel.found().map().labels().length)));
+                        panel -> Integer.toString(panel.found().map().labels().length))));
         return MarkdownTable.of(columns, panels)
                 + "\nOn posterior means of test images: purity of k-means with as many clusters as classes (best of 5 starts);"
                 + " accuracy of the 10\nnearest neighbours, one half of the images by the other. 0 to 1."

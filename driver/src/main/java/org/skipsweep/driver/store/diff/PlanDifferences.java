@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Provenance;
 import org.skipsweep.driver.sweep.plan.Trial;
@@ -56,7 +57,14 @@ public final class PlanDifferences {
         compareMaps("version of ", one.versions(), other.versions(), differences);
         compare("arguments", String.join(" ", one.overrides()), String.join(" ", other.overrides()), differences);
         compareMaps("data ", one.dataChecksums(), other.dataChecksums(), differences);
+        compare("extended by", extensions(one), extensions(other), differences);
         return differences;
+    }
+
+    private static String extensions(Provenance provenance) {
+        return provenance.extensions().stream()
+                .map(extension -> Counted.of(extension.trials().size(), "trial"))
+                .collect(Collectors.joining(", "));
     }
 
     private static void compareMaps(

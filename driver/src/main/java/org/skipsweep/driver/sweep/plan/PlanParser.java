@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,9 +83,24 @@ public final class PlanParser {
         if (!provenance.unpublishedData().isEmpty()) {
             origin.set(UNPUBLISHED, JSON.valueToTree(provenance.unpublishedData()));
         }
+        if (!provenance.extensions().isEmpty()) {
+            ArrayNode extensions = origin.putArray("extensions");
+            provenance.extensions().forEach(extension -> extensions.add(toJson(extension)));
+        }
         out.writeObjectField("provenance", origin);
         out.writeEndObject();
         out.writeRaw('\n');
+    }
+
+    private static ObjectNode toJson(Extension extension) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("git-commit", extension.gitCommit())
+                .put("created", extension.created().toString());
+        node.set("trials", JSON.valueToTree(extension.trials()));
+        node.set("versions", JSON.valueToTree(extension.versions()));
+        node.set("sources", JSON.valueToTree(extension.sources()));
+        node.set("overrides", JSON.valueToTree(extension.overrides()));
+        return node;
     }
 
     /**
@@ -154,17 +170,36 @@ public final class PlanParser {
     }
 
     private static Provenance provenance(JsonNode node) {
-        try {
-            return new Provenance(
+        return new Provenance(
+                required(node, "git-commit").asText(),
+                JSON.convertValue(required(node, "versions"), TEXT_MAP),
+                JSON.convertValue(required(node, "sources"), TEXT_MAP),
+                JSON.convertValue(required(node, "overrides"), TEXT_LIST),
+                JSON.convertValue(required(node, "data-checksums"), TEXT_MAP),
+                node.has(UNPUBLISHED) ? JSON.convertValue(node.get(UNPUBLISHED), TEXT_MAP) : Map.of(),
+                time(node, "provenance.created"),
+                extensions(node.path("extensions")));
+    }
+
+    private static List<Extension> extensions(JsonNode nodes) {
+        List<Extension> extensions = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            extensions.add(new Extension(
+                    JSON.convertValue(required(node, "trials"), TEXT_LIST),
                     required(node, "git-commit").asText(),
                     JSON.convertValue(required(node, "versions"), TEXT_MAP),
                     JSON.convertValue(required(node, "sources"), TEXT_MAP),
                     JSON.convertValue(required(node, "overrides"), TEXT_LIST),
-                    JSON.convertValue(required(node, "data-checksums"), TEXT_MAP),
-                    node.has(UNPUBLISHED) ? JSON.convertValue(node.get(UNPUBLISHED), TEXT_MAP) : Map.of(),
-                    Instant.parse(required(node, "created").asText()));
+                    time(node, "provenance.extensions.created")));
+        }
+        return extensions;
+    }
+
+    private static Instant time(JsonNode node, String path) {
+        try {
+            return Instant.parse(required(node, "created").asText());
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("provenance.created is not a time: " + e.getParsedString(), e);
+            throw new IllegalArgumentException(path + " is not a time: " + e.getParsedString(), e);
         }
     }
 

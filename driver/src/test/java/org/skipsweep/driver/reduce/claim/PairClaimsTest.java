@@ -24,6 +24,7 @@ class PairClaimsTest {
     private Measurements paperOfSkip = Measurements.NONE;
     private Measurements paperOfPlain = Measurements.NONE;
     private String remark = "";
+    private Optional<Integer> dimensions = Optional.empty();
 
     @Test
     void activeUnits_seedsTie_intervalOfTheBootstrap_andBothThresholds() {
@@ -66,6 +67,43 @@ class PairClaimsTest {
     }
 
     @Test
+    void activeUnits_allOfBothModels_atACeiling() {
+        dimensions = Optional.of(5);
+        trial(true, 1, Map.of(Metric.ACTIVE_UNITS, 5.0));
+        trial(false, 1, Map.of(Metric.ACTIVE_UNITS, 5.0));
+
+        Claim claim = check(Metric.ACTIVE_UNITS);
+
+        assertThat(claim.kind()).isEqualTo(Claim.Kind.CLAIM);
+        assertThat(claim.verdict()).isEqualTo(Verdict.CEILING);
+        assertThat(claim.note())
+                .isEqualTo("one seed, no interval; all units are active in both, there is none to gain");
+
+        trial(true, 2, Map.of(Metric.ACTIVE_UNITS, 4.0));
+        trial(false, 2, Map.of(Metric.ACTIVE_UNITS, 5.0));
+        assertThat(check(Metric.ACTIVE_UNITS).verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void mutualInformation_belowItsCapWithinTheInterval_undecided_andADiagnostic() {
+        trial(false, 1, Map.of(Metric.MUTUAL_INFORMATION, 4.8));
+        trial(false, 2, Map.of(Metric.MUTUAL_INFORMATION, 8.6));
+        assertThat(atCap()).isEqualTo(Verdict.UNDECIDED);
+
+        trials.clear();
+        trial(false, 1, Map.of(Metric.MUTUAL_INFORMATION, 4.8));
+        trial(false, 2, Map.of(Metric.MUTUAL_INFORMATION, 4.9));
+        assertThat(atCap()).isEqualTo(Verdict.DOES_NOT_HOLD);
+    }
+
+    private Verdict atCap() {
+        Claim claim =
+                CellClaims.of(new CellClaims.InformationAtCap()).on(evidence()).get(0);
+        assertThat(claim.kind()).isEqualTo(Claim.Kind.DIAGNOSTIC);
+        return claim.verdict();
+    }
+
+    @Test
     void mutualInformation_noteGivesTheBias_andTheCorrectedOneIsAClaimOfItsOwn() {
         trial(true, 1, Map.of(Metric.MUTUAL_INFORMATION, 7.25, Metric.MUTUAL_INFORMATION_CORRECTED, 8.0));
         trial(false, 1, Map.of(Metric.MUTUAL_INFORMATION, 6.56, Metric.MUTUAL_INFORMATION_CORRECTED, 7.0));
@@ -105,10 +143,13 @@ class PairClaimsTest {
     }
 
     private void trial(boolean skip, long seed, Map<Metric, Double> values) {
+        KeyValues settings = KeyValues.of(ModelKeys.SKIP, skip);
         trials.add(new TrialRow(
                 (skip ? "skip" : "plain") + seed,
                 "done",
-                KeyValues.of(ModelKeys.SKIP, skip),
+                dimensions
+                        .map(size -> settings.with(ModelKeys.LATENT_DIM, size))
+                        .orElse(settings),
                 seed,
                 new Measurements(values),
                 Optional.of(false),

@@ -108,6 +108,11 @@ class ResultsTableTest {
         String[] columns = results.columns();
         assertThat(Arrays.copyOfRange(columns, columns.length - 5, columns.length))
                 .containsExactly("failure", "git_commit", "processor", "gpu", "host");
+        assertThat(ColumnGuide.of(results.schema()).lines())
+                .filteredOn(line -> line.matches("\\| [a-z_0-9]+ +\\| [a-z]+ +\\| .*\\S.* \\| .*\\S.* \\| [a-z].* \\|"))
+                .hasSize(columns.length + 1);
+        assertThatThrownBy(() -> ColumnGuide.of(results.schema().add("new", "int")))
+                .hasMessage("nothing is said of the column new");
         assertThat(results.select("git_commit", "processor", "gpu", "host").collectAsList())
                 .containsExactly(RowFactory.create(null, null, null, null), RowFactory.create("abc", "p", null, "h"));
     }

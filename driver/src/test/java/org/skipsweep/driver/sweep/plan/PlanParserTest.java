@@ -26,6 +26,16 @@ class PlanParserTest {
     }
 
     @Test
+    void planThatGrew_roundTrips_andOneThatDidNotNamesNoExtension() {
+        SweepFiles files = new SweepFiles(folder);
+        Plan plan = files.plan("seeds = [1]");
+        Plan grown = plan.extendedBy(files.plan("seeds = [1, 2]", "epochs=100"));
+        assertThat(grown.provenance().extensions()).hasSize(1);
+        assertThat(PlanParser.fromJson(PlanParser.toJson(grown))).isEqualTo(grown);
+        assertThat(PlanParser.toJson(plan)).doesNotContain("extensions");
+    }
+
+    @Test
     void planFromBeforeThereWasAClassificationStudy_hasItsDefault() {
         Plan plan = new SweepFiles(folder).plan("");
         String text = PlanParser.toJson(plan);
