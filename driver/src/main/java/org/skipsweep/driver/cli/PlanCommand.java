@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.driver.message.UserError;
@@ -43,7 +42,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (cores < 1) {
             throw new UserError("--cores must be at least 1 but is " + cores);
         }
-        Plan plan = sweep.plan(new Configuration());
+        Plan plan = sweep.plan();
         PlanEstimate estimate = PlanEstimate.of(plan, cores);
         Map<String, TrialKey<?>> shown = new LinkedHashMap<>();
         VariedKeys.of(plan).forEach(key -> shown.put(key.name(), key));
