@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 
 /** Which room of the driver may know which, and what it may know of the models. */
 @AnalyzeClasses(packages = "org.skipsweep", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -37,6 +38,8 @@ class DriverRoomsTest {
             .definedBy(DRIVER + "store..")
             .layer("sweep")
             .definedBy(DRIVER + "sweep..")
+            .layer("submission")
+            .definedBy(DRIVER + "submission..")
             .layer("message")
             .definedBy(DRIVER + "message..")
             .whereLayer("cli")
@@ -69,6 +72,14 @@ class DriverRoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(MODELS + "train..", MODELS + "engine..", MODELS + "objective..", MODELS + "model..");
+
+    @ArchTest
+    static final ArchRule thereIsOneHadoopConfiguration = noClasses()
+            .that()
+            .resideInAPackage(DRIVER + ".")
+            .should()
+            .callConstructor(Configuration.class)
+            .because("it would not know spark.hadoop.*: Submission.hadoop() does");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles =

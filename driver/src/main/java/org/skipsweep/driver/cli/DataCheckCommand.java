@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
@@ -35,7 +35,7 @@ final class DataCheckCommand implements Callable<Integer> {
     public Integer call() {
         Dataset dataset = name.dataset();
         DatasetSource source = DatasetSources.of(dataset);
-        List<FileReport> reports = source.check(new DataRoot(data.uri(), new Configuration()));
+        List<FileReport> reports = source.check(new DataRoot(data.uri(), Submission.hadoop()));
         PrintWriter out = spec.commandLine().getOut();
         if (reports.isEmpty()) {
             out.println(source.byHand()

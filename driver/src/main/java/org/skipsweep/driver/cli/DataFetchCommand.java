@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.fetch.Download;
@@ -75,7 +75,7 @@ final class DataFetchCommand implements Callable<Integer> {
     private static void fetch(PublishedFile file, URI root, PrintWriter out) {
         Download.Outcome outcome;
         try (DataProgress progress = DataProgress.of(file, out)) {
-            outcome = new Download(new Configuration(), PAUSE, progress).fetch(file, root);
+            outcome = new Download(Submission.hadoop(), PAUSE, progress).fetch(file, root);
         }
         out.println(file.path() + ": "
                 + switch (outcome) {

@@ -1,12 +1,11 @@
 package org.skipsweep.driver.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
@@ -34,9 +33,9 @@ final class DataListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI root = data.uri();
+        DataRoot root = new DataRoot(data.uri(), Submission.hadoop());
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(ROW, "name", "train/validation/test", "download", "state (" + root + ")");
+        out.printf(ROW, "name", "train/validation/test", "download", "state (" + root.shown() + ")");
         for (Dataset dataset : Dataset.values()) {
             out.printf(ROW, dataset.label(), sizes(dataset), download(dataset), state(dataset, root));
         }
@@ -66,7 +65,7 @@ final class DataListCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    private static String state(Dataset dataset, URI root) {
+    private static String state(Dataset dataset, DataRoot root) {
         DatasetSource source = DatasetSources.of(dataset);
         if (source.files().isEmpty() && source.byHand().isEmpty()) {
             return "built in";
@@ -74,7 +73,7 @@ final class DataListCommand implements Callable<Integer> {
         if (source.sizes().isEmpty()) {
             return "files of your own, see: sweep data check " + dataset.label();
         }
-        List<String> problems = source.problems(new DataRoot(root, new Configuration()));
+        List<String> problems = source.problems(root);
         return problems.isEmpty() ? "present" : "not usable, see: sweep data check " + dataset.label();
     }
 }

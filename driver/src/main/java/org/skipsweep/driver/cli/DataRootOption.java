@@ -1,9 +1,9 @@
 package org.skipsweep.driver.cli;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import org.skipsweep.models.data.DataException;
+import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.submission.GivenPath;
+import org.skipsweep.driver.submission.Submission;
 import picocli.CommandLine.Option;
 
 /** The option that says where data sets lie. */
@@ -12,35 +12,16 @@ final class DataRootOption {
             names = "--data",
             paramLabel = "URI",
             defaultValue = "${env:SKIP_SWEEP_DATA:-data}",
-            description =
-                    "The folder that holds a folder per data set, a local path or a URI of any Hadoop file system."
-                            + " Default: the environment variable SKIP_SWEEP_DATA, or ./data.")
+            description = "The folder that holds a folder per data set, a path or a URI of any Hadoop file system."
+                    + " Default: the environment variable SKIP_SWEEP_DATA, or ./data.")
     private String place;
 
     /**
      * The folder, as an absolute URI without a slash at the end.
      *
-     * @throws DataException if it is not a valid path or URI
+     * @throws UserError if it is not a valid path or URI
      */
     URI uri() {
-        return of("--data", place);
-    }
-
-    /**
-     * A place as an absolute URI without a slash at the end.
-     *
-     * @param option the option that gives it, for the message
-     * @throws DataException if it is not a valid path or URI
-     */
-    static URI of(String option, String place) {
-        try {
-            if (place.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-                return new URI(place);
-            }
-            return new URI(
-                    "file", null, Path.of(place).toAbsolutePath().normalize().toString(), null);
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new DataException(option + " " + place + ": not a path or URI (" + e.getMessage() + ")", e);
-        }
+        return GivenPath.of("--data", place, Submission.hadoop()).toUri();
     }
 }

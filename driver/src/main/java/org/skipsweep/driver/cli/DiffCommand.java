@@ -16,6 +16,7 @@ import org.skipsweep.driver.store.diff.Difference;
 import org.skipsweep.driver.store.diff.PlanDifferences;
 import org.skipsweep.driver.store.diff.ProvenanceDifferences;
 import org.skipsweep.driver.store.diff.ResultDifferences;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Plan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = Submission.hadoop();
         Store one = Store.openExisting(left, hadoop);
         Store other = Store.openExisting(right, hadoop);
         Plan onePlan = one.plan().orElseThrow();

@@ -9,6 +9,8 @@ import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.trained.ChosenTrial;
 import org.skipsweep.driver.run.trained.TrialEncoding;
 import org.skipsweep.driver.store.LatentsParquet;
+import org.skipsweep.driver.submission.GivenPath;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.text.CorpusCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,12 +64,15 @@ public final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = Submission.hadoop();
         ChosenTrial trial = ChosenTrial.of(out, id, hadoop);
-        Path written = path("--out", target == null ? "encoded-" + trial.trial().id() + ".parquet" : target);
+        Path written = GivenPath.of(
+                "--out", target == null ? "encoded-" + trial.trial().id() + ".parquet" : target, hadoop);
         long start = System.nanoTime();
-        TrialEncoding encoding =
-                TrialEncoding.of(trial, path("--data", examples), DataRootOption.of("--data-root", dataRoot));
+        TrialEncoding encoding = TrialEncoding.of(
+                trial,
+                GivenPath.of("--data", examples, hadoop),
+                GivenPath.of("--data-root", dataRoot, hadoop).toUri());
         try {
             LatentsParquet.write(encoding.encoded(), written, hadoop);
         } catch (IOException e) {
@@ -89,13 +94,5 @@ public final class EncodeCommand implements Callable<Integer> {
                         (System.nanoTime() - start) / 1e9);
         command.commandLine().getOut().flush();
         return ExitCodes.DONE;
-    }
-
-    private static Path path(String option, String place) {
-        try {
-            return new Path(place);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(option + " " + place + ": not a path or URI (" + e.getMessage() + ")", e);
-        }
     }
 }

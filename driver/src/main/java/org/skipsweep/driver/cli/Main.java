@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.spark.SparkUserAppException;
 import org.skipsweep.driver.cli.results.ResultsCommand;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.SparkSessions;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Software;
 import org.skipsweep.models.data.DataException;
 import org.slf4j.Logger;
@@ -62,11 +64,15 @@ public final class Main implements Runnable {
             description = "Print the stack trace of an unexpected error.")
     private boolean verbose;
 
-    /** Runs the verb and ends the process with its exit code. */
-    public static void main(String[] arguments) {
+    /** Runs the verb and ends the process with its exit code, or what the process was started by. */
+    public static void main(String[] arguments) throws SparkUserAppException {
+        Submission submission = Submission.current();
+        if (submission.inApplicationMaster()) {
+            SparkSessions.localOrSubmitted("sweep");
+        }
         int exitCode = commandLine().execute(arguments);
         SparkSessions.stop();
-        System.exit(exitCode);
+        submission.end(exitCode);
     }
 
     /** The whole command line, ready to execute. */

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.store.LatentsParquetReader;
 import org.skipsweep.driver.store.TrialMetricsParser;
+import org.skipsweep.driver.submission.GivenPath;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.metrics.LatentMetrics;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.result.Metric;
@@ -48,8 +49,8 @@ public final class MetricsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LatentMetrics metrics =
-                LatentMetrics.of(LatentsParquetReader.read(new Configuration(), new Path(file), new Draws(seed)));
+        Path path = GivenPath.of("", file, Submission.hadoop());
+        LatentMetrics metrics = LatentMetrics.of(LatentsParquetReader.read(Submission.hadoop(), path, new Draws(seed)));
         spec.commandLine()
                 .getOut()
                 .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(metrics)));

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.trained.ChosenTrial;
 import org.skipsweep.driver.store.TrialMetricsParser;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.SentenceSet;
 import org.skipsweep.models.train.TestPerplexity;
 import org.skipsweep.models.train.TrainedModel;
@@ -59,7 +59,7 @@ public final class PerplexityCommand implements Callable<Integer> {
         if (samples != null && samples < 1) {
             throw new UserError("--samples must be at least 1 but is " + samples);
         }
-        ChosenTrial trial = ChosenTrial.of(out, id, new Configuration());
+        ChosenTrial trial = ChosenTrial.of(out, id, Submission.hadoop());
         if (trial.kind() != Dataset.Kind.TEXT) {
             throw new UserError(
                     "trial " + trial.trial().id() + " is one of " + trial.kind().plural() + " (dataset "

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.TextTable;
@@ -50,7 +49,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (cores < 1) {
             throw new UserError("--cores must be at least 1 but is " + cores);
         }
-        Plan plan = sweep.plan(new Configuration());
+        Plan plan = sweep.plan();
         PlanEstimate estimate = PlanEstimate.of(plan, cores);
         List<TrialKey<?>> varied = VariedKeys.of(plan);
         Map<String, TrialKey<?>> shown = new LinkedHashMap<>();

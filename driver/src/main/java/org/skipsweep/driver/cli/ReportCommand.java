@@ -8,6 +8,8 @@ import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.page.OutputView;
 import org.skipsweep.driver.page.ReportPage;
+import org.skipsweep.driver.submission.GivenPath;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.files.WholeFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,9 +42,11 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = Submission.hadoop();
         byte[] page = ReportPage.file().render(OutputView.of(out, hadoop).changes(0));
-        Path target = file == null ? new Path(out, "report.html") : new Path(file);
+        Path target = file == null
+                ? new Path(GivenPath.of("", out, hadoop), "report.html")
+                : GivenPath.of("--file", file, hadoop);
         try {
             WholeFiles.on(target, hadoop).write(target, page);
         } catch (IOException e) {

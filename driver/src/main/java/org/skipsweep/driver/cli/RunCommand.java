@@ -5,8 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.reduce.Reducer;
@@ -16,6 +14,8 @@ import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
 import org.skipsweep.driver.run.progress.ProgressViews;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.submission.GivenPath;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Selection;
@@ -45,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "URI",
-            description = "Where the output goes, a local path or a URI (file:, hdfs:, s3a:, gs:)."
+            description = "Where the output goes, a path or a URI (file:, hdfs:, s3a:, gs:)."
                     + " Default: out/NAME, with NAME the sweep's name.")
     private String out;
 
@@ -83,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int runAndReduce() throws Exception {
-        Plan plan = sweep.plan(new Configuration());
+        Plan plan = sweep.plan();
         List<Trial> chosen = Selection.of(plan, only);
         String place = out == null ? "out/" + plan.name() : out;
         try (UiOption.Page page = ui.serve(place)) {
@@ -112,8 +112,8 @@ public final class RunCommand implements Callable<Integer> {
             Classifications.complete(
                     spark, place, data.uri(), command.commandLine().getErr()::println);
         }
-        URI output = new Path(place).toUri();
-        printer.print(Reducer.reduced(spark.sessionState().newHadoopConf(), output, plan.reduce())
+        URI output = GivenPath.of("--out", place, Submission.hadoop()).toUri();
+        printer.print(Reducer.reduced(Submission.hadoop(), output, plan.reduce())
                 .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce())));
         printer.println();
         printer.println(added(place, plan) + summary(plan, chosen, outcome) + " Output: " + place);
@@ -123,7 +123,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** What this request added to a plan that was there before. */
     private static String added(String place, Plan plan) {
-        return Store.openExisting(place, new Configuration()).plan().orElseThrow().provenance().extensions().stream()
+        return Store.openExisting(place, Submission.hadoop()).plan().orElseThrow().provenance().extensions().stream()
                 .filter(extension ->
                         extension.created().equals(plan.provenance().created()))
                 .map(extension ->

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.report.SampleSheet;
 import org.skipsweep.driver.report.SampleSheet.Block;
 import org.skipsweep.driver.run.trained.ChosenTrial;
 import org.skipsweep.driver.run.trained.TrialSamples;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.SentenceSet;
 import org.skipsweep.models.study.ImageSamples;
 import org.skipsweep.models.study.ImageSamples.Values;
@@ -68,7 +68,7 @@ public final class SampleCommand implements Callable<Integer> {
         if (count != null && (count < 1 || count > MOST)) {
             throw new UserError("--count must lie between 1 and " + MOST + " but is " + count);
         }
-        ChosenTrial chosen = ChosenTrial.of(out, trial, new Configuration());
+        ChosenTrial chosen = ChosenTrial.of(out, trial, Submission.hadoop());
         switch (chosen.kind()) {
             case IMAGES -> drawImages(chosen);
             case TEXT -> writeText(chosen);

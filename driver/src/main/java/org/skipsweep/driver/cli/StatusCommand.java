@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.store.TrialState;
 import org.skipsweep.driver.store.TrialStatus;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.VariedKeys;
 import org.skipsweep.models.trial.TrialKey;
@@ -45,7 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Store store = Store.openExisting(out, new Configuration());
+        Store store = Store.openExisting(out, Submission.hadoop());
         Plan plan = store.plan().orElseThrow();
         List<TrialStatus> statuses = store.statuses(plan);
         List<TrialKey<?>> varied = VariedKeys.of(plan);

@@ -2,7 +2,7 @@ package org.skipsweep.driver.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import org.skipsweep.driver.sweep.plan.Plan;
 import picocli.CommandLine.Parameters;
@@ -12,7 +12,7 @@ public final class SweepArguments {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "The sweep file: a path, or a URI that Hadoop can read.")
+            description = "The sweep file: a local path, or a URI that Hadoop can read.")
     private String file;
 
     @Parameters(
@@ -27,7 +27,7 @@ public final class SweepArguments {
      *
      * @throws org.skipsweep.driver.message.UserError with every problem of file and overrides
      */
-    public Plan plan(Configuration hadoop) {
-        return SweepFile.read(file, overrides, hadoop);
+    public Plan plan() {
+        return SweepFile.read(file, overrides, Submission.hadoop());
     }
 }

@@ -7,6 +7,8 @@ import org.skipsweep.driver.reduce.Reducer;
 import org.skipsweep.driver.reduce.output.PlanHeader;
 import org.skipsweep.driver.run.Classifications;
 import org.skipsweep.driver.run.SparkSessions;
+import org.skipsweep.driver.submission.GivenPath;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.trial.value.Choice;
 import picocli.CommandLine;
@@ -44,8 +46,8 @@ public final class TablesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SparkSession spark = SparkSessions.localOrSubmitted("sweep tables");
-        Path folder = new Path(out);
-        PlanHeader plan = PlanHeader.read(spark.sessionState().newHadoopConf(), folder);
+        Path folder = GivenPath.of("", out, Submission.hadoop());
+        PlanHeader plan = PlanHeader.read(Submission.hadoop(), folder);
         Reduction wanted = reduction == null ? plan.reduction() : reduction;
         if (wanted == Reduction.CLASSIFICATION) {
             Classifications.complete(spark, out, data.uri(), spec.commandLine().getErr()::println);

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.page.serve.ReportServer;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.submission.Submission;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ public final class UiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration hadoop = new Configuration();
+        Configuration hadoop = Submission.hadoop();
         Store.openExisting(out, hadoop);
         try (ReportServer server = ReportServer.start(out, hadoop, host, port)) {
             spec.commandLine().getOut().println(server.address() + " (Ctrl-C ends it)");

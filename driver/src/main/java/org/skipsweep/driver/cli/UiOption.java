@@ -3,8 +3,8 @@ package org.skipsweep.driver.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.Stack;
-import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.page.serve.ReportServer;
+import org.skipsweep.driver.submission.Submission;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +26,7 @@ final class UiOption {
     /** Serves the page of {@code out} where that is asked for. */
     Page serve(String out) {
         return new Page(
-                Optional.ofNullable(port).map(wanted -> ReportServer.start(out, new Configuration(), HERE, wanted)));
+                Optional.ofNullable(port).map(wanted -> ReportServer.start(out, Submission.hadoop(), HERE, wanted)));
     }
 
     /** A page that is served, or none, until it is closed. */

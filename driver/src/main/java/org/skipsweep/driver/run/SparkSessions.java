@@ -26,19 +26,24 @@ public final class SparkSessions {
             "spark.sql.debug.maxToStringFields",
             "1000");
 
+    /** What spark-submit calls an application that was given no name. */
+    private static final String NAMELESS = "org.skipsweep.driver.cli.Main";
+
     private SparkSessions() {}
 
     /**
      * The session that spark-submit or {@code -Dspark.master} asks for; without either, Spark embedded in this virtual
      * machine with a task slot per processor. Embedded Spark has no web pages unless {@code spark.ui.enabled} asks for them.
      *
-     * @param appName the application's name, unless {@code spark.app.name} is set
+     * @param appName the application's name, unless it was given another
      */
     public static SparkSession localOrSubmitted(String appName) {
         SparkConf configuration = new SparkConf();
         configuration.setIfMissing(
                 "spark.master", "local[" + Runtime.getRuntime().availableProcessors() + "]");
-        configuration.setIfMissing("spark.app.name", appName);
+        if (configuration.get("spark.app.name", NAMELESS).equals(NAMELESS)) {
+            configuration.set("spark.app.name", appName);
+        }
         requireHeap();
         if (TrialMemory.embedded(configuration)) {
             configuration.setIfMissing("spark.ui.enabled", "false");

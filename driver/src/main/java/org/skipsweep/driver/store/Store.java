@@ -19,6 +19,7 @@ import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.diff.Difference;
 import org.skipsweep.driver.store.diff.PlanDifferences;
+import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.PlanParser;
 import org.skipsweep.driver.sweep.plan.Provenance;
@@ -68,7 +69,7 @@ public final class Store {
      */
     public static Path folderForWriting(String folder, String option, Configuration hadoop) {
         try {
-            Path path = new Path(folder);
+            Path path = GivenPath.of(option, folder, hadoop);
             WholeFiles files = WholeFiles.on(path, hadoop);
             files.makeFolder(path);
             FileSystem fileSystem = files.fileSystem();
@@ -103,7 +104,7 @@ public final class Store {
     }
 
     private static Store open(String out, Configuration hadoop) throws IOException {
-        Path path = new Path(out);
+        Path path = GivenPath.of("", out, hadoop);
         WholeFiles files = WholeFiles.on(path, hadoop);
         FileSystem fileSystem = files.fileSystem();
         return new Store(files, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));

@@ -107,7 +107,8 @@ class EncodeCommandTest {
                 .extracting(row -> row.getAs("line") + " " + row.getAs("text"))
                 .containsExactly("1 " + word + " " + word + " nobody-knows-this", "4 " + word);
         assertThat(told.toString())
-                .startsWith(target + ": posteriors of 2 documents, 4 words, 1 empty lines dropped, 1 documents over the"
+                .startsWith("file:" + target
+                        + ": posteriors of 2 documents, 4 words, 1 empty lines dropped, 1 documents over the"
                         + " length limit dropped, 1 words not in the vocabulary by trial " + sweeps.id(AMORTISED));
     }
 
@@ -130,8 +131,8 @@ class EncodeCommandTest {
                 .isEqualTo(2);
         assertThat(wrong.toString().lines())
                 .containsExactly(
-                        none + ": not found; give --data a file of documents, one a line",
-                        folder + ": is a folder; give --data a file of documents, one a line");
+                        "file:" + none + ": not found; give --data a file of documents, one a line",
+                        "file:" + folder + ": is a folder; give --data a file of documents, one a line");
     }
 
     @Test
@@ -139,7 +140,8 @@ class EncodeCommandTest {
         Path file = Files.write(folder.resolve("latin1.txt"), new byte[] {'a', '\n', (byte) 0xE9, '\n'});
         assertThat(sweep("encode", sweeps.out(AMORTISED), sweeps.id(AMORTISED), "--data", file.toString()))
                 .isEqualTo(2);
-        assertThat(wrong.toString().strip()).isEqualTo(file + ":2: not UTF-8; convert the file, or remove the line");
+        assertThat(wrong.toString().strip())
+                .isEqualTo("file:" + file + ":2: not UTF-8; convert the file, or remove the line");
     }
 
     @Test
@@ -174,7 +176,8 @@ class EncodeCommandTest {
             assertThat(floats(encoded.get(i), "posterior_mean"))
                     .containsExactly(floats(kept.get(i), "posterior_mean"), within(1e-5f));
         }
-        assertThat(told.toString()).startsWith(target + ": posteriors of 100 images by trial " + sweeps.id(IMAGES));
+        assertThat(told.toString())
+                .startsWith("file:" + target + ": posteriors of 100 images by trial " + sweeps.id(IMAGES));
     }
 
     @Test

@@ -110,7 +110,7 @@ class MetricsCommandTest {
         String file = folder.resolve("none.parquet").toString();
 
         assertThat(run(file)).isEqualTo(2);
-        assertThat(err.toString().strip()).isEqualTo(file + ": no such file");
+        assertThat(err.toString().strip()).isEqualTo("file:" + file + ": no such file");
         assertThat(out.toString()).isEmpty();
     }
 

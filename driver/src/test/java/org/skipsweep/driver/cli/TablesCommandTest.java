@@ -42,7 +42,8 @@ class TablesCommandTest {
     @Test
     void tables_noSweep_oneLineAndExitCode2() {
         assertThat(run(folder.toString())).isEqualTo(2);
-        assertThat(err.toString().strip()).isEqualTo(folder + ": not the output of a sweep, there is no plan.json");
+        assertThat(err.toString().strip())
+                .isEqualTo("file:" + folder + ": not the output of a sweep, there is no plan.json");
     }
 
     @Test
@@ -51,7 +52,7 @@ class TablesCommandTest {
 
         assertThat(run(folder.toString())).isEqualTo(2);
         assertThat(err.toString().strip())
-                .isEqualTo(folder
+                .isEqualTo("file:" + folder
                         + "/plan.json: reduce: \"table9\" is not one of table1, table2, table3, table4, settings, figure1,"
                         + " figure2, classification");
     }

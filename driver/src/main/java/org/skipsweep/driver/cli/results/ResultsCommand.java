@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.reduce.query.TableFormat;
 import org.skipsweep.driver.reduce.query.TrialTable;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Plan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,7 +61,7 @@ public final class ResultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Store store = Store.openExisting(out, new Configuration());
+        Store store = Store.openExisting(out, Submission.hadoop());
         Plan plan = store.plan().orElseThrow();
         TrialTable all = TrialTable.of(plan, store.results(plan));
         List<String> shown = all.columns(columns);

@@ -16,6 +16,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.submission.ShippedFiles;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Provenance;
 import org.skipsweep.driver.sweep.plan.Software;
@@ -33,9 +35,9 @@ import org.skipsweep.models.trial.TrialKey;
 public final class SweepFile {
     private SweepFile() {}
 
-    /** Like {@link #read(String, List, Configuration)} with Hadoop's default configuration. */
+    /** Like {@link #read(String, List, Configuration)} with the configuration of this process. */
     public static Plan read(String path, List<String> overrides) {
-        return read(path, overrides, new Configuration());
+        return read(path, overrides, Submission.hadoop());
     }
 
     /**
@@ -48,7 +50,7 @@ public final class SweepFile {
      */
     public static Plan read(String path, List<String> overrides, Configuration hadoop) {
         Problems problems = new Problems();
-        SweepSource source = new SweepSource(hadoop, problems);
+        SweepSource source = new SweepSource(hadoop, new ShippedFiles(Submission.current()), problems);
         Config file = source.file(path);
         Config arguments = Overrides.parse(overrides, source, problems);
         Config all = resolved(arguments.withFallback(file), path, problems).withFallback(Reference.config());

@@ -22,6 +22,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.Problems;
+import org.skipsweep.driver.submission.GivenPath;
+import org.skipsweep.driver.submission.ShippedFiles;
 
 /** Reads HOCON from files and arguments, includes resolved, nothing fetched from a URL; keeps the text it has read. */
 final class SweepSource {
@@ -29,12 +31,14 @@ final class SweepSource {
     private static final String UNCLOSED = "expecting a close parentheses ')' here, not: end of file";
 
     private final Configuration hadoop;
+    private final ShippedFiles shipped;
     private final Problems problems;
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
 
-    SweepSource(Configuration hadoop, Problems problems) {
+    SweepSource(Configuration hadoop, ShippedFiles shipped, Problems problems) {
         this.hadoop = hadoop;
+        this.shipped = shipped;
         this.problems = problems;
     }
 
@@ -141,9 +145,10 @@ final class SweepSource {
         return message.equals(UNCLOSED) ? "a brace or bracket is opened but not closed before the end" : message;
     }
 
-    /** A path without a scheme is a local file, wherever Hadoop's default file system is. */
+    /** A path without a scheme is one that came along with the submission or a local file, whatever Hadoop's default is. */
     private String text(String path) throws IOException {
-        Path location = new Path(path);
+        Path given = new Path(path);
+        Path location = given.toUri().getScheme() == null ? shipped.find(path).orElse(given) : given;
         if (location.toUri().getScheme() == null) {
             java.nio.file.Path local = java.nio.file.Path.of(path);
             if (!Files.exists(local)) {
@@ -154,7 +159,7 @@ final class SweepSource {
             }
             return SweepText.decoded(Files.readAllBytes(local));
         }
-        FileSystem fileSystem = location.getFileSystem(hadoop);
+        FileSystem fileSystem = GivenPath.of("", location.toString(), hadoop).getFileSystem(hadoop);
         try (FSDataInputStream in = fileSystem.open(location)) {
             return SweepText.decoded(in.readAllBytes());
         }
