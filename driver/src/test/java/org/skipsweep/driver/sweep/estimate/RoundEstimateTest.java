@@ -45,6 +45,11 @@ class RoundEstimateTest {
         assertThat(round.trainingSeconds()).isCloseTo(round.averagingSeconds(), within(1e-9));
         assertThat(round.speedUp()).isCloseTo(1, within(1e-9));
         assertThat(round.pays()).isFalse();
+    }
+
+    @Test
+    void payingMinibatches_areTheFewestThatPay() {
+        RoundEstimate round = new RoundEstimate(2, 1, 0.02, 0.095 * RoundEstimate.BYTES_PER_SECOND);
         assertThat(round.payingMinibatches()).isEqualTo(30);
         assertThat(new RoundEstimate(2, 30, round.minibatchSeconds(), round.bytes()).pays())
                 .isTrue();
