@@ -12,7 +12,7 @@ public final class LocalSpark {
                 .master("local[2]")
                 .appName("tests")
                 .config("spark.ui.enabled", "false")
-                .config("spark.executor.heartbeatInterval", "200ms")
+                .config("spark.executor.heartbeatInterval", "1s")
                 .getOrCreate();
         session.sparkContext().setLogLevel("WARN");
         return session;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.driver.reduce.LocalSpark;
@@ -18,16 +19,15 @@ class TrialJobsTest {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
         Trial trial = Samples.trial(1);
-        Future<String> job = new TrialJobs(spark).start(trial, "waits", TrialJobsTest::idAtTheEnd);
-        assertThat(spark.statusTracker().getJobIdsForGroup(trial.id())).hasSize(1);
+        Future<String> job = new TrialJobs(spark).start(trial, "waits", TrialJobsTest::groupAtTheEnd);
         assertThat(job.isDone()).isFalse();
         END.countDown();
-        assertThat(job.get()).isEqualTo(trial.id());
+        assertThat(job.get()).isEqualTo(trial.id() + " in group " + trial.id());
         assertThat(job.isDone()).isTrue();
     }
 
-    private static String idAtTheEnd(Trial trial) throws InterruptedException {
+    private static String groupAtTheEnd(Trial trial) throws InterruptedException {
         END.await();
-        return trial.id();
+        return trial.id() + " in group " + TaskContext.get().getLocalProperty("spark.jobGroup.id");
     }
 }
