@@ -72,7 +72,6 @@ submit_application() {
     deploy_mode=client
     # Executors unpack their libraries into their own working directory, for two on one machine would overwrite each other's.
     executor_java="-Dorg.bytedeco.javacpp.cachedir=javacpp-cache -Dorg.bytedeco.javacpp.logger=slf4j"
-    executor_java+=" -Dorg.bytedeco.javacpp.maxphysicalbytes=4g"
     driver_java="-Dskipsweep.level=warn -Dorg.bytedeco.javacpp.logger=slf4j"
     # shellcheck disable=SC2086 # options are separated by blanks
     options_of ${SKIP_SWEEP_SUBMIT_OPTS:-}

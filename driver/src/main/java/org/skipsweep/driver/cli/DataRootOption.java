@@ -7,7 +7,7 @@ import org.skipsweep.driver.submission.Submission;
 import picocli.CommandLine.Option;
 
 /** The option that says where data sets lie. */
-final class DataRootOption {
+public final class DataRootOption {
     @Option(
             names = "--data",
             paramLabel = "URI",
@@ -21,7 +21,7 @@ final class DataRootOption {
      *
      * @throws UserError if it is not a valid path or URI
      */
-    URI uri() {
+    public URI uri() {
         return GivenPath.of("--data", place, Submission.hadoop()).toUri();
     }
 }

@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.trained.ChosenTrial;
 import org.skipsweep.driver.run.trained.TrialEncoding;
-import org.skipsweep.driver.store.LatentsParquet;
+import org.skipsweep.driver.store.latents.LatentsParquet;
 import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.text.CorpusCounts;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.SparkUserAppException;
+import org.skipsweep.driver.cli.data.DataCommand;
 import org.skipsweep.driver.cli.results.ResultsCommand;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.SparkSessions;

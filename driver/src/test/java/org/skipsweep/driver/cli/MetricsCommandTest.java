@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
-import org.skipsweep.driver.store.LatentsParquet;
+import org.skipsweep.driver.store.latents.LatentsParquet;
 import org.skipsweep.models.metrics.LatentMetrics;
 import org.skipsweep.models.trial.result.Latents;
 import org.skipsweep.models.trial.result.Metric;

@@ -17,6 +17,8 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.train.stream.FlatArray;
+import org.skipsweep.models.train.stream.LastBytes;
 
 /**
  * The zip file of a checkpoint: the entries of Deeplearning4j's {@link ModelSerializer}, in its order, then the trainer's. Numbers

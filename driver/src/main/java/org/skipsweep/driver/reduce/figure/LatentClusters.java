@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.result.TrialRow;
-import org.skipsweep.driver.store.LatentsParquetReader;
+import org.skipsweep.driver.store.latents.LatentsParquetReader;
 import org.skipsweep.models.study.LabelledFeatures;
 import org.skipsweep.models.study.LatentMap;
 import org.skipsweep.models.study.NearestNeighbours;

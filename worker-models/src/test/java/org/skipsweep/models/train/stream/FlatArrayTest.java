@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.train.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.cli.data;
 
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.trial.Dataset;

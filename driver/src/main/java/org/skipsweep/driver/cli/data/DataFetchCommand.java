@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.cli.data;
 
 import java.io.PrintWriter;
 import java.net.URI;
@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.skipsweep.driver.cli.DataRootOption;
 import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.DatasetSources;

@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.train.stream;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Arrays of single precision in the binary form of {@link Nd4j#write}, written and read in pieces: what is not an array of the
  * expected size is refused before any memory is asked for.
  */
-final class FlatArray {
+public final class FlatArray {
     private static final int PIECE = 1 << 14;
     /** ND4J's shape of an array of 32 dimensions. */
     private static final int LONGEST_SHAPE = 68;
@@ -24,7 +24,7 @@ final class FlatArray {
     private FlatArray() {}
 
     /** Writes what {@link Nd4j#write} would. */
-    static void write(INDArray array, OutputStream out) throws IOException {
+    public static void write(INDArray array, OutputStream out) throws IOException {
         INDArray plain = array.isView() ? array.dup() : array;
         DataBuffer numbers = plain.data();
         requireSingle(numbers.dataType());
@@ -49,7 +49,7 @@ final class FlatArray {
      *
      * @throws IOException if {@code in} does not hold an array of that many numbers, or ends too early or too late
      */
-    static void read(InputStream in, INDArray target) throws IOException {
+    public static void read(InputStream in, INDArray target) throws IOException {
         DataBuffer numbers = target.data();
         requireSingle(numbers.dataType());
         DataInputStream header = new DataInputStream(in);

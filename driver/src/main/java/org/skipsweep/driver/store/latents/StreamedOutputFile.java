@@ -1,4 +1,4 @@
-package org.skipsweep.driver.store;
+package org.skipsweep.driver.store.latents;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package org.skipsweep.driver.store;
+package org.skipsweep.driver.store.latents;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,22 +1,22 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.train.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A stream that knows how it ended. */
-final class LastBytes extends InputStream {
+public final class LastBytes extends InputStream {
     private final InputStream in;
     private final byte[] last;
 
     /** @param count how many bytes of the end to remember */
-    LastBytes(InputStream in, int count) {
+    public LastBytes(InputStream in, int count) {
         this.in = in;
         this.last = new byte[count];
     }
 
     /** Reads to the end and gives the last bytes; zeros come first if there were fewer. */
-    byte[] atTheEnd() throws IOException {
+    public byte[] atTheEnd() throws IOException {
         transferTo(OutputStream.nullOutputStream());
         return last.clone();
     }

@@ -1,9 +1,10 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.cli.data;
 
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.skipsweep.driver.cli.DataRootOption;
 import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSource;

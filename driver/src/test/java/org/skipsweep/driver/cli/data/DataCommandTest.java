@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.cli.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.driver.cli.Main;
 
 class DataCommandTest {
     @TempDir

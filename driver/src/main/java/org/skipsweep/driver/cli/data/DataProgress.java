@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.cli.data;
 
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.cli.data;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

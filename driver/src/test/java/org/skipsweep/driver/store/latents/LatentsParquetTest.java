@@ -1,4 +1,4 @@
-package org.skipsweep.driver.store;
+package org.skipsweep.driver.store.latents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
