@@ -71,19 +71,20 @@ public final class Sweeps {
         Collection<TrialSpec> data = oneOfEachData(chosen);
         DataRoot root = new DataRoot(places.data(), hadoop);
         checkData(data, root);
-        Map<String, String> checksums = checksums(data, plan.reduce(), root);
+        Found found = read(data, plan.reduce(), root);
         Map<String, String> unpublished = unpublished(data, root);
         Readiness.requireTemporarySpace(hadoop);
         Optional<Path> checkpoints =
                 places.checkpoints().map(folder -> Store.folderForWriting(folder, "--checkpoints", hadoop));
         Store store = Store.openForWriting(places.out(), hadoop);
-        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withData(checksums, unpublished)));
+        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withData(found.checksums(), unpublished)));
         if (checkpoints.isPresent()) {
             store.moveCheckpoints(checkpoints.get());
         }
         TrialSetting setting = new TrialSetting(store, places.data(), frozen, hadoop);
         new Readiness(store, setting).require(frozen, chosen);
         try (ProgressView harmless = new HarmlessView(view)) {
+            found.notes().forEach(harmless::warn);
             unpublished.forEach((dataset, files) -> harmless.warn(UnpublishedData.sentence(dataset, files)));
             return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, harmless)
                     .run(frozen, chosen);
@@ -131,8 +132,17 @@ public final class Sweeps {
         }
     }
 
-    private static Map<String, String> checksums(Collection<TrialSpec> data, Reduction reduction, DataRoot root) {
+    /**
+     * What reading the data showed.
+     *
+     * @param checksums by name of a file or of made data
+     * @param notes as {@link TrialData#notes}
+     */
+    private record Found(Map<String, String> checksums, List<String> notes) {}
+
+    private static Found read(Collection<TrialSpec> data, Reduction reduction, DataRoot root) {
         Map<String, String> checksums = new TreeMap<>();
+        List<String> notes = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Set<Map<TrialKey<?>, Object>> loaded = new HashSet<>();
         for (TrialSpec spec : data) {
@@ -140,6 +150,7 @@ public final class Sweeps {
             if (loaded.add(spec.part(made ? TrialKeys.ofData() : TrialKeys.ofFiles()))) {
                 TrialData found = LoadedData.of(spec, root);
                 checksums.putAll(found.checksums());
+                notes.addAll(found.notes());
                 if (reduction == Reduction.CLASSIFICATION) {
                     problems.addAll(Classifications.problems(ImageData.of(found)));
                 }
@@ -148,6 +159,6 @@ public final class Sweeps {
         if (!problems.isEmpty()) {
             throw new UserError(problems);
         }
-        return checksums;
+        return new Found(checksums, notes);
     }
 }

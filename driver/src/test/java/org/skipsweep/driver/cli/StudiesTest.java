@@ -118,9 +118,10 @@ class StudiesTest {
                     assertThat(row.<Double>getAs("knn10_accuracy")).isBetween(0.0, 1.0);
                     assertThat(row.<Integer>getAs("classes")).isEqualTo(10);
                     assertThat(row.<Integer>getAs("examples")).isEqualTo(100);
+                    assertThat(row.<Boolean>getAs("reduced")).isTrue();
                 });
         assertThat(svg("figures/figure2.svg"))
-                .contains("t-SNE of posterior means", "N = 100 test images", "N in each map: 100");
+                .contains("t-SNE of posterior means", "N = 100 test images", "N in each map: 100", "reduced run");
         assertThat(picture(out.resolve("figures/figure2.png")).getWidth()).isEqualTo(2 * 2 * 460);
     }
 

@@ -2,6 +2,7 @@ package org.skipsweep.models.data;
 
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.skipsweep.models.trial.Dataset;
@@ -33,6 +34,16 @@ public record TextData(
             return text;
         }
         throw new IllegalArgumentException("dataset " + data.dataset().label() + " holds no text");
+    }
+
+    /** What each part holds, and what was dropped or changed. */
+    @Override
+    public List<String> notes() {
+        return List.of(note("training", train), note("validation", validation), note("test", test));
+    }
+
+    private String note(String part, SentenceSet sentences) {
+        return dataset.label() + ", " + part + ": " + sentences.counts().text();
     }
 
     /** Copies {@code checksums}. */

@@ -1,5 +1,6 @@
 package org.skipsweep.models.data;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.skipsweep.models.trial.Dataset;
 
@@ -22,4 +23,9 @@ public sealed interface TrialData permits ImageData, TextData {
      * of every part that the program made, by data set, part and size.
      */
     SortedMap<String, String> checksums();
+
+    /** What a person should know of how the files were read, a sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
 }

@@ -2,11 +2,9 @@ package org.skipsweep.driver.reduce.figure;
 
 import java.awt.Dimension;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,20 +57,6 @@ public final class Figure2 {
             .add("x", DataTypes.DoubleType)
             .add("y", DataTypes.DoubleType)
             .add("label", DataTypes.IntegerType);
-    private static final StructType CLUSTERS = new StructType()
-            .add("trial", DataTypes.StringType)
-            .add("model", DataTypes.StringType)
-            .add("dataset", DataTypes.StringType)
-            .add("latent_dim", DataTypes.IntegerType)
-            .add("decoder_layers", DataTypes.IntegerType)
-            .add("seed", DataTypes.LongType)
-            .add("epochs", DataTypes.IntegerType)
-            .add("train_examples", DataTypes.IntegerType)
-            .add("classes", DataTypes.IntegerType)
-            .add("kmeans_purity", DataTypes.DoubleType)
-            .add("knn10_accuracy", DataTypes.DoubleType)
-            .add("examples", DataTypes.IntegerType)
-            .add("map_examples", DataTypes.IntegerType);
 
     private final Paper paper;
     private final Destination to;
@@ -81,14 +65,6 @@ public final class Figure2 {
         this.paper = paper;
         this.to = to;
     }
-
-    /**
-     * A trial and what was found about it.
-     *
-     * @param model what its model is called
-     * @param name the same, with all in which it differs from others but the seed
-     */
-    private record Panel(TrialRow trial, String model, String name, Numbers found) {}
 
     /**
      * Writes {@code figures/figure2.parquet}, {@code .svg}, {@code .png} and {@code .md}, and
@@ -108,7 +84,7 @@ public final class Figure2 {
                     comparison.cells(),
                     comparison.layout(),
                     comparison.words(NAME).examples());
-            List<Panel> panels = panels(spark, trials, comparison, names);
+            List<LatentPanel> panels = panels(spark, trials, comparison, names);
             to.files().parquet(points(spark, panels), to.figure(NAME + ".parquet"));
             to.files().parquet(clusters(spark, panels, comparison.layout()), to.figure(NAME + "-clusters.parquet"));
             to.picture(picture(panels, names), NAME);
@@ -118,7 +94,8 @@ public final class Figure2 {
         return text;
     }
 
-    private List<Panel> panels(SparkSession spark, List<TrialRow> trials, Comparison comparison, CurveNames names) {
+    private List<LatentPanel> panels(
+            SparkSession spark, List<TrialRow> trials, Comparison comparison, CurveNames names) {
         List<Trained> trained = LatentClusters.read(spark, to.folder(), trials);
         List<Numbers> numbers =
                 LatentClusters.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), spark, trained);
@@ -127,7 +104,7 @@ public final class Figure2 {
         return IntStream.range(0, trials.size())
                 .mapToObj(i -> {
                     Cell cell = cells.get(trials.get(i).id());
-                    return new Panel(trials.get(i), cell.model(), name(cell, names), numbers.get(i));
+                    return new LatentPanel(trials.get(i), cell, name(cell, names), numbers.get(i));
                 })
                 .toList();
     }
@@ -140,9 +117,9 @@ public final class Figure2 {
                         .orElse("");
     }
 
-    private static Dataset<Row> points(SparkSession spark, List<Panel> panels) {
+    private static Dataset<Row> points(SparkSession spark, List<LatentPanel> panels) {
         List<Row> rows = new ArrayList<>();
-        for (Panel panel : panels) {
+        for (LatentPanel panel : panels) {
             LatentMap map = panel.found().map();
             IntStream.range(0, map.labels().length)
                     .mapToObj(p -> RowFactory.create(
@@ -152,56 +129,28 @@ public final class Figure2 {
         return spark.createDataFrame(rows, POINTS);
     }
 
-    private static Dataset<Row> clusters(SparkSession spark, List<Panel> panels, Layout layout) {
-        StructType schema = CLUSTERS;
+    private static Dataset<Row> clusters(SparkSession spark, List<LatentPanel> panels, Layout layout) {
+        StructType schema = LatentPanel.COLUMNS;
         for (TrialKey<?> key : layout.varying()) {
             schema = KeyColumns.add(schema, key);
         }
         return spark.createDataFrame(
-                panels.stream().map(panel -> cluster(panel, layout)).toList(), schema);
+                panels.stream().map(panel -> panel.row(layout)).toList(), schema);
     }
 
-    private static Row cluster(Panel panel, Layout layout) {
-        KeyValues settings = panel.trial().settings();
-        List<Object> values = new ArrayList<>(Arrays.asList(
-                panel.trial().id(),
-                panel.model(),
-                settings.find(DataKeys.DATASET).orElse(null),
-                settings.find(ModelKeys.LATENT_DIM).orElse(null),
-                settings.find(ModelKeys.DECODER_LAYERS).orElse(null),
-                panel.trial().seed(),
-                settings.find(TrainingKeys.EPOCHS).orElse(null),
-                panel.trial().examples().train().orElse(null),
-                panel.found().classes(),
-                panel.found().purity(),
-                panel.found().knnAccuracy(),
-                panel.found().examples(),
-                panel.found().map().labels().length));
-        layout.varying().forEach(key -> values.add(settings.find(key).orElse(null)));
-        return RowFactory.create(values.toArray());
-    }
-
-    private static String title(Panel panel) {
-        return panel.name()
-                + String.format(
-                        Locale.ROOT,
-                        ", seed %d: purity %.3f, 10-NN %.3f",
-                        panel.trial().seed(),
-                        panel.found().purity(),
-                        panel.found().knnAccuracy());
-    }
-
-    private static Picture picture(List<Panel> panels, CurveNames names) {
+    private static Picture picture(List<LatentPanel> panels, CurveNames names) {
         String mapped = panels.stream()
                 .map(panel -> Integer.toString(panel.found().map().labels().length))
                 .distinct()
                 .collect(Collectors.joining(" or "));
+        boolean mixed =
+                panels.stream().map(panel -> panel.cell().reduced()).distinct().count() > 1;
         return new Picture(
                 "Test latents: t-SNE of posterior means, by class",
-                names.shared() + "; N in each map: " + mapped + "; axes without unit",
+                names.shared() + "; N in each map: " + mapped + "; axes without unit" + reduced(panels),
                 panels.stream()
                         .map(panel -> MapChart.of(
-                                title(panel),
+                                panel.title(mixed),
                                 panel.found().map().points(),
                                 panel.found().map().labels()))
                         .toList(),
@@ -209,10 +158,15 @@ public final class Figure2 {
                 COLUMNS);
     }
 
-    private static String table(List<Panel> panels, Layout layout) {
-        List<TextColumn<Panel>> columns = new ArrayList<>();
+    private static String reduced(List<LatentPanel> panels) {
+        long reduced = panels.stream().filter(panel -> panel.cell().reduced()).count();
+        return reduced == 0 ? "" : reduced == panels.size() ? "; reduced run" : "; panels marked * are reduced runs";
+    }
+
+    private static String table(List<LatentPanel> panels, Layout layout) {
+        List<TextColumn<LatentPanel>> columns = new ArrayList<>();
         columns.add(TextColumn.left("id", panel -> panel.trial().id()));
-        columns.add(TextColumn.left("model", Panel::model));
+        columns.add(TextColumn.left("model", LatentPanel::model));
         columns.add(column(DataKeys.DATASET));
         columns.add(column(ModelKeys.LATENT_DIM));
         columns.add(column(ModelKeys.DECODER_LAYERS));
@@ -226,25 +180,26 @@ public final class Figure2 {
         }
         columns.addAll(List.of(
                 TextColumn.left("seed", panel -> Long.toString(panel.trial().seed())),
-                TextColumn.right("k-means purity", panel -> share(panel.found().purity())),
-                TextColumn.right("10-NN accuracy", panel -> share(panel.found().knnAccuracy())),
+                TextColumn.right(
+                        "k-means purity",
+                        panel -> LatentPanel.share(panel.found().purity())),
+                TextColumn.right(
+                        "10-NN accuracy",
+                        panel -> LatentPanel.share(panel.found().knnAccuracy())),
                 TextColumn.right(
                         "classes", panel -> Integer.toString(panel.found().classes())),
                 TextColumn.right("N", panel -> Integer.toString(panel.found().examples())),
                 TextColumn.right(
                         "N in the map",
-                        panel -> Integer.toString(panel.found().map().labels().length))));
+                        panel -> Integer.toString(panel.found().map().labels().length)),
+                TextColumn.left("reduced", panel -> panel.cell().reduced() ? "yes" : "no")));
         return MarkdownTable.of(columns, panels)
                 + "\nOn posterior means of test images: purity of k-means with as many clusters as classes (best of 5 starts);"
                 + " accuracy of the 10\nnearest neighbours, one half of the images by the other. 0 to 1."
                 + " Pictures: figures/figure2.svg, figures/figure2.png\n";
     }
 
-    private static TextColumn<Panel> column(TrialKey<?> key) {
+    private static TextColumn<LatentPanel> column(TrialKey<?> key) {
         return TextColumn.left(key.name(), panel -> panel.trial().settings().text(key));
-    }
-
-    private static String share(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 }

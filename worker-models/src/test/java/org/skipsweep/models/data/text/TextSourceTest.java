@@ -64,6 +64,11 @@ class TextSourceTest {
         TextData data = load();
         assertThat(texts(data.train())).containsExactly("b c", "<unk> c", "a b c", "c c c c");
         assertThat(data.train().counts()).isEqualTo(new CorpusCounts(4, 11, 2, 0, 1, 1));
+        assertThat(data.notes())
+                .hasSize(3)
+                .contains(
+                        "text, training: 4 documents, 11 words, 2 empty lines dropped, 1 words spelled like special tokens,"
+                                + " 1 words not in the vocabulary");
         assertThat(data.train().counts().text())
                 .isEqualTo("4 documents, 11 words, 2 empty lines dropped, 1 words spelled like special tokens,"
                         + " 1 words not in the vocabulary");
