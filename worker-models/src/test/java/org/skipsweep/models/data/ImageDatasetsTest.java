@@ -29,7 +29,11 @@ class ImageDatasetsTest {
         assertThat(data.train().size()).isEqualTo(30);
         assertThat(data.validation().size()).isEqualTo(20);
         assertThat(data.test().size()).isEqualTo(10);
-        assertThat(data.checksums()).isEmpty();
+        assertThat(data.checksums())
+                .containsOnlyKeys(
+                        "strokes: test, 10 examples",
+                        "strokes: train, 30 examples",
+                        "strokes: validation, 20 examples");
     }
 
     @Test
