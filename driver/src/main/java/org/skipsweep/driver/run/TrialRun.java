@@ -10,6 +10,7 @@ import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.store.latents.LatentsParquet;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.TrialData;
+import org.skipsweep.models.metrics.LatentDimensions;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
@@ -111,7 +112,8 @@ final class TrialRun {
                         start,
                         trained.map(TrainedTrial::imagesPerSecond).orElse(0.0),
                         trained.map(TrainedTrial::engine).orElse("none")),
-                trained.map(TrainedTrial::metrics));
+                trained.map(TrainedTrial::metrics),
+                latents.map(LatentDimensions::of));
         folder.finish(done);
         return done;
     }

@@ -3,6 +3,7 @@ package org.skipsweep.driver.store;
 import java.io.Serializable;
 import java.util.Optional;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.metrics.LatentDimensions;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** How a trial ended. Travels between virtual machines in the same form as in {@code result.json}. */
@@ -21,8 +22,10 @@ public sealed interface TrialResult extends Serializable {
      * The trial finished.
      *
      * @param metrics what it measured; empty for a model that trains nothing
+     * @param dimensions what its latent dimensions carry on the test set; empty where there are none, or nothing was recorded
      */
-    record Done(Trial trial, Execution execution, Optional<TrialMetrics> metrics) implements TrialResult {
+    record Done(Trial trial, Execution execution, Optional<TrialMetrics> metrics, Optional<LatentDimensions> dimensions)
+            implements TrialResult {
         @Override
         public TrialState state() {
             return TrialState.DONE;

@@ -2,13 +2,19 @@ package org.skipsweep.driver.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.metrics.LatentDimensions;
 import org.skipsweep.models.trial.TrialSpecParser;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** The JSON form of a result, as {@code result.json} holds it. */
 public final class TrialResultParser {
+    private static final String KL_PER_DIMENSION = "kl_per_dimension";
+    private static final String MEAN_VARIANCE = "mean_variance";
+
     private TrialResultParser() {}
 
     /** The result as indented JSON text. */
@@ -22,6 +28,12 @@ public final class TrialResultParser {
                     "metrics",
                     Json.MAPPER.valueToTree(
                             TrialMetricsParser.values(done.metrics().get())));
+        }
+        if (result instanceof TrialResult.Done done) {
+            done.dimensions().ifPresent(dimensions -> {
+                root.set(KL_PER_DIMENSION, Json.MAPPER.valueToTree(dimensions.kl()));
+                root.set(MEAN_VARIANCE, Json.MAPPER.valueToTree(dimensions.meanVariance()));
+            });
         }
         root.put("seconds", result.execution().seconds());
         root.put("images_per_second", result.execution().imagesPerSecond());
@@ -57,12 +69,25 @@ public final class TrialResultParser {
         if (state.equals(TrialState.DONE.label())) {
             Optional<TrialMetrics> metrics =
                     Optional.ofNullable(root.get("metrics")).map(TrialMetricsParser::fromJson);
-            return new TrialResult.Done(trial, execution, metrics);
+            return new TrialResult.Done(trial, execution, metrics, dimensions(root));
         }
         if (state.equals(TrialState.FAILED.label())) {
             return new TrialResult.Failed(trial, execution, failure(Json.required(root, "failure")));
         }
         throw new IllegalArgumentException("state must be done or failed but is \"" + state + "\"");
+    }
+
+    private static Optional<LatentDimensions> dimensions(JsonNode root) {
+        return root.has(KL_PER_DIMENSION) && root.has(MEAN_VARIANCE)
+                ? Optional.of(
+                        new LatentDimensions(numbers(root.get(KL_PER_DIMENSION)), numbers(root.get(MEAN_VARIANCE))))
+                : Optional.empty();
+    }
+
+    private static List<Double> numbers(JsonNode array) {
+        List<Double> numbers = new ArrayList<>();
+        array.forEach(number -> numbers.add(number.asDouble()));
+        return numbers;
     }
 
     private static ObjectNode toJson(Failure failure) {

@@ -234,7 +234,7 @@ class CommandLineTest {
                 m.validationExamples(),
                 m.testExamples());
         run("a", Samples.done(first));
-        run("b", new TrialResult.Done(first, Samples.EXECUTION, Optional.of(other)));
+        run("b", new TrialResult.Done(first, Samples.EXECUTION, Optional.of(other), Optional.empty()));
         Outcome outcome = sweep(
                 "diff", folder.resolve("a").toString(), folder.resolve("b").toString());
         assertThat(outcome.code()).isEqualTo(1);
@@ -285,7 +285,8 @@ class CommandLineTest {
                                     m.bestEpoch(),
                                     m.trainExamples(),
                                     m.validationExamples(),
-                                    m.testExamples()))));
+                                    m.testExamples())),
+                            Optional.empty()));
         }
     }
 

@@ -12,6 +12,7 @@ import org.skipsweep.driver.sweep.plan.Provenance;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.metrics.LatentDimensions;
 import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
@@ -98,13 +99,16 @@ public final class Samples {
         return plan(all);
     }
 
+    private static final Optional<LatentDimensions> DIMENSIONS =
+            Optional.of(new LatentDimensions(List.of(1.5, 0.25), List.of(0.9, 0.001)));
+
     public static TrialResult done(Trial trial) {
-        return new TrialResult.Done(trial, EXECUTION, Optional.of(METRICS));
+        return new TrialResult.Done(trial, EXECUTION, Optional.of(METRICS), DIMENSIONS);
     }
 
     public static TrialResult done(Trial trial, TrialProvenance provenance) {
         Execution execution = new Execution(12.5, 7000, "nd4j", "host/0", 1, Optional.of(provenance));
-        return new TrialResult.Done(trial, execution, Optional.of(METRICS));
+        return new TrialResult.Done(trial, execution, Optional.of(METRICS), DIMENSIONS);
     }
 
     public static TrialResult failed(Trial trial) {

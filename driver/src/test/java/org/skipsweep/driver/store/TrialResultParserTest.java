@@ -22,7 +22,9 @@ class TrialResultParserTest {
     @Test
     void results_roundTrip() {
         for (TrialResult result : new TrialResult[] {
-            Samples.done(TRIAL), Samples.failed(TRIAL), new TrialResult.Done(TRIAL, Samples.EXECUTION, Optional.empty())
+            Samples.done(TRIAL),
+            Samples.failed(TRIAL),
+            new TrialResult.Done(TRIAL, Samples.EXECUTION, Optional.empty(), Optional.empty())
         }) {
             assertThat(TrialResultParser.fromJson(TrialResultParser.toJson(result)))
                     .isEqualTo(result);

@@ -19,9 +19,31 @@ public final class GaussianKl {
     public static double toStandardNormal(double[] mean, double[] logVariance) {
         double twice = 0;
         for (int d = 0; d < mean.length; d++) {
-            twice += expMinusTangent(logVariance[d]) + mean[d] * mean[d];
+            twice += twiceToStandardNormal(mean[d], logVariance[d]);
         }
         return twice / 2;
+    }
+
+    private static double twiceToStandardNormal(double mean, double logVariance) {
+        return expMinusTangent(logVariance) + mean * mean;
+    }
+
+    /**
+     * The share of every dimension in {@link #meanToStandardNormal}, [D].
+     *
+     * @param mean [N][D]
+     * @param logVariance [N][D]
+     */
+    public static double[] meanPerDimension(double[][] mean, double[][] logVariance) {
+        double[] shares = new double[mean[0].length];
+        for (int d = 0; d < shares.length; d++) {
+            double twice = 0;
+            for (int i = 0; i < mean.length; i++) {
+                twice += twiceToStandardNormal(mean[i][d], logVariance[i][d]);
+            }
+            shares[d] = twice / 2 / mean.length;
+        }
+        return shares;
     }
 
     /**
