@@ -169,7 +169,8 @@ class TextCommandsTest {
             wrong.getBuffer().setLength(0);
             assertThat(sweep(command)).as(command[0]).isEqualTo(2);
             assertThat(wrong.toString())
-                    .startsWith("trial " + sweeps.id("own") + ": the model was trained with another vocabulary (");
+                    .startsWith(
+                            "dataset text: these are not the data that the sweep began with: train.txt has SHA-256 ");
         }
     }
 

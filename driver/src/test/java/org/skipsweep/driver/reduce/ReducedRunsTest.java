@@ -62,9 +62,10 @@ class ReducedRunsTest {
         Files.writeString(
                 folder.resolve("trials/" + trial + "/classification.json"),
                 """
-                {"id": "%s", "classifiers": [
-                  {"hidden_layers": 1, "epochs": %d, "validation_accuracy": 0.98, "test_accuracy": 0.98},
-                  {"hidden_layers": 2, "epochs": %d, "validation_accuracy": 0.98, "test_accuracy": 0.98}]}
+                {"id": "%s", "train_examples": 50000, "validation_examples": 10000, "test_examples": 10000, "seconds": 1.5,
+                 "classifiers": [
+                  {"hidden_layers": 1, "epochs": %d, "best_epoch": 9, "validation_accuracy": 0.98, "test_accuracy": 0.98},
+                  {"hidden_layers": 2, "epochs": %d, "best_epoch": 9, "validation_accuracy": 0.98, "test_accuracy": 0.98}]}
                 """
                         .formatted(trial, epochsOfOneLayer, epochsOfTwo));
     }
