@@ -76,7 +76,7 @@ const checks = {
     const page = await open(table3, '#sort=-kl&trial=f7abab4a1f');
     await page.waitForSelector('#trial:not([hidden])');
     assert.equal(await page.textContent('#trial-head'), 'Trial f7abab4a1f');
-    assert.ok(await page.$eval('#trial', (section) => section.getBoundingClientRect().top < innerHeight));
+    await page.waitForFunction(() => document.querySelector('#trial').getBoundingClientRect().top < innerHeight, null, { timeout: 5000 });
     await page.click('#trials-table tbody tr:nth-child(3) a');
     assert.ok(page.url().includes('sort=-kl'));
     assert.notEqual(await page.textContent('#trial-head'), 'Trial f7abab4a1f');

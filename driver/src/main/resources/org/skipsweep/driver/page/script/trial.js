@@ -73,7 +73,7 @@ function goToTrial() {
   drawTrial();
   const section = document.getElementById('trial');
   if (section.hidden) return;
-  section.scrollIntoView();
+  section.scrollIntoView({ behavior: 'instant' });
   section.focus({ preventScroll: true });
 }
 
