@@ -41,32 +41,41 @@ final class Readiness {
      * An epoch is reported before its checkpoint is written, so it is the next one that tells that the checkpoint was there.
      *
      * @param plan as it is frozen
-     * @param chosen which of its trials are to run
+     * @param statuses where its trials are
+     * @param chosen which of them are to run
      * @throws UserError if a trial has lost its checkpoints, or there is no room for those to come
      */
-    void require(Plan plan, List<Trial> chosen) throws IOException {
+    void require(Plan plan, List<TrialStatus> statuses, List<Trial> chosen) throws IOException {
         Set<Trial> wanted = new HashSet<>(chosen);
-        List<TrialStatus> open = store.statuses(plan).stream()
+        List<TrialStatus> open = statuses.stream()
                 .filter(status -> wanted.contains(status.trial()) && status.state() != TrialState.DONE)
                 .toList();
-        List<String> lost = new ArrayList<>();
         List<Trial> fresh = new ArrayList<>();
-        int every = Math.max(
-                plan.run().checkpointEvery(),
-                store.plan().map(frozen -> frozen.run().checkpointEvery()).orElse(1));
+        List<TrialStatus> lost = new ArrayList<>();
         for (TrialStatus status : open) {
-            int reached = status.lastEpoch().map(last -> last.report().epoch()).orElse(0);
+            int reached = reached(status);
             if (reached == 0 || setting.checkpoints(status.trial()).latestPath().isEmpty()) {
                 fresh.add(status.trial());
-                if (reached > every) {
-                    lost.add(lost(status.trial(), reached));
+                if (reached > plan.run().checkpointEvery()) {
+                    lost.add(status);
                 }
             }
         }
         if (!lost.isEmpty()) {
-            throw new UserError(lost);
+            int frozenEvery =
+                    store.plan().map(frozen -> frozen.run().checkpointEvery()).orElse(1);
+            lost.removeIf(status -> reached(status) <= frozenEvery);
+        }
+        if (!lost.isEmpty()) {
+            throw new UserError(lost.stream()
+                    .map(status -> lost(status.trial(), reached(status)))
+                    .toList());
         }
         requireRoom(PlanEstimate.checkpointBytes(fresh), fresh.size());
+    }
+
+    private static int reached(TrialStatus status) {
+        return status.lastEpoch().map(last -> last.report().epoch()).orElse(0);
     }
 
     private String lost(Trial trial, int reached) {

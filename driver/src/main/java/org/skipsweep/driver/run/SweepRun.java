@@ -21,6 +21,8 @@ import org.skipsweep.driver.store.Execution;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialResult;
+import org.skipsweep.driver.store.TrialState;
+import org.skipsweep.driver.store.TrialStatus;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.driver.sweep.plan.VariedKeys;
@@ -86,21 +88,29 @@ public final class SweepRun {
     /**
      * Runs until every chosen trial of the plan is done or has failed. Trials that still run when this throws are cancelled.
      *
+     * @param statuses where the plan's trials are before
      * @throws IOException if the output cannot be read or written
      * @throws InterruptedException if the thread was interrupted or Spark was stopped; trials go on at the next run
      */
-    Outcome run(Plan plan, List<Trial> chosen) throws IOException, InterruptedException {
+    Outcome run(Plan plan, List<TrialStatus> statuses, List<Trial> chosen) throws IOException, InterruptedException {
         try (news) {
-            return runAll(plan, chosen, VariedKeys.of(plan));
+            return runAll(done(statuses), plan, chosen);
         } finally {
             cancelRunning();
         }
     }
 
-    private Outcome runAll(Plan plan, List<Trial> chosen, List<TrialKey<?>> varied)
+    private static Map<String, TrialResult> done(List<TrialStatus> statuses) {
+        Map<String, TrialResult> done = new LinkedHashMap<>();
+        statuses.stream()
+                .filter(status -> status.state() == TrialState.DONE)
+                .forEach(status -> done.put(status.trial().id(), status.result().orElseThrow()));
+        return done;
+    }
+
+    private Outcome runAll(Map<String, TrialResult> done, Plan plan, List<Trial> chosen)
             throws IOException, InterruptedException {
-        Map<String, TrialResult> done = store.results(plan);
-        done.values().removeIf(TrialResult.Failed.class::isInstance);
+        List<TrialKey<?>> varied = VariedKeys.of(plan);
         Map<String, TrialResult> results = new LinkedHashMap<>();
         Deque<Trial> waiting = new ArrayDeque<>();
         for (Trial trial : chosen) {

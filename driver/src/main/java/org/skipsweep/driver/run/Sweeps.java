@@ -20,6 +20,7 @@ import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.progress.HarmlessView;
 import org.skipsweep.driver.run.progress.ProgressView;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.TrialStatus;
 import org.skipsweep.driver.sweep.estimate.TrialEstimate;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
@@ -82,12 +83,13 @@ public final class Sweeps {
             store.moveCheckpoints(checkpoints.get());
         }
         TrialSetting setting = new TrialSetting(store, places.data(), frozen, hadoop);
-        new Readiness(store, setting).require(frozen, chosen);
+        List<TrialStatus> statuses = store.statuses(frozen);
+        new Readiness(store, setting).require(frozen, statuses, chosen);
         try (ProgressView harmless = new HarmlessView(view)) {
             found.notes().forEach(harmless::warn);
             unpublished.forEach((dataset, files) -> harmless.warn(UnpublishedData.sentence(dataset, files)));
             return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, harmless)
-                    .run(frozen, chosen);
+                    .run(frozen, statuses, chosen);
         }
     }
 

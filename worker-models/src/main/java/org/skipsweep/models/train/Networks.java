@@ -17,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.train.stream.FlatArray;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
@@ -143,8 +144,8 @@ public final class Networks {
         double norm = gradient.norm2Number().doubleValue();
         double threshold = objective(network).layerConf().getGradientNormalizationThreshold();
         adam.step(
-                VectorAdam.memory(network.params()),
-                VectorAdam.memory(gradient),
+                FlatArray.memory(network.params()),
+                FlatArray.memory(gradient),
                 norm > threshold ? (float) (threshold / norm) : 1,
                 network.getIterationCount(),
                 network.getEpochCount());

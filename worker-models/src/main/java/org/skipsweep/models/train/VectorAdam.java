@@ -9,6 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
+import org.skipsweep.models.train.stream.FlatArray;
 
 /**
  * Deeplearning4j's Adam, with its configuration, its state and its numbers, computed in loops that the virtual machine
@@ -51,11 +52,6 @@ public final class VectorAdam extends Adam {
                 && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
     }
 
-    /** The values of an array that lies in one piece. */
-    static FloatBuffer memory(INDArray array) {
-        return array.data().asNioFloat().slice();
-    }
-
     /** Its state at work. */
     static final class Updater extends AdamUpdater {
         /** Values handled at a time: four such arrays fit into the first-level cache. */
@@ -86,9 +82,9 @@ public final class VectorAdam extends Adam {
                 return;
             }
             float rate = rate(iteration, epoch);
-            FloatBuffer g = memory(gradient);
-            FloatBuffer m = memory(getM());
-            FloatBuffer v = memory(getV());
+            FloatBuffer g = FlatArray.memory(gradient);
+            FloatBuffer m = FlatArray.memory(getM());
+            FloatBuffer v = FlatArray.memory(getV());
             int length = Math.toIntExact(gradient.length());
             for (int from = 0; from < length; from += CHUNK) {
                 int count = Math.min(CHUNK, length - from);
@@ -108,8 +104,8 @@ public final class VectorAdam extends Adam {
          */
         void step(FloatBuffer values, FloatBuffer gradient, float scale, int iteration, int epoch) {
             float rate = rate(iteration, epoch);
-            FloatBuffer m = memory(getM());
-            FloatBuffer v = memory(getV());
+            FloatBuffer m = FlatArray.memory(getM());
+            FloatBuffer v = FlatArray.memory(getV());
             int length = Math.toIntExact(getM().length());
             for (int from = 0; from < length; from += CHUNK) {
                 int count = Math.min(CHUNK, length - from);

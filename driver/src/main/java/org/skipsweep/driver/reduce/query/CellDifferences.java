@@ -31,14 +31,6 @@ import org.skipsweep.models.trial.result.Metric;
  * @param unaligned cells of either run that have no one partner
  */
 public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> shared, List<Line> lines, int unaligned) {
-    private static final List<Metric> METRICS = List.of(
-            Metric.ELBO,
-            Metric.KL,
-            Metric.MUTUAL_INFORMATION,
-            Metric.MUTUAL_INFORMATION_CORRECTED,
-            Metric.ACTIVE_UNITS,
-            Metric.PERPLEXITY);
-
     /**
      * A cell that both runs have.
      *
@@ -126,7 +118,7 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
                 .filter(other.bySeed()::containsKey)
                 .toList();
         Map<Metric, SeedMean> differences = new LinkedHashMap<>();
-        for (Metric metric : METRICS) {
+        for (Metric metric : TrialTable.HEADLINES) {
             double[] values = seeds.stream()
                     .filter(seed -> one.bySeed().get(seed).find(metric).isPresent()
                             && other.bySeed().get(seed).find(metric).isPresent())
@@ -140,7 +132,7 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
 
     /** A line of text for each cell, with a head; metrics that no cell has take no column. */
     public List<String> text() {
-        List<Metric> metrics = METRICS.stream()
+        List<Metric> metrics = TrialTable.HEADLINES.stream()
                 .filter(metric ->
                         lines.stream().anyMatch(line -> line.differences().containsKey(metric)))
                 .toList();

@@ -37,15 +37,14 @@ import org.skipsweep.models.trial.value.ValueType;
 public record TrialTable(List<String> columns, List<String> usual, List<Row> rows) {
     private static final String PENDING = "pending";
     private static final int NEAR = 3;
-    private static final List<String> HEADLINES = Stream.of(
-                    Metric.ELBO,
-                    Metric.KL,
-                    Metric.MUTUAL_INFORMATION,
-                    Metric.MUTUAL_INFORMATION_CORRECTED,
-                    Metric.ACTIVE_UNITS,
-                    Metric.PERPLEXITY)
-            .map(Metric::key)
-            .toList();
+    /** The metrics that say how a trial did. */
+    static final List<Metric> HEADLINES = List.of(
+            Metric.ELBO,
+            Metric.KL,
+            Metric.MUTUAL_INFORMATION,
+            Metric.MUTUAL_INFORMATION_CORRECTED,
+            Metric.ACTIVE_UNITS,
+            Metric.PERPLEXITY);
 
     /**
      * A trial.
@@ -77,7 +76,7 @@ public record TrialTable(List<String> columns, List<String> usual, List<Row> row
         Set<String> usual = new LinkedHashSet<>(List.of("id"));
         VariedKeys.of(plan).forEach(key -> usual.add(KeyColumns.name(key)));
         usual.add("state");
-        usual.addAll(HEADLINES);
+        HEADLINES.forEach(metric -> usual.add(metric.key()));
         usual.add("failure");
         return new TrialTable(columns, usual.stream().filter(held::contains).toList(), rows);
     }
@@ -153,8 +152,7 @@ public record TrialTable(List<String> columns, List<String> usual, List<Row> row
         OptionalDouble cap = measured.find(Metric.MUTUAL_INFORMATION_CAP);
         return estimate.isEmpty() || cap.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        estimate.getAsDouble() >= cap.getAsDouble() - MutualInformationEstimate.SATURATION_MARGIN);
+                : Optional.of(MutualInformationEstimate.saturated(estimate.getAsDouble(), cap.getAsDouble()));
     }
 
     /**

@@ -2,9 +2,8 @@ package org.skipsweep.driver.sweep.plan;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.skipsweep.models.data.file.StoredFile;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
@@ -72,11 +71,8 @@ public final class Trial implements Serializable {
 
     private static String idOf(TrialSpec spec) {
         byte[] canonical = TrialSpecParser.toJson(spec).toString().getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical);
-            return HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of()
+                .formatHex(StoredFile.newSha256().digest(canonical))
+                .substring(0, ID_LENGTH);
     }
 }

@@ -6,14 +6,11 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.DataRoot;
-import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.MadeData;
+import org.skipsweep.models.data.MadeSource;
 import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.TrialData;
-import org.skipsweep.models.data.fetch.FileReport;
-import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.trial.DataShape;
-import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.random.Draws;
@@ -22,7 +19,7 @@ import org.skipsweep.models.trial.random.Draws;
  * Sentences of {@link Grammar}, as many as are wanted: always the same ones, each part a stream of its own. They are
  * labelled by their attributes. The vocabulary holds every word of the grammar, whether it occurs or not.
  */
-public final class GrammarSource implements DatasetSource {
+public final class GrammarSource implements MadeSource {
     private static final long PUBLISHED_SEED = 20190422L;
     private static final List<Integer> SIZES = List.of(2_000, 320, 1_000);
 
@@ -42,8 +39,8 @@ public final class GrammarSource implements DatasetSource {
         return parts.encoded(Dataset.GRAMMAR, vocabulary(spec), checksums);
     }
 
-    private static Corpus part(TextSpec spec, Part part, int wanted, SortedMap<String, String> checksums) {
-        int size = wanted == DataSpec.ALL ? SIZES.get(part.stream()) : wanted;
+    private Corpus part(TextSpec spec, Part part, int wanted, SortedMap<String, String> checksums) {
+        int size = size(part, wanted);
         RandomGenerator random = new Draws(PUBLISHED_SEED).of(Draws.Purpose.CORPUS, part.stream());
         CorpusBuilder corpus = new CorpusBuilder(spec);
         StringBuilder text = new StringBuilder();
@@ -65,30 +62,10 @@ public final class GrammarSource implements DatasetSource {
     }
 
     @Override
-    public List<String> problems(DataRoot root) {
-        return List.of();
-    }
-
-    @Override
-    public List<FileReport> check(DataRoot root) {
-        return List.of();
-    }
-
-    @Override
     public DataShape shape(TrialSpec trial) {
         TextSpec spec = TextSpec.of(trial).bounded(Grammar.LENGTH);
         Vocabulary vocabulary = vocabulary(spec);
         return new DataShape.Sequences(vocabulary.size(), spec.longest(), vocabulary.digest());
-    }
-
-    @Override
-    public List<PublishedFile> files() {
-        return List.of();
-    }
-
-    @Override
-    public boolean made() {
-        return true;
     }
 
     @Override
