@@ -20,6 +20,18 @@ find_java() {
         fail "$java is version ${version:-unknown}: JDK 17 to 23 is needed; point JAVA_HOME at one"
 }
 
+# newer_source FILE: a source of the program that changed after FILE was made; nothing if none did, or none is here.
+newer_source() {
+    [[ -e $home/pom.xml ]] || return 0
+    local sources=("$home/pom.xml" "$home/driver/pom.xml" "$home/worker-models/pom.xml"
+        "$home/driver/src/main" "$home/worker-models/src/main")
+    # Results name the commit of the code that made them, so a new commit is a change too.
+    local head
+    head=$(git -C "$home" rev-parse --git-path logs/HEAD 2>/dev/null) && [[ ${head:0:1} == / ]] || head=$home/$head
+    [[ -f $head ]] && sources+=("$head")
+    find "${sources[@]}" -newer "$1" -print -quit
+}
+
 # extra_jars: sets the array `extra_jars` to what SKIP_SWEEP_JARS names (files, separated by commas or colons) and to the files of
 # SKIP_SWEEP_PACKAGES (Maven coordinates GROUP:ARTIFACT:VERSION, separated by commas) with all that they need, which Maven fetches.
 extra_jars() {

@@ -64,6 +64,8 @@ submit_application() {
     [[ -n ${SPARK_HOME:-} ]] || fail "SPARK_HOME is not set: point it at a Spark 3.5 distribution for Scala 2.12"
     [[ -x $SPARK_HOME/bin/spark-submit ]] || fail "SPARK_HOME is $SPARK_HOME, but there is no bin/spark-submit in it"
     [[ -e $jar ]] || fail "$jar is missing: build it with 'mvn -B -DskipTests package'"
+    [[ -z $(newer_source "$jar") ]] ||
+        printf "%s: %s is older than its sources; 'mvn -B -DskipTests package' builds it anew\n" "$script" "$jar" >&2
 
     extra_jars
     jars=("$home"/driver/target/native/*.jar "${extra_jars[@]}")

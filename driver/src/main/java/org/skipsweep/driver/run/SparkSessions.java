@@ -12,7 +12,8 @@ public final class SparkSessions {
     private static final long LEAST_HEAP = 450L << 20;
     /**
      * Heartbeats bring the news of trials, so they come often, and may fail for as long as by Spark's own defaults. A namenode
-     * may be away for a minute, as s3a allows its servers without being told to.
+     * may be away for a minute, as s3a allows its servers without being told to. What is broadcast is parameters, which do not
+     * compress.
      */
     private static final Map<String, String> DEFAULTS = Map.of(
             "spark.executor.heartbeatInterval",
@@ -23,6 +24,8 @@ public final class SparkSessions {
             "true",
             "spark.hadoop.dfs.client.retry.policy.spec",
             "1000,10,5000,10",
+            "spark.broadcast.compress",
+            "false",
             "spark.sql.debug.maxToStringFields",
             "1000");
 

@@ -136,17 +136,15 @@ public final class Networks {
     }
 
     /**
-     * {@link #generalStep} to the last bit: the gradient clipped, Adam, and the parameters less what it says, in one pass over memory
-     * in place of three and without a view for every parameter.
+     * {@link #generalStep} but for how the norm is added up: the gradient clipped, Adam, and the parameters less what it says, in one
+     * pass over memory in place of three and without a view for every parameter.
      */
     private static void step(MultiLayerNetwork network, VectorAdam.Updater adam) {
         INDArray gradient = network.getFlattenedGradients();
-        double norm = gradient.norm2Number().doubleValue();
-        double threshold = objective(network).layerConf().getGradientNormalizationThreshold();
         adam.step(
                 FlatArray.memory(network.params()),
                 FlatArray.memory(gradient),
-                norm > threshold ? (float) (threshold / norm) : 1,
+                objective(network).layerConf().getGradientNormalizationThreshold(),
                 network.getIterationCount(),
                 network.getEpochCount());
     }

@@ -70,6 +70,7 @@ public final class VectorAdam extends Adam {
         private final float[] gradients = new float[CHUNK];
         private final float[] means = new float[CHUNK];
         private final float[] squares = new float[CHUNK];
+        private final EuclideanNorm norm = new EuclideanNorm();
 
         Updater(Adam config) {
             super(config);
@@ -99,10 +100,12 @@ public final class VectorAdam extends Adam {
          *
          * @param values the parameters
          * @param gradient along which to step; not changed
-         * @param scale of the gradient
+         * @param threshold the norm that a longer gradient is shortened to
          * @param iteration steps made before
          */
-        void step(FloatBuffer values, FloatBuffer gradient, float scale, int iteration, int epoch) {
+        void step(FloatBuffer values, FloatBuffer gradient, double threshold, int iteration, int epoch) {
+            double gradientNorm = norm.of(gradient);
+            float scale = gradientNorm > threshold ? (float) (threshold / gradientNorm) : 1;
             float rate = rate(iteration, epoch);
             FloatBuffer m = FlatArray.memory(getM());
             FloatBuffer v = FlatArray.memory(getV());

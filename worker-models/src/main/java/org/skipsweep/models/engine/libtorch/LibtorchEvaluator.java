@@ -93,7 +93,9 @@ final class LibtorchEvaluator implements Evaluator {
                         List<Tensor> sources = new ArrayList<>();
                         List<Tensor> targets = new ArrayList<>();
                         parameters.forEach(name -> {
-                            sources.add(leaves.find(name).orElseThrow());
+                            sources.add(program.standIn(name, values)
+                                    .or(() -> leaves.find(name))
+                                    .orElseThrow());
                             targets.add(overwritten.get(name));
                         });
                         free.forEach((name, array) -> {

@@ -43,6 +43,28 @@ final class ReducedPrecision {
         return pass.result;
     }
 
+    /**
+     * Values that stand for what they were converted from, for derivatives: of a parameter that is read by its conversion alone, the
+     * derivative is that of what it was converted to, number by number.
+     *
+     * @param calls what {@link #apply} made
+     * @return the converted value's name by the parameter's
+     */
+    static Map<String, String> standIns(List<TorchCall> calls, Set<String> parameters) {
+        Map<String, List<TorchCall>> readers = new HashMap<>();
+        calls.forEach(call -> new HashSet<>(call.inputs())
+                .forEach(name -> readers.computeIfAbsent(name, unused -> new ArrayList<>())
+                        .add(call)));
+        Map<String, String> standIns = new HashMap<>();
+        for (String parameter : parameters) {
+            List<TorchCall> reading = readers.getOrDefault(parameter, List.of());
+            if (reading.size() == 1 && reading.get(0).outputs().contains(parameter + REDUCED)) {
+                standIns.put(parameter, parameter + REDUCED);
+            }
+        }
+        return standIns;
+    }
+
     private void add(TorchCall call, Set<String> exact) {
         if (call.inputs().stream().anyMatch(ofBatch::contains)) {
             ofBatch.addAll(call.outputs());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.skipsweep.models.engine.libtorch.operation.TorchCall;
@@ -30,14 +31,17 @@ final class TorchProgram {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Integer> slots = new HashMap<>();
     private final List<String> given;
+    private final Map<String, String> standIns;
 
     /**
      * @param calls in an order in which every input is there when it is read
      * @param given names of values that {@link #run} gets: inputs, parameters, constants
      * @param wanted names of values that can be asked for after a run
+     * @param standIns names of values to take derivatives with respect to, in place of the given ones that they are made of
      */
-    TorchProgram(List<TorchCall> calls, List<String> given, Set<String> wanted) {
+    TorchProgram(List<TorchCall> calls, List<String> given, Set<String> wanted, Map<String, String> standIns) {
         this.given = List.copyOf(given);
+        this.standIns = Map.copyOf(standIns);
         given.forEach(this::slot);
         Map<String, Integer> lastUse = new HashMap<>();
         for (int i = 0; i < calls.size(); i++) {
@@ -50,7 +54,10 @@ final class TorchProgram {
             int[] inputs = call.inputs().stream().mapToInt(this::slot).toArray();
             int[] finished = call.inputs().stream()
                     .distinct()
-                    .filter(name -> lastUse.get(name) == now && !given.contains(name) && !wanted.contains(name))
+                    .filter(name -> lastUse.get(name) == now
+                            && !given.contains(name)
+                            && !wanted.contains(name)
+                            && !standIns.containsValue(name))
                     .mapToInt(this::slot)
                     .toArray();
             int[] outputs = call.outputs().stream().mapToInt(this::slot).toArray();
@@ -66,6 +73,11 @@ final class TorchProgram {
     /** Where a value is in what {@link #run} returns. */
     int slot(String name) {
         return slots.computeIfAbsent(name, unused -> slots.size());
+    }
+
+    /** What to take derivatives with respect to for those of a given value: an entry in what {@link #run} returned, or nothing. */
+    Optional<Tensor> standIn(String name, Tensor[] values) {
+        return Optional.ofNullable(standIns.get(name)).map(standIn -> values[slot(standIn)]);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.nd4j.autodiff.samediff.VariableType;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
+import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.engine.libtorch.device.TorchMemory;
 import org.skipsweep.models.engine.libtorch.fusion.Fusions;
 import org.skipsweep.models.engine.libtorch.operation.TorchCall;
@@ -70,8 +71,10 @@ final class TorchPrograms implements AutoCloseable {
     private TorchProgram compile(Key key) {
         List<TorchCall> calls =
                 Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), key.wanted(), graph.loss());
+        Map<String, String> standIns = Map.of();
         if (key.precision() == Precision.BF16) {
             calls = ReducedPrecision.apply(calls, names(graph.inputs()), parameterType(), exact());
+            standIns = ReducedPrecision.standIns(calls, trainable());
         }
         List<String> given = TorchGraph.given(calls, key.wanted());
         for (String name : given) {
@@ -80,13 +83,17 @@ final class TorchPrograms implements AutoCloseable {
                 constants.computeIfAbsent(name, unused -> constant(variable));
             }
         }
-        return new TorchProgram(calls, given, Set.copyOf(key.wanted()));
+        return new TorchProgram(calls, given, Set.copyOf(key.wanted()), standIns);
     }
 
     /** Whole numbers are parts of shapes, which the processor keeps. */
     private Tensor constant(SDVariable variable) {
         Device place = variable.dataType().isFPType() ? device : new Device.Cpu();
         return TorchMemory.copy(TorchMemory.share(variable.getArr()), place);
+    }
+
+    private Set<String> trainable() {
+        return graph.trainable().stream().map(ParameterShape::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> names(List<Input> inputs) {
