@@ -30,7 +30,7 @@ final class TerminalProgress implements ProgressView {
 
     private final Function<Trial, String> name;
     private final Map<Trial, ProgressBlock.Running> running = new LinkedHashMap<>();
-    private final SweepPace pace = new SweepPace();
+    private final SweepPace sweepPace = new SweepPace();
     private final Terminal terminal;
     private final Display display;
     private final Timer clock = new Timer("progress-view", true);
@@ -73,28 +73,33 @@ final class TerminalProgress implements ProgressView {
 
     @Override
     public synchronized void step(Trial trial, TrialNews.Step step) {
-        known(trial, Optional.of(step), last(trial).flatMap(ProgressBlock.Running::report));
+        long now = System.nanoTime();
+        StepPace pace = last(trial)
+                .flatMap(ProgressBlock.Running::pace)
+                .map(before -> before.then(step, now))
+                .orElseGet(() -> StepPace.begun(step, now));
+        known(trial, Optional.of(pace), last(trial).flatMap(ProgressBlock.Running::report));
     }
 
     @Override
     public synchronized void epoch(Trial trial, EpochReport report) {
-        known(trial, last(trial).flatMap(ProgressBlock.Running::step), Optional.of(report));
+        known(trial, last(trial).flatMap(ProgressBlock.Running::pace), Optional.of(report));
     }
 
     private Optional<ProgressBlock.Running> last(Trial trial) {
         return Optional.ofNullable(running.get(trial));
     }
 
-    private void known(Trial trial, Optional<TrialNews.Step> step, Optional<EpochReport> report) {
-        ProgressBlock.Running at = new ProgressBlock.Running(name.apply(trial), step, report);
+    private void known(Trial trial, Optional<StepPace> pace, Optional<EpochReport> report) {
+        ProgressBlock.Running at = new ProgressBlock.Running(name.apply(trial), pace, report);
         running.put(trial, at);
-        pace.at(trial, at.share());
+        sweepPace.at(trial, at.share());
     }
 
     @Override
     public synchronized void ended(TrialResult result) {
         running.remove(result.trial());
-        pace.ended(result.trial());
+        sweepPace.ended(result.trial());
         if (result instanceof TrialResult.Failed) {
             failed++;
         } else {
@@ -143,7 +148,7 @@ final class TerminalProgress implements ProgressView {
         List<AttributedString> lines = new ProgressBlock(size.getColumns() - 1, size.getRows() - 1)
                 .lines(
                         new ProgressBlock.Sweep(
-                                all, done, failed, seconds, pace.secondsLeft(seconds, all - done - failed)),
+                                all, done, failed, seconds, sweepPace.secondsLeft(seconds, all - done - failed)),
                         List.copyOf(running.values()));
         int last = lines.size() - 1;
         display.update(

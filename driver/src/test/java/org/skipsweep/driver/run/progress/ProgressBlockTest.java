@@ -22,7 +22,8 @@ class ProgressBlockTest {
     private static ProgressBlock.Running running(int number) {
         return new ProgressBlock.Running(
                 "decoder-layers 3, skip true, seed " + number,
-                Optional.of(new TrialNews.Step("0123456789", 3, 10, 251, 500)),
+                Optional.of(StepPace.begun(new TrialNews.Step("0123456789", 3, 10, 250, 500), 0)
+                        .then(new TrialNews.Step("0123456789", 3, 10, 251, 500), 500_000_000)),
                 number % 2 == 0 ? Optional.empty() : Optional.of(REPORT));
     }
 
