@@ -20,6 +20,7 @@ import org.jfree.chart.util.ShapeUtils;
 final class Look {
     static final Color PAPER = Palette.PAPER.color();
     static final Color INK = Palette.INK.color();
+    static final Color QUIET = Palette.QUIET.color();
     static final Color PALE = Palette.PALE.color();
 
     /** Of half a width of 1, around the origin. */
@@ -84,5 +85,7 @@ final class Look {
         axis.setTickLabelFont(Fonts.sansSerif(Font.PLAIN, 11));
         axis.setLabelPaint(INK);
         axis.setTickLabelPaint(INK);
+        axis.setAxisLinePaint(QUIET);
+        axis.setTickMarkPaint(QUIET);
     }
 }

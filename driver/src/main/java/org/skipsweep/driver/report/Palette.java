@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Palette {
     static final Tone PAPER = new Tone(0xFFFFFF, 0x15181C);
     static final Tone INK = new Tone(0x333333, 0xE7E8E6);
+    static final Tone QUIET = new Tone(0x7F7F7F, 0x8F959C);
     static final Tone PALE = new Tone(0xE0E0E0, 0x343A42);
 
     static final List<Tone> SERIES = List.of(
@@ -61,7 +62,7 @@ final class Palette {
      * them. A viewer that knows no such rules, and paper, show the light form.
      */
     static String darkStyle() {
-        return Stream.concat(Stream.of(PAPER, INK, PALE), SERIES.stream())
+        return Stream.concat(Stream.of(PAPER, INK, QUIET, PALE), SERIES.stream())
                 .map(Tone::rule)
                 .collect(Collectors.joining("\n", "@media screen and (prefers-color-scheme: dark) {\n", "\n}"));
     }

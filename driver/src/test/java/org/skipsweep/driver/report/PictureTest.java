@@ -99,7 +99,7 @@ class PictureTest {
 
         assertThat(svg)
                 .contains("@media screen and (prefers-color-scheme: dark)")
-                .doesNotContain("style=\"");
+                .doesNotContain(" style=\"");
         assertThat(written).hasSizeGreaterThan(9).allSatisfy(color -> assertThat(svg)
                 .contains("[fill=\"" + color + "\"] { fill: #", "[stroke=\"" + color + "\"] { stroke: #"));
     }
