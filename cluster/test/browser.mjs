@@ -102,6 +102,18 @@ const checks = {
     await close(page);
   },
 
+  async 'curves show MI with its cap, and AU'() {
+    const page = await open(many);
+    for (const [name, words] of [['validation_mi', ['validation MI', 'cap log N']], ['validation_active_units', ['validation AU']]]) {
+      await page.check(`input[name=curve][value="${name}"]`);
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      const text = await page.textContent('#curves');
+      for (const word of words) assert.ok(text.toLowerCase().includes(word.toLowerCase()), `no ${word} among the curves of ${name}`);
+    }
+    assert.equal(await page.locator('input[name=curve][value="validation_mi_cap"]').count(), 0);
+    await close(page);
+  },
+
   async 'nothing is wider than a phone, and all charts draw'() {
     for (const output of [many, table3]) {
       const page = await open(output, '', { viewport: { width: 390, height: 844 }, isMobile: true });

@@ -11,6 +11,7 @@ import org.skipsweep.driver.run.trained.TrialEncoding;
 import org.skipsweep.driver.store.latents.LatentsParquet;
 import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.submission.Submission;
+import org.skipsweep.driver.work.WorkLines;
 import org.skipsweep.models.data.text.CorpusCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +73,8 @@ public final class EncodeCommand implements Callable<Integer> {
         TrialEncoding encoding = TrialEncoding.of(
                 trial,
                 GivenPath.of("--data", examples, hadoop),
-                GivenPath.of("--data-root", dataRoot, hadoop).toUri());
+                GivenPath.of("--data-root", dataRoot, hadoop).toUri(),
+                new WorkLines(command.commandLine().getErr()));
         try {
             LatentsParquet.write(encoding.encoded(), written, hadoop);
         } catch (IOException e) {

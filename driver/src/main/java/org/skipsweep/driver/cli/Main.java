@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkUserAppException;
 import org.skipsweep.driver.cli.data.DataCommand;
 import org.skipsweep.driver.cli.results.ResultsCommand;
+import org.skipsweep.driver.cli.sample.SampleCommand;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.submission.Submission;

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.trained.ChosenTrial;
 import org.skipsweep.driver.store.TrialMetricsParser;
 import org.skipsweep.driver.submission.Submission;
+import org.skipsweep.driver.work.WorkLines;
+import org.skipsweep.driver.work.WorkNews;
 import org.skipsweep.models.data.SentenceSet;
 import org.skipsweep.models.train.TestPerplexity;
 import org.skipsweep.models.train.TrainedModel;
@@ -67,11 +67,13 @@ public final class PerplexityCommand implements Callable<Integer> {
         }
         TrainedModel model = trial.model();
         SentenceSet test = trial.text(model, data.uri()).test();
+        WorkLines progress = new WorkLines(command.commandLine().getErr());
+        String estimate = "perplexity of trial " + trial.trial().id();
         TestPerplexity measured = TestPerplexity.of(
                 model,
                 test,
                 samples == null ? OptionalInt.empty() : OptionalInt.of(samples),
-                progress(command.commandLine().getErr(), test.size()));
+                done -> progress.accept(new WorkNews(estimate, "documents", done, test.size())));
         PrintWriter printed = command.commandLine().getOut();
         printed.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(trial, measured)));
         printed.flush();
@@ -89,18 +91,5 @@ public final class PerplexityCommand implements Callable<Integer> {
         measured.samples().ifPresent(count -> json.put("samples", count));
         TrialMetricsParser.values(measured.values()).forEach((key, value) -> json.set(key, JSON.valueToTree(value)));
         return json;
-    }
-
-    /** A line every tenth of the way. */
-    private static IntConsumer progress(PrintWriter told, int size) {
-        int[] tenths = new int[1];
-        return done -> {
-            int reached = (int) (10L * done / size);
-            if (reached != tenths[0]) {
-                tenths[0] = reached;
-                told.printf(Locale.ROOT, "%,d of %,d documents%n", done, size);
-                told.flush();
-            }
-        };
     }
 }

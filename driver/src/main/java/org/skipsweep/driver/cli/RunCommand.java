@@ -21,6 +21,7 @@ import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Selection;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.driver.sweep.plan.VariedKeys;
+import org.skipsweep.driver.work.WorkLines;
 import org.skipsweep.models.trial.TrialKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,11 +89,11 @@ public final class RunCommand implements Callable<Integer> {
         String place = out == null ? "out/" + plan.name() : out;
         try (UiOption.Page page = ui.serve(place)) {
             page.announce(command.commandLine().getErr());
-            return runAndReduce(plan, chosen, place);
+            return runAndReduce(plan, chosen, place, page);
         }
     }
 
-    private int runAndReduce(Plan plan, List<Trial> chosen, String place) throws Exception {
+    private int runAndReduce(Plan plan, List<Trial> chosen, String place, UiOption.Page page) throws Exception {
         PrintWriter printer = command.commandLine().getOut();
         SparkSession spark = SparkSessions.localOrSubmitted("sweep " + plan.name());
         List<TrialKey<?>> varied = VariedKeys.of(plan);
@@ -101,20 +102,21 @@ public final class RunCommand implements Callable<Integer> {
                 plan,
                 chosen,
                 new Sweeps.Places(place, Optional.ofNullable(checkpoints), data.uri()),
-                ProgressViews.of(
+                page.beside(ProgressViews.of(
                         CommandLine.Help.Ansi.AUTO.enabled(),
                         command.commandLine().getErr(),
-                        trial -> VariedKeys.name(trial, varied)));
+                        trial -> VariedKeys.name(trial, varied))));
         if (outcome.ranNow() == 0) {
             printer.println("nothing left to run");
         }
+        WorkLines work = new WorkLines(command.commandLine().getErr());
         if (plan.reduce() == Reduction.CLASSIFICATION) {
             Classifications.complete(
-                    spark, place, data.uri(), command.commandLine().getErr()::println);
+                    spark, place, data.uri(), command.commandLine().getErr()::println, work);
         }
         URI output = GivenPath.of("--out", place, Submission.hadoop()).toUri();
         printer.print(Reducer.reduced(Submission.hadoop(), output, plan.reduce())
-                .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce())));
+                .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce(), work)));
         printer.println();
         printer.println(added(place, plan) + summary(plan, chosen, outcome) + " Output: " + place);
         printer.flush();

@@ -10,6 +10,7 @@ import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.driver.work.WorkLines;
 import org.skipsweep.models.trial.value.Choice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,10 +50,11 @@ public final class TablesCommand implements Callable<Integer> {
         Path folder = GivenPath.of("", out, Submission.hadoop());
         PlanHeader plan = PlanHeader.read(Submission.hadoop(), folder);
         Reduction wanted = reduction == null ? plan.reduction() : reduction;
+        WorkLines work = new WorkLines(spec.commandLine().getErr());
         if (wanted == Reduction.CLASSIFICATION) {
-            Classifications.complete(spark, out, data.uri(), spec.commandLine().getErr()::println);
+            Classifications.complete(spark, out, data.uri(), spec.commandLine().getErr()::println, work);
         }
-        spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), wanted));
+        spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), wanted, work));
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
     }

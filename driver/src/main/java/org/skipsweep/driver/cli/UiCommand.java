@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.page.serve.ReportServer;
+import org.skipsweep.driver.page.serve.RunningTrials;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.submission.Submission;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ public final class UiCommand implements Callable<Integer> {
     public Integer call() {
         Configuration hadoop = Submission.hadoop();
         Store.openExisting(out, hadoop);
-        try (ReportServer server = ReportServer.start(out, hadoop, host, port)) {
+        try (ReportServer server = ReportServer.start(out, hadoop, new RunningTrials(), host, port)) {
             spec.commandLine().getOut().println(server.address() + " (Ctrl-C ends it)");
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();

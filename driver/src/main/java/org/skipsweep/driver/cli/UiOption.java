@@ -4,6 +4,9 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.Stack;
 import org.skipsweep.driver.page.serve.ReportServer;
+import org.skipsweep.driver.page.serve.RunningTrials;
+import org.skipsweep.driver.run.progress.ProgressView;
+import org.skipsweep.driver.run.progress.SeveralViews;
 import org.skipsweep.driver.submission.Submission;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
@@ -25,12 +28,25 @@ final class UiOption {
 
     /** Serves the page of {@code out} where that is asked for. */
     Page serve(String out) {
+        RunningTrials running = new RunningTrials();
         return new Page(
-                Optional.ofNullable(port).map(wanted -> ReportServer.start(out, Submission.hadoop(), HERE, wanted)));
+                Optional.ofNullable(port)
+                        .map(wanted -> ReportServer.start(out, Submission.hadoop(), running, HERE, wanted)),
+                running);
     }
 
-    /** A page that is served, or none, until it is closed. */
-    record Page(Optional<ReportServer> server) implements AutoCloseable {
+    /**
+     * A page that is served, or none, until it is closed.
+     *
+     * @param running what the page knows of trials that run in this process
+     */
+    record Page(Optional<ReportServer> server, RunningTrials running) implements AutoCloseable {
+        /** What a person sees who looks at {@code view}, and at the page if there is one. */
+        ProgressView beside(ProgressView view) {
+            return server.<ProgressView>map(found -> new SeveralViews(view, new PageProgress(running)))
+                    .orElse(view);
+        }
+
         /** Prints where it is. */
         void announce(PrintWriter printer) {
             server.ifPresent(found -> printer.println("page of this run: " + found.address()));

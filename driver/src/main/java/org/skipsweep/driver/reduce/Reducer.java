@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,7 @@ import org.skipsweep.driver.reduce.result.ColumnGuide;
 import org.skipsweep.driver.reduce.result.Results;
 import org.skipsweep.driver.reduce.result.ResultsTable;
 import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.driver.work.WorkNews;
 import org.skipsweep.models.files.WholeFiles;
 
 /** Reduces all ended trials of a sweep to its tables. */
@@ -45,15 +47,29 @@ public final class Reducer {
      *     figure shows is missing
      */
     public static String reduce(SparkSession session, URI out, Reduction reduction) {
+        return reduce(session, out, reduction, work -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param work told how far the work is that takes minutes: the maps of figure 2
+     */
+    public static String reduce(SparkSession session, URI out, Reduction reduction, Consumer<WorkNews> work) {
         session.sparkContext().setJobGroup("reduce", "reducing " + out + " to " + reduction.label(), false);
         try {
-            return reduce(session, out, reduction, Paper.DECLARED);
+            return reduce(session, out, reduction, Paper.DECLARED, work);
         } finally {
             session.sparkContext().clearJobGroup();
         }
     }
 
     static String reduce(SparkSession session, URI out, Reduction reduction, Paper paper) {
+        return reduce(session, out, reduction, paper, work -> {});
+    }
+
+    private static String reduce(
+            SparkSession session, URI out, Reduction reduction, Paper paper, Consumer<WorkNews> work) {
         SparkSession spark = session.newSession();
         // Compiling these wide queries takes longer than running them: results are a row per trial.
         spark.conf().set("spark.sql.codegen.wholeStage", false);
@@ -65,16 +81,23 @@ public final class Reducer {
         Results results = ResultsTable.read(spark, folder);
         to.files().parquet(results.rows(), new Path(folder, "results.parquet"));
         to.files().text(ColumnGuide.of(results.rows().schema()), new Path(folder, "columns.md"));
-        String text = write(spark, results, reduction, paper, to);
+        String text = write(spark, results, reduction, paper, to, work);
         sources.write(to);
         return text;
     }
 
-    private static String write(SparkSession spark, Results results, Reduction reduction, Paper paper, Destination to) {
+    private static String write(
+            SparkSession spark,
+            Results results,
+            Reduction reduction,
+            Paper paper,
+            Destination to,
+            Consumer<WorkNews> work) {
         CellReduction cells = new CellReduction(paper, to);
         return switch (reduction) {
             case FIGURE1 -> new Figure1(paper, to).write(spark, results) + "\n" + cells.write(spark, results, SETTINGS);
-            case FIGURE2 -> new Figure2(paper, to).write(spark, results) + "\n" + cells.write(spark, results, SETTINGS);
+            case FIGURE2 -> new Figure2(paper, to, work).write(spark, results) + "\n"
+                    + cells.write(spark, results, SETTINGS);
             case CLASSIFICATION -> new ClassificationTable(paper, to).write(spark, results)
                     + "\n"
                     + cells.write(spark, results, SETTINGS);

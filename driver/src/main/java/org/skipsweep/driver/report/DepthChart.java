@@ -1,6 +1,5 @@
 package org.skipsweep.driver.report;
 
-import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
 import java.util.Collection;
@@ -185,7 +184,7 @@ public final class DepthChart {
         marker.setLabel(bound.name());
         marker.setLabelFont(Fonts.sansSerif(Font.PLAIN, 11));
         marker.setLabelPaint(Look.INK);
-        marker.setLabelBackgroundColor(Color.WHITE);
+        marker.setLabelBackgroundColor(Look.PAPER);
         marker.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);
         marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
         return marker;

@@ -18,20 +18,11 @@ import org.jfree.chart.util.ShapeUtils;
 
 /** How all charts look. Series differ in colour, in shape and in their dashes, so that no two need colour to be told apart. */
 final class Look {
-    static final Color INK = new Color(0x33, 0x33, 0x33);
-    static final Color PALE = new Color(0xE0, 0xE0, 0xE0);
+    static final Color PAPER = Palette.PAPER.color();
+    static final Color INK = Palette.INK.color();
+    static final Color QUIET = Palette.QUIET.color();
+    static final Color PALE = Palette.PALE.color();
 
-    /** Those of Okabe and Ito that can be seen on white, which people with any colour vision can tell apart, and two greys. */
-    private static final Color[] COLORS = {
-        new Color(0x0072B2),
-        new Color(0xD55E00),
-        new Color(0x009E73),
-        new Color(0xCC79A7),
-        new Color(0xE69F00),
-        new Color(0x56B4E9),
-        new Color(0x000000),
-        new Color(0x7F7F7F)
-    };
     /** Of half a width of 1, around the origin. */
     private static final Shape[] SHAPES = {
         new Ellipse2D.Double(-1, -1, 2, 2),
@@ -49,7 +40,7 @@ final class Look {
     private Look() {}
 
     static Paint paint(int series) {
-        return COLORS[series % COLORS.length];
+        return Palette.SERIES.get(series % Palette.SERIES.size()).color();
     }
 
     /** @param radius half its width */
@@ -75,7 +66,7 @@ final class Look {
 
     /** A chart of a plot, without a legend. */
     static JFreeChart chart(String title, XYPlot plot) {
-        plot.setBackgroundPaint(Color.WHITE);
+        plot.setBackgroundPaint(PAPER);
         plot.setDomainGridlinePaint(PALE);
         plot.setRangeGridlinePaint(PALE);
         plot.setRangeGridlineStroke(stroke(0.6f, null));
@@ -84,7 +75,7 @@ final class Look {
         JFreeChart chart = new JFreeChart(null, Fonts.sansSerif(Font.PLAIN, 13), plot, false);
         chart.setTitle(new TextTitle(title, Fonts.sansSerif(Font.PLAIN, 13)));
         chart.getTitle().setPaint(INK);
-        chart.setBackgroundPaint(Color.WHITE);
+        chart.setBackgroundPaint(PAPER);
         chart.setPadding(new RectangleInsets(4, 4, 8, 12));
         return chart;
     }
@@ -94,5 +85,7 @@ final class Look {
         axis.setTickLabelFont(Fonts.sansSerif(Font.PLAIN, 11));
         axis.setLabelPaint(INK);
         axis.setTickLabelPaint(INK);
+        axis.setAxisLinePaint(QUIET);
+        axis.setTickMarkPaint(QUIET);
     }
 }

@@ -1,6 +1,5 @@
 package org.skipsweep.driver.report;
 
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -29,6 +28,8 @@ import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.data.Range;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Charts of one size, row by row, under a title and lines that say what they rest on, with one legend below for all. Whatever
@@ -70,18 +71,19 @@ public record Picture(String title, String caption, List<JFreeChart> charts, Dim
         return Png.encode(image);
     }
 
-    /** The picture as an SVG file in UTF-8, whose text is text. */
+    /** The picture as an SVG file in UTF-8, whose text is text, and which is dark where a viewer prefers that. */
     public byte[] svg() {
         try {
-            SVGGraphics2D graphics = new SVGGraphics2D(DocumentBuilderFactory.newInstance()
+            Document document = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
                     .getDOMImplementation()
-                    .createDocument(SVGConstants.SVG_NAMESPACE_URI, SVGConstants.SVG_SVG_TAG, null));
+                    .createDocument(SVGConstants.SVG_NAMESPACE_URI, SVGConstants.SVG_SVG_TAG, null);
+            SVGGraphics2D graphics = new SVGGraphics2D(document);
             graphics.setSVGCanvasSize(new Dimension(width(), height()));
             paint(graphics);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-                graphics.stream(writer, true);
+                graphics.stream(styled(graphics.getRoot(), document), writer, false, false);
             }
             return bytes.toByteArray();
         } catch (IOException e) {
@@ -89,6 +91,13 @@ public record Picture(String title, String caption, List<JFreeChart> charts, Dim
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("every Java platform can make an XML document", e);
         }
+    }
+
+    private static Element styled(Element root, Document document) {
+        Element style = document.createElementNS(SVGConstants.SVG_NAMESPACE_URI, SVGConstants.SVG_STYLE_TAG);
+        style.appendChild(document.createTextNode(Palette.darkStyle()));
+        root.insertBefore(style, root.getFirstChild());
+        return root;
     }
 
     private int height() {
@@ -165,7 +174,7 @@ public record Picture(String title, String caption, List<JFreeChart> charts, Dim
 
     private void paint(Graphics2D graphics) {
         Layout layout = layout(graphics);
-        graphics.setColor(Color.WHITE);
+        graphics.setColor(Look.PAPER);
         graphics.fillRect(0, 0, width(), layout.height());
         int inside = width() - 2 * MARGIN;
         layout.title().draw(graphics, new Rectangle2D.Double(MARGIN, MARGIN, inside, layout.titleBottom() - MARGIN));

@@ -8,6 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.driver.work.WorkChannel;
+import org.skipsweep.driver.work.WorkNews;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Engine;
@@ -27,11 +29,16 @@ final class ClassificationTask implements Function<Trial, Classification> {
 
     private final Broadcast<TrialSetting> setting;
     private final int epochs;
+    private final WorkChannel.Sender news;
 
-    /** @param epochs epochs of the classifiers */
-    ClassificationTask(Broadcast<TrialSetting> setting, int epochs) {
+    /**
+     * @param epochs epochs of each classifier
+     * @param news takes what the classifiers tell to the driver
+     */
+    ClassificationTask(Broadcast<TrialSetting> setting, int epochs, WorkChannel.Sender news) {
         this.setting = setting;
         this.epochs = epochs;
+        this.news = news;
     }
 
     @Override
@@ -45,8 +52,15 @@ final class ClassificationTask implements Function<Trial, Classification> {
         TrainedEncoder encoder = TrainedEncoder.newest(place.checkpoints(trial))
                 .orElseThrow(() -> new IOException("trial " + trial.id() + " has no checkpoint left"));
         Engine engine = Engines.of(trial.spec().engine(), Precision.FP32, new Device.Cpu());
-        List<ClassifierScore> scores =
-                FeatureStudy.scores(encoder, data, new Draws(trial.spec().seed()), engine, epochs);
+        String work = "classifiers of trial " + trial.id();
+        int all = FeatureStudy.HIDDEN_LAYERS.size() * epochs;
+        List<ClassifierScore> scores = FeatureStudy.scores(
+                encoder,
+                data,
+                new Draws(trial.spec().seed()),
+                engine,
+                epochs,
+                done -> news.accept(new WorkNews(work, "epochs", done, all)));
         Classification classification = new Classification(
                 data.train().size(),
                 data.validation().size(),

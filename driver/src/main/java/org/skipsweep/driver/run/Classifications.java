@@ -16,13 +16,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.RootCause;
+import org.skipsweep.driver.message.TimeSpan;
 import org.skipsweep.driver.message.UserError;
-import org.skipsweep.driver.run.progress.ProgressText;
 import org.skipsweep.driver.store.Classification;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.driver.work.WorkChannel;
+import org.skipsweep.driver.work.WorkNews;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.study.FeatureStudy;
 
@@ -37,12 +39,14 @@ public final class Classifications {
      * @param out the output of a sweep, a path or URI
      * @param dataRoot where data sets lie
      * @param messages told what is begun, and each trial's accuracies
+     * @param work told how far classifiers are
      * @throws UserError if a trial kept no checkpoint or its images have no labels, and nothing was classified then; or if
      *     some trials failed, and the others are classified
      * @throws IOException if the output cannot be read
      * @throws InterruptedException if the thread was interrupted; what is not classified yet is cancelled
      */
-    public static void complete(SparkSession session, String out, URI dataRoot, Consumer<String> messages)
+    public static void complete(
+            SparkSession session, String out, URI dataRoot, Consumer<String> messages, Consumer<WorkNews> work)
             throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
         Store store = Store.openExisting(out, hadoop);
@@ -57,7 +61,10 @@ public final class Classifications {
         messages.accept("classifying the posterior means of " + Counted.of(open.size(), "trial") + ", "
                 + Counted.of(epochs, "epoch") + " a classifier");
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-        classify(open, new ClassificationTask(spark.broadcast(setting), epochs), new TrialJobs(spark), messages);
+        try (WorkChannel news = new WorkChannel(spark.sc(), work)) {
+            ClassificationTask task = new ClassificationTask(spark.broadcast(setting), epochs, news.sender());
+            classify(open, task, new TrialJobs(spark), messages);
+        }
     }
 
     private static void classify(List<Trial> trials, ClassificationTask task, TrialJobs jobs, Consumer<String> messages)
@@ -96,7 +103,7 @@ public final class Classifications {
                                 100 * score.testAccuracy(),
                                 Counted.of(score.hiddenLayers(), "hidden layer")))
                         .collect(Collectors.joining(", "))
-                + "  in " + ProgressText.duration(classification.seconds());
+                + "  in " + TimeSpan.of(classification.seconds());
     }
 
     /**

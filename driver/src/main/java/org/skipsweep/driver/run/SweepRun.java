@@ -146,18 +146,22 @@ public final class SweepRun {
         }
         return averaging.submit(() -> {
             spark.setJobGroup(trial.id(), description, true);
-            try (AveragedFitter fitter = averagedFitter(trial)) {
-                return new TrialRun(trial, setting, fitter, TrialTask.place(), new TrialReporter(trial, news)).run();
+            TrialReporter reporter = new TrialReporter(trial, news);
+            try (AveragedFitter fitter = averagedFitter(trial, reporter)) {
+                return new TrialRun(trial, setting, fitter, TrialTask.place(), reporter).run();
             }
         });
     }
 
-    private AveragedFitter averagedFitter(Trial trial) {
+    private AveragedFitter averagedFitter(Trial trial, TrialReporter reporter) {
         TrialSetting where = setting;
         EngineKind engine = trial.spec().engine();
         return new AveragedFitter(
-                spark, trial.spec(), () -> where.data(trial).train(), () -> TaskDevice.ofThisTask(engine)
-                        .device());
+                spark,
+                trial.spec(),
+                () -> where.data(trial).train(),
+                () -> TaskDevice.ofThisTask(engine).device(),
+                reporter);
     }
 
     private void cancelRunning() {

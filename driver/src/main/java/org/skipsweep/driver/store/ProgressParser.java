@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Measurements;
@@ -11,6 +12,12 @@ import org.skipsweep.models.trial.result.Metric;
 
 /** The JSON form of an epoch's progress, one line. */
 public final class ProgressParser {
+    /** Those that a result has too, of the test set. */
+    private static final Map<Metric, String> OF_VALIDATION = Map.of(
+            Metric.MUTUAL_INFORMATION, "validation_mi",
+            Metric.MUTUAL_INFORMATION_CAP, "validation_mi_cap",
+            Metric.ACTIVE_UNITS, "validation_active_units");
+
     private ProgressParser() {}
 
     /** One line of JSON, without the line's end. */
@@ -22,6 +29,7 @@ public final class ProgressParser {
                 .put("epochs", report.epochs())
                 .put("train_elbo", report.trainElbo())
                 .put("validation_elbo", report.validationElbo())
+                .put("validation_nll", report.validationNll())
                 .put("validation_kl", report.validationKl())
                 .put("kl_weight", report.klWeight())
                 .put("best", report.best())
@@ -30,7 +38,7 @@ public final class ProgressParser {
                 .put("learning_rate", report.learningRate())
                 .put("executor", progress.executor());
         progress.time().ifPresent(time -> line.put("time", time.toString()));
-        report.more().values().forEach((metric, value) -> line.put(metric.key(), value));
+        report.more().values().forEach((metric, value) -> line.put(key(metric), value));
         return line.toString();
     }
 
@@ -69,10 +77,14 @@ public final class ProgressParser {
     private static Measurements more(JsonNode node) {
         Measurements more = Measurements.NONE;
         for (Metric metric : Metric.values()) {
-            if (metric != Metric.VALIDATION_ELBO && node.hasNonNull(metric.key())) {
-                more = more.with(metric, node.get(metric.key()).asDouble());
+            if (metric != Metric.VALIDATION_ELBO && node.hasNonNull(key(metric))) {
+                more = more.with(metric, node.get(key(metric)).asDouble());
             }
         }
         return more;
+    }
+
+    private static String key(Metric metric) {
+        return OF_VALIDATION.getOrDefault(metric, metric.key());
     }
 }

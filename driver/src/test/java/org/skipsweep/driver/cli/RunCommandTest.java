@@ -285,13 +285,15 @@ class RunCommandTest {
         Outcome outcome = run(file("trial.dataset = mnist"), "--data", data.toString());
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        String advice = " values as an IDX file. To fetch it: sweep data fetch mnist --data file:" + data;
+        String end = " values as an IDX file";
         assertThat(outcome.err())
                 .containsExactly(
-                        problem(data, "train-images-idx3-ubyte", "60,000 x 28 x 28") + advice,
-                        problem(data, "train-labels-idx1-ubyte", "60,000") + advice,
-                        problem(data, "t10k-images-idx3-ubyte", "10,000 x 28 x 28") + advice,
-                        problem(data, "t10k-labels-idx1-ubyte", "10,000") + advice);
+                        problem(data, "train-images-idx3-ubyte", "60,000 x 28 x 28") + end,
+                        problem(data, "train-labels-idx1-ubyte", "60,000") + end,
+                        problem(data, "t10k-images-idx3-ubyte", "10,000 x 28 x 28") + end,
+                        problem(data, "t10k-labels-idx1-ubyte", "10,000") + end,
+                        "To fetch what is missing of mnist: sweep data fetch mnist --data file:" + data
+                                + "; where data lie, --data or SKIP_SWEEP_DATA says");
         assertThat(out).doesNotExist();
     }
 

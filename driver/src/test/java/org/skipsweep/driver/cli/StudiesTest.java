@@ -148,6 +148,49 @@ class StudiesTest {
     }
 
     @Test
+    void sample_otherSeed_otherDraws_theTrialsOwnSeed_theSame() throws Exception {
+        Path own = sheet("own.png");
+        Path first = sheet("first.png", "--seed", "1");
+        Path other = sheet("other.png", "--seed", "2");
+
+        assertThat(first).hasSameBinaryContentAs(own);
+        assertThat(Files.readAllBytes(other)).isNotEqualTo(Files.readAllBytes(own));
+    }
+
+    private Path sheet(String name, String... more) throws Exception {
+        Path sheet = folder.resolve(name);
+        List<String> command = new ArrayList<>(List.of("sample", out.toString(), id(), "--file", sheet.toString()));
+        command.addAll(List.of(more));
+        assertThat(sweep(command.toArray(String[]::new))).as(wrong.toString()).isZero();
+        return sheet;
+    }
+
+    @Test
+    void sample_interpolate_aRowBetweenTwoTestImages() throws Exception {
+        BufferedImage row = picture(sheet("row.png", "--interpolate", "3,17", "--steps", "6"));
+
+        assertThat(row.getHeight()).isEqualTo(30 + 58 + 12);
+        assertThat(told.toString()).contains("from test image 3 of trial " + id() + " to test image 17 in 6 steps");
+    }
+
+    @Test
+    void sample_interpolate_noSuchImageOrNoSense_refused() {
+        for (String[] wrongWay : new String[][] {
+            {"--interpolate", "3,100"}, {"--interpolate", "3"}, {"--interpolate", "1,2,3"}, {"--interpolate=-1,2"}
+        }) {
+            wrong.getBuffer().setLength(0);
+            List<String> command = new ArrayList<>(List.of("sample", out.toString(), id()));
+            command.addAll(List.of(wrongWay));
+            assertThat(sweep(command.toArray(String[]::new))).isEqualTo(2);
+            assertThat(wrong.toString())
+                    .contains("two numbers of test examples between 0 and 99, such as 0,1, but is ");
+        }
+        wrong.getBuffer().setLength(0);
+        assertThat(sweep("sample", out.toString(), id(), "--steps", "4")).isEqualTo(2);
+        assertThat(wrong.toString()).startsWith("--steps goes with --interpolate I,J, which is not given");
+    }
+
+    @Test
     void sample_noSuchTrial_namesThoseThereAre() {
         assertThat(sweep("sample", out.toString(), "nothing")).isEqualTo(2);
         assertThat(wrong.toString())

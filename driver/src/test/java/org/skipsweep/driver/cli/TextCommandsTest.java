@@ -126,6 +126,61 @@ class TextCommandsTest {
     }
 
     @Test
+    void sample_interpolateBetweenTwoDocuments_nothingElse() throws Exception {
+        Path file = folder.resolve("between.json");
+        SentenceSet test = sweeps.test(AMORTISED);
+
+        assertThat(sweep(
+                        "sample",
+                        sweeps.out(AMORTISED),
+                        sweeps.id(AMORTISED),
+                        "--interpolate",
+                        "4,1",
+                        "--steps",
+                        "3",
+                        "--file",
+                        file.toString()))
+                .as(wrong.toString())
+                .isZero();
+
+        JsonNode json = JSON.readTree(file.toFile());
+        assertThat(json.get("samples")).isEmpty();
+        assertThat(json.get("interpolation").get("from").asText()).isEqualTo(test.text(4));
+        assertThat(json.get("interpolation").get("to").asText()).isEqualTo(test.text(1));
+        assertThat(json.get("interpolation").get("likeliest")).hasSize(3);
+        assertThat(told.toString()).startsWith("# from one test document to another");
+    }
+
+    @Test
+    void sample_interpolateWithoutALatentVariable_refused() {
+        assertThat(sweep("sample", sweeps.out(LANGUAGE_MODEL), sweeps.id(LANGUAGE_MODEL), "--interpolate", "0,1"))
+                .isEqualTo(2);
+        assertThat(wrong.toString()).contains("is of model lstm-lm, which has no latent variable to go along");
+    }
+
+    @Test
+    void sample_otherSeed_otherSamples() throws Exception {
+        Path file = folder.resolve("other.json");
+        JsonNode own = sample(AMORTISED, "6");
+
+        assertThat(sweep(
+                        "sample",
+                        sweeps.out(AMORTISED),
+                        sweeps.id(AMORTISED),
+                        "--count",
+                        "6",
+                        "--seed",
+                        "77",
+                        "--file",
+                        file.toString()))
+                .isZero();
+
+        JsonNode other = JSON.readTree(file.toFile());
+        assertThat(other.get("samples")).isNotEqualTo(own.get("samples"));
+        assertThat(other.get("reconstructions")).isEqualTo(own.get("reconstructions"));
+    }
+
+    @Test
     void sample_languageModel_samplesOnly() throws Exception {
         JsonNode json = sample(LANGUAGE_MODEL, "5");
 

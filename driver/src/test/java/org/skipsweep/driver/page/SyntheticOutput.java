@@ -26,6 +26,7 @@ import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 /** An output of any size with made-up numbers, written as a run writes it; the sweep's name is an attack on its readers. */
 public final class SyntheticOutput {
@@ -96,8 +97,10 @@ public final class SyntheticOutput {
                         6500 + trial,
                         epochs - epoch,
                         1e-3,
-                        Measurements.NONE),
+                        Measurements.of(Metric.MUTUAL_INFORMATION, 6 - 5.0 / epoch)
+                                .with(Metric.MUTUAL_INFORMATION_CAP, Math.log(1000))
+                                .with(Metric.ACTIVE_UNITS, 5 + trial % 7)),
                 "host/0",
-                Optional.empty());
+                Optional.of(Instant.EPOCH.plusSeconds(epoch)));
     }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -84,6 +86,22 @@ class PictureTest {
                 .contains("1", "3", "9")
                 .doesNotContain("2", "4", "5", "6", "7", "8");
         assertThat(svg(picture)).doesNotContain("NaN");
+    }
+
+    @Test
+    void svg_everyColourHasADarkForm() {
+        String svg = svg(picture(8));
+        Set<String> written = Pattern.compile("(?:fill|stroke)=\"((?:rgb|white|black)[^\"]*)\"")
+                .matcher(svg)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(svg)
+                .contains("@media screen and (prefers-color-scheme: dark)")
+                .doesNotContain(" style=\"");
+        assertThat(written).hasSizeGreaterThan(9).allSatisfy(color -> assertThat(svg)
+                .contains("[fill=\"" + color + "\"] { fill: #", "[stroke=\"" + color + "\"] { stroke: #"));
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.train.Networks;
 import org.skipsweep.models.train.NonFiniteLossException;
+import org.skipsweep.models.train.StepListener;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
 import org.skipsweep.models.trial.AveragingSpec;
@@ -70,8 +71,12 @@ class AveragedFitterTest {
     }
 
     private static AveragedFitter fitter(TrialSpec spec) {
+        return fitter(spec, StepListener.NONE);
+    }
+
+    private static AveragedFitter fitter(TrialSpec spec, StepListener steps) {
         return new AveragedFitter(
-                spark, spec, () -> LoadedData.of(spec, nowhere()).train(), Device.Cpu::new);
+                spark, spec, () -> LoadedData.of(spec, nowhere()).train(), Device.Cpu::new, steps);
     }
 
     private static MultiLayerNetwork network(TrialSpec spec) {

@@ -56,7 +56,8 @@ class ClassificationsTest {
         List<String> messages = new ArrayList<>();
 
         assertThatExceptionOfType(UserError.class)
-                .isThrownBy(() -> Classifications.complete(spark, out.toString(), TinySweep.NOWHERE, messages::add))
+                .isThrownBy(() ->
+                        Classifications.complete(spark, out.toString(), TinySweep.NOWHERE, messages::add, work -> {}))
                 .satisfies(error -> assertThat(error.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem)
                         .endsWith(": no checkpoint here, so there is no encoder to take features from; put the trial's"
                                 + " checkpoint back, or remove the trial's folder and run the sweep again")));
@@ -75,7 +76,8 @@ class ClassificationsTest {
         List<String> messages = new ArrayList<>();
 
         assertThatExceptionOfType(UserError.class)
-                .isThrownBy(() -> Classifications.complete(spark, out.toString(), TinySweep.NOWHERE, messages::add))
+                .isThrownBy(() ->
+                        Classifications.complete(spark, out.toString(), TinySweep.NOWHERE, messages::add, work -> {}))
                 .satisfies(
                         error -> assertThat(error.problems()).singleElement().satisfies(problem -> assertThat(problem)
                                 .startsWith("trial " + broken + ": classification failed: ")

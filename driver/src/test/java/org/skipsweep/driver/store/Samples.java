@@ -125,9 +125,12 @@ public final class Samples {
     }
 
     public static Progress epoch(int epoch, double elbo) {
+        return epoch(epoch, elbo, Measurements.NONE);
+    }
+
+    public static Progress epoch(int epoch, double elbo, Measurements more) {
         return new Progress(
-                new EpochReport(
-                        epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch), 1e-3, Measurements.NONE),
+                new EpochReport(epoch, 10, elbo - 1, elbo, 20, 1, true, 6500, 10.0 * (10 - epoch), 1e-3, more),
                 "host/0",
                 Optional.of(Instant.parse("2026-01-02T03:04:05Z")));
     }

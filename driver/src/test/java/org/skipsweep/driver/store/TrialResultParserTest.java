@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.result.Measurements;
+import org.skipsweep.models.trial.result.Metric;
 
 class TrialResultParserTest {
     private static final Trial TRIAL = Samples.trial(1);
@@ -123,6 +125,32 @@ class TrialResultParserTest {
     void notFiniteNumbers_surviveJson() {
         Progress progress = Samples.epoch(1, Double.NaN);
         assertThat(ProgressParser.fromJson(ProgressParser.toJson(progress))).isEqualTo(progress);
+    }
+
+    @Test
+    void epochs_keepWhatIsMeasuredOfTheValidationSet_underNamesOfItsOwn() {
+        Progress progress = Samples.epoch(
+                1,
+                -99.5,
+                Measurements.of(Metric.MUTUAL_INFORMATION, 5.25)
+                        .with(Metric.MUTUAL_INFORMATION_CAP, 6.5)
+                        .with(Metric.ACTIVE_UNITS, 7)
+                        .with(Metric.CLIPPED_FORWARD, 0.5));
+        String line = ProgressParser.toJson(progress);
+        assertThat(line)
+                .contains("\"validation_nll\":79.5", "\"validation_mi\":5.25", "\"validation_mi_cap\":6.5")
+                .contains("\"validation_active_units\":7.0", "\"clipped_forward\":0.5", "\"time\":\"2026-");
+        assertThat(ProgressParser.fromJson(line)).isEqualTo(progress);
+    }
+
+    @Test
+    void epochsOfEarlierVersions_areRead() {
+        Progress progress = ProgressParser.fromJson(
+                "{\"epoch\":1,\"epochs\":10,\"train_elbo\":-100.5,\"validation_elbo\":-99.5,\"validation_kl\":20,"
+                        + "\"kl_weight\":1,\"best\":true,\"images_per_second\":6500,\"seconds_left\":9,\"executor\":\"host/0\"}");
+        assertThat(progress.report().more()).isEqualTo(Measurements.NONE);
+        assertThat(progress.report().validationNll()).isEqualTo(79.5);
+        assertThat(progress.time()).isEmpty();
     }
 
     @Test

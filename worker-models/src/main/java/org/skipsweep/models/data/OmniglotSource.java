@@ -15,6 +15,7 @@ import org.skipsweep.models.data.fetch.DataCheck;
 import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.data.file.CharacterMatrix;
+import org.skipsweep.models.data.file.FetchAdvice;
 import org.skipsweep.models.data.file.MatFile;
 import org.skipsweep.models.data.file.SourceFiles;
 import org.skipsweep.models.data.file.SourceLoader;
@@ -143,7 +144,7 @@ final class OmniglotSource implements DatasetSource {
     private static String missing(DataRoot root) {
         return root.path(MAT) + ": not found, nor the same images as IDX files beside it, "
                 + SourceFiles.OMNIGLOT_TRAIN.images().substring("omniglot/".length())
-                + ".gz and so on. To fetch it: sweep data fetch omniglot --data " + root.shown();
+                + ".gz and so on. " + FetchAdvice.of(Dataset.OMNIGLOT, root);
     }
 
     private static Stored fromIdx(DataRoot root) {

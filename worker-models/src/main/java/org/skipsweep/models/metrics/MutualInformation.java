@@ -1,5 +1,6 @@
 package org.skipsweep.models.metrics;
 
+import java.util.Arrays;
 import org.skipsweep.models.trial.result.Latents;
 
 /**
@@ -17,15 +18,25 @@ public final class MutualInformation {
      * beyond the latents is linear in N.
      */
     public static MutualInformationEstimate estimate(Latents latents) {
+        return estimate(latents, latents.examples());
+    }
+
+    /**
+     * The same from the first S examples only, each held against the mixture of all N posteriors: the cap is still log N, the noise
+     * that of S samples, the work S * N * D.
+     *
+     * @param samples S, from 1 to N; the examples are in no order that says anything of them
+     */
+    static MutualInformationEstimate estimate(Latents latents, int samples) {
         int examples = latents.examples();
-        double[] logMixture = new double[examples];
-        double[] logOwn = new double[examples];
-        for (int i = 0; i < examples; i++) {
+        double[] logMixture = new double[samples];
+        double[] logOwn = new double[samples];
+        for (int i = 0; i < samples; i++) {
             logOwn[i] = LogDensity.gaussian(latents.z()[i], latents.posteriorMean()[i], latents.logVariance()[i]);
         }
         try (PosteriorDensities densities = new PosteriorDensities(latents)) {
-            for (int from = 0; from < examples; from += PosteriorDensities.ROWS) {
-                int rows = Math.min(PosteriorDensities.ROWS, examples - from);
+            for (int from = 0; from < samples; from += PosteriorDensities.ROWS) {
+                int rows = Math.min(PosteriorDensities.ROWS, samples - from);
                 double[] chunk = densities.rows(from, rows);
                 for (int row = 0; row < rows; row++) {
                     // The sum must not exceed its own term by rounding: only then is the cap kept exactly.
@@ -38,16 +49,17 @@ public final class MutualInformation {
     }
 
     private static MutualInformationEstimate combine(Latents latents, double[] logOwn, double[] logMixture) {
-        int examples = latents.examples();
+        int samples = logOwn.length;
         double aggregateKl = 0;
         double monteCarlo = 0;
-        for (int i = 0; i < examples; i++) {
+        for (int i = 0; i < samples; i++) {
             aggregateKl += logMixture[i] - LogDensity.standardNormal(latents.z()[i]);
             monteCarlo += logOwn[i] - logMixture[i];
         }
-        aggregateKl /= examples;
-        double kl = GaussianKl.meanToStandardNormal(latents.posteriorMean(), latents.logVariance());
+        aggregateKl /= samples;
+        double kl = GaussianKl.meanToStandardNormal(
+                Arrays.copyOf(latents.posteriorMean(), samples), Arrays.copyOf(latents.logVariance(), samples));
         return new MutualInformationEstimate(
-                kl, aggregateKl, kl - aggregateKl, monteCarlo / examples, Math.log(examples));
+                kl, aggregateKl, kl - aggregateKl, monteCarlo / samples, Math.log(latents.examples()));
     }
 }

@@ -1,5 +1,6 @@
 package org.skipsweep.models.study;
 
+import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.trial.random.Draws;
@@ -34,10 +35,12 @@ public record Classifier(int hiddenLayers, int epochs, Engine engine, Draws draw
     /**
      * Trains, selects the epoch on {@code validation}, the first of equals, and tests once.
      *
+     * @param progress told how many epochs are done, after each
      * @throws IllegalArgumentException if the sets differ in the size of their feature vectors
      * @throws InterruptedException if the thread was interrupted
      */
-    public ClassifierScore score(LabelledFeatures train, LabelledFeatures validation, LabelledFeatures test)
+    public ClassifierScore score(
+            LabelledFeatures train, LabelledFeatures validation, LabelledFeatures test, IntConsumer progress)
             throws InterruptedException {
         int dimensions = train.dimensions();
         if (validation.dimensions() != dimensions || test.dimensions() != dimensions) {
@@ -48,12 +51,16 @@ public record Classifier(int hiddenLayers, int epochs, Engine engine, Draws draw
         ClassifierGraph graph = new ClassifierGraph(hiddenLayers, HIDDEN_UNITS, dimensions, classes);
         try (ClassifierNetwork network = new ClassifierNetwork(
                 graph, engine, LEARNING_RATE, draws.of(Purpose.CLASSIFIER_INITIALIZATION, hiddenLayers))) {
-            return score(network, train, validation, test);
+            return score(network, train, validation, test, progress);
         }
     }
 
     private ClassifierScore score(
-            ClassifierNetwork network, LabelledFeatures train, LabelledFeatures validation, LabelledFeatures test)
+            ClassifierNetwork network,
+            LabelledFeatures train,
+            LabelledFeatures validation,
+            LabelledFeatures test,
+            IntConsumer progress)
             throws InterruptedException {
         INDArray best = network.parameters();
         int bestEpoch = 0;
@@ -66,6 +73,7 @@ public record Classifier(int hiddenLayers, int epochs, Engine engine, Draws draw
                 bestEpoch = epoch;
                 best = network.parameters();
             }
+            progress.accept(epoch);
         }
         network.restore(best);
         return new ClassifierScore(hiddenLayers, epochs, bestEpoch, bestAccuracy, network.accuracy(test));

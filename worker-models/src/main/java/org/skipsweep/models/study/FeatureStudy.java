@@ -3,6 +3,7 @@ package org.skipsweep.models.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.ImageSet;
@@ -31,19 +32,22 @@ public final class FeatureStudy {
      * @param data of the trial
      * @param draws the trial's draws
      * @param engine who computes the classifiers
-     * @param epochs epochs of the classifiers
+     * @param epochs epochs of each classifier
+     * @param progress told how many epochs of all classifiers together are done, after each
      * @throws IllegalArgumentException if images have no labels
      * @throws InterruptedException if the thread was interrupted
      */
     public static List<ClassifierScore> scores(
-            TrainedEncoder encoder, ImageData data, Draws draws, Engine engine, int epochs)
+            TrainedEncoder encoder, ImageData data, Draws draws, Engine engine, int epochs, IntConsumer progress)
             throws InterruptedException {
         LabelledFeatures train = features(encoder, data.train(), draws);
         LabelledFeatures validation = features(encoder, data.validation(), draws);
         LabelledFeatures test = features(encoder, data.test(), draws);
         List<ClassifierScore> scores = new ArrayList<>();
         for (int hiddenLayers : HIDDEN_LAYERS) {
-            scores.add(new Classifier(hiddenLayers, epochs, engine, draws).score(train, validation, test));
+            int before = scores.size() * epochs;
+            scores.add(new Classifier(hiddenLayers, epochs, engine, draws)
+                    .score(train, validation, test, epoch -> progress.accept(before + epoch)));
         }
         return scores;
     }

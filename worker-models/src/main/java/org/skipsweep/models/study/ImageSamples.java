@@ -23,7 +23,25 @@ public record ImageSamples(float[][] originals, float[][] reconstructions, float
         /** The probability that it is on, given z. */
         PROBABILITIES,
         /** A draw, given z and the pixels drawn before it. */
-        DRAWS
+        DRAWS;
+
+        /** Draws where pixels depend on pixels before them, else probabilities. */
+        static Values of(TrainedDecoder decoder) {
+            return decoder.autoregressive() ? DRAWS : PROBABILITIES;
+        }
+
+        /**
+         * Images of such values.
+         *
+         * @param z latent variables, [N][D]
+         * @param random consumed by draws
+         */
+        float[][] images(TrainedDecoder decoder, float[][] z, RandomGenerator random) {
+            return switch (this) {
+                case DRAWS -> decoder.draw(z, random);
+                case PROBABILITIES -> decoder.probabilities(z);
+            };
+        }
     }
 
     /**
@@ -42,10 +60,10 @@ public record ImageSamples(float[][] originals, float[][] reconstructions, float
         RandomGenerator ancestral = draws.of(Purpose.ANCESTRAL_SAMPLE, 0);
         float[][] posterior = encoder.posteriorSamples(shown, reconstruction);
         float[][] prior = prior(shown.size(), encoder.latentDim(), ancestral);
-        Values values = decoders.reconstruction().autoregressive() ? Values.DRAWS : Values.PROBABILITIES;
+        Values values = Values.of(decoders.reconstruction());
         CompletableFuture<float[][]> samples =
-                CompletableFuture.supplyAsync(() -> images(decoders.sampling(), prior, values, ancestral));
-        float[][] reconstructions = images(decoders.reconstruction(), posterior, values, reconstruction);
+                CompletableFuture.supplyAsync(() -> values.images(decoders.sampling(), prior, ancestral));
+        float[][] reconstructions = values.images(decoders.reconstruction(), posterior, reconstruction);
         return new ImageSamples(originals(shown), reconstructions, samples.join(), values);
     }
 
@@ -57,13 +75,6 @@ public record ImageSamples(float[][] originals, float[][] reconstructions, float
      */
     public record Decoders(TrainedDecoder reconstruction, TrainedDecoder sampling) {}
 
-    private static float[][] images(TrainedDecoder decoder, float[][] z, Values values, RandomGenerator random) {
-        return switch (values) {
-            case DRAWS -> decoder.draw(z, random);
-            case PROBABILITIES -> decoder.probabilities(z);
-        };
-    }
-
     private static float[][] prior(int size, int latentDim, RandomGenerator random) {
         float[][] prior = new float[size][latentDim];
         for (float[] z : prior) {
@@ -74,7 +85,8 @@ public record ImageSamples(float[][] originals, float[][] reconstructions, float
         return prior;
     }
 
-    private static float[][] originals(ImageSet binary) {
+    /** Pixels of binary images, [N][pixels]. */
+    static float[][] originals(ImageSet binary) {
         float[][] originals = new float[binary.size()][binary.pixelsPerImage()];
         for (int i = 0; i < originals.length; i++) {
             for (int pixel = 0; pixel < originals[i].length; pixel++) {

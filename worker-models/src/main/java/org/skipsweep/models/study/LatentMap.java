@@ -2,11 +2,11 @@ package org.skipsweep.models.study;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
 import org.skipsweep.models.trial.random.Shuffle;
-import smile.manifold.TSNE;
 import smile.math.Math;
 
 /**
@@ -23,25 +23,23 @@ public record LatentMap(double[][] points, int[] labels) implements Serializable
 
     private static final double PERPLEXITY = 30;
     private static final double EARLY_EXAGGERATION = 12;
-    private static final int ITERATIONS = 1000;
 
-    static {
-        // Several threads of Smile move points while others read them: no two maps would be equal.
-        System.setProperty("smile.threads", "1");
-    }
+    /** Iterations of a map. */
+    public static final int ITERATIONS = 1000;
 
     /**
      * A map of all examples, or of {@link #LARGEST} random ones. Equal draws give equal maps on the same kind of
      * machine.
      *
      * @param examples more than 90, three times the perplexity
+     * @param progress told how many of {@value #ITERATIONS} iterations are done, about every second, in another thread
      * @throws IllegalArgumentException if there are fewer
      */
-    public static LatentMap of(LabelledFeatures examples, Draws draws) {
-        return of(examples, draws, LARGEST, ITERATIONS);
+    public static LatentMap of(LabelledFeatures examples, Draws draws, IntConsumer progress) {
+        return of(examples, draws, LARGEST, ITERATIONS, progress);
     }
 
-    static LatentMap of(LabelledFeatures examples, Draws draws, int largest, int iterations) {
+    static LatentMap of(LabelledFeatures examples, Draws draws, int largest, int iterations, IntConsumer progress) {
         int size = java.lang.Math.min(examples.size(), largest);
         if (size <= 3 * PERPLEXITY) {
             throw new IllegalArgumentException(
@@ -59,7 +57,8 @@ public record LatentMap(double[][] points, int[] labels) implements Serializable
         }
         // Smile draws from a generator of the calling thread.
         Math.setSeed(random.nextLong());
-        TSNE tsne = new TSNE(features, 2, PERPLEXITY, size / EARLY_EXAGGERATION, iterations);
+        WatchedTsne tsne = new WatchedTsne(features, PERPLEXITY, size / EARLY_EXAGGERATION);
+        tsne.learn(iterations, progress);
         return new LatentMap(tsne.getCoordinates(), labels);
     }
 }

@@ -23,7 +23,8 @@ import org.skipsweep.models.trial.random.Draws.Purpose;
  */
 public record TextSamples(
         List<Reconstruction> reconstructions, List<String> samples, Optional<Interpolation> interpolation) {
-    private static final int STEPS = 5;
+    /** Texts of an interpolation unless said otherwise. */
+    public static final int STEPS = 5;
 
     /**
      * A document and what is left of it.
@@ -64,18 +65,39 @@ public record TextSamples(
             List<Reconstruction> reconstructions = IntStream.range(0, shown.size())
                     .mapToObj(i -> new Reconstruction(shown.text(i), texts.get(i)))
                     .toList();
-            return new TextSamples(reconstructions, samples, interpolation(writer, shown, means));
+            int last = shown.size() - 1;
+            return new TextSamples(
+                    reconstructions,
+                    samples,
+                    last == 0 ? Optional.empty() : Optional.of(interpolation(writer, shown, means, 0, last, STEPS)));
         }
     }
 
-    private static Optional<Interpolation> interpolation(Writer writer, SentenceSet shown, double[][] means) {
-        int last = shown.size() - 1;
-        if (last == 0) {
-            return Optional.empty();
+    /**
+     * An interpolation only.
+     *
+     * @param test the trial's test set
+     * @param from number of the one document, counted from 0
+     * @param to number of the other
+     * @param steps how many texts, at least 2
+     * @throws IllegalArgumentException if the model has no latent variable, or was not trained on sentences like these
+     */
+    public static TextSamples between(TrainedModel model, SentenceSet test, int from, int to, int steps) {
+        SentenceSet shown = test.first(Math.max(from, to) + 1);
+        double[][] means = TrainedEncoder.of(model).posteriors(shown).mean();
+        try (TrainedText decoder = TrainedText.of(model)) {
+            return new TextSamples(
+                    List.of(),
+                    List.of(),
+                    Optional.of(interpolation(new Writer(decoder, test), shown, means, from, to, steps)));
         }
-        double[][] between = new double[STEPS][];
-        Arrays.setAll(between, step -> between(means[0], means[last], step / (STEPS - 1.0)));
-        return Optional.of(new Interpolation(shown.text(0), shown.text(last), writer.likeliest(between)));
+    }
+
+    private static Interpolation interpolation(
+            Writer writer, SentenceSet shown, double[][] means, int from, int to, int steps) {
+        double[][] between = new double[steps][];
+        Arrays.setAll(between, step -> between(means[from], means[to], step / (steps - 1.0)));
+        return new Interpolation(shown.text(from), shown.text(to), writer.likeliest(between));
     }
 
     private static double[] between(double[] from, double[] to, double share) {

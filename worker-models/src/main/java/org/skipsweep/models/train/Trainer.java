@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.data.TrialData;
+import org.skipsweep.models.metrics.CollapseGlance;
 import org.skipsweep.models.metrics.LatentMetrics;
 import org.skipsweep.models.objective.Estimate;
 import org.skipsweep.models.objective.Noise;
@@ -156,6 +157,8 @@ public final class Trainer {
                 state.trainingSeconds() + seconds,
                 spec.optimization().schedule().after(state.schedule(), epoch, best),
                 trained.clipped());
+        Measurements more =
+                glance(validation, epoch).and(validation.boundPerplexity()).and(shares(trained.clipped()));
         int epochs = spec.optimization().epochs();
         double epochSeconds = (System.nanoTime() - start) / NANOS;
         progress.accept(new EpochReport(
@@ -169,8 +172,16 @@ public final class Trainer {
                 minibatches.images() / seconds,
                 ended(after) ? 0 : epochSeconds * (epochs - epoch),
                 state.schedule().rate(),
-                validation.boundPerplexity().and(shares(trained.clipped()))));
+                more));
         return new Checkpoint(network, bestParameters, after);
+    }
+
+    private Measurements glance(Evaluation validation, int epoch) {
+        RandomGenerator random = draws.of(Purpose.EPOCH_INFORMATION, epoch);
+        return validation
+                .posterior()
+                .map(posterior -> CollapseGlance.of(posterior.mean(), posterior.logVariance(), random))
+                .orElse(Measurements.NONE);
     }
 
     private static Measurements shares(ClippedSteps clipped) {

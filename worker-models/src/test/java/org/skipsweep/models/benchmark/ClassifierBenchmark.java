@@ -77,7 +77,7 @@ public class ClassifierBenchmark {
     @Benchmark
     public ClassifierScore score(Throughput throughput) throws InterruptedException {
         throughput.epochCount += epochs;
-        return classifier.score(train, validation, validation);
+        return classifier.score(train, validation, validation, epoch -> {});
     }
 
     private static LabelledFeatures features(int size, long seed) {

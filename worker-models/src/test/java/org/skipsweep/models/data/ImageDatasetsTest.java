@@ -40,13 +40,14 @@ class ImageDatasetsTest {
     void missingFiles_areAllNamed() {
         assertThat(TestFiles.problems(MNIST, root(), new Configuration()))
                 .containsExactly(
-                        missing("mnist/train-images-idx3-ubyte", "60,000 x 28 x 28", "mnist"),
-                        missing("mnist/train-labels-idx1-ubyte", "60,000", "mnist"),
-                        missing("mnist/t10k-images-idx3-ubyte", "10,000 x 28 x 28", "mnist"),
-                        missing("mnist/t10k-labels-idx1-ubyte", "10,000", "mnist"));
+                        missing("mnist/train-images-idx3-ubyte", "60,000 x 28 x 28"),
+                        missing("mnist/train-labels-idx1-ubyte", "60,000"),
+                        missing("mnist/t10k-images-idx3-ubyte", "10,000 x 28 x 28"),
+                        missing("mnist/t10k-labels-idx1-ubyte", "10,000"),
+                        advice("mnist"));
         assertThatThrownBy(() -> TestFiles.load(MNIST, root(), new Configuration()))
                 .isInstanceOf(DataException.class)
-                .hasMessage(missing("mnist/train-images-idx3-ubyte", "60,000 x 28 x 28", "mnist"));
+                .hasMessage(missing("mnist/train-images-idx3-ubyte", "60,000 x 28 x 28") + ". " + advice("mnist"));
     }
 
     @Test
@@ -58,13 +59,11 @@ class ImageDatasetsTest {
         assertThat(TestFiles.problems(BINARIZED, root(), new Configuration()))
                 .containsExactly(
                         start + "train-images-idx3-ubyte: holds 2 x 28 x 28 values, expected 50,000 x 28 x 28",
-                        missing(
-                                "binarized-mnist/binarized-mnist-valid-images-idx3-ubyte",
-                                "10,000 x 28 x 28",
-                                "binarized-mnist"),
+                        missing("binarized-mnist/binarized-mnist-valid-images-idx3-ubyte", "10,000 x 28 x 28"),
                         start + "valid-labels-idx1-ubyte.gz: holds 3 values, expected 10,000",
                         start + "test-images-idx3-ubyte.gz: not an IDX file: it starts with 50 4b 03 04,"
-                                + " expected 00 00 08 and the number of dimensions");
+                                + " expected 00 00 08 and the number of dimensions",
+                        advice("binarized-mnist"));
     }
 
     @Test
@@ -82,9 +81,14 @@ class ImageDatasetsTest {
         TestFiles.write(folder.resolve("binarized-mnist/binarized-mnist-" + name), bytes);
     }
 
-    private String missing(String name, String dims, String dataset) {
+    private String missing(String name, String dims) {
         return "file:" + folder + "/" + name + ".gz: not found, nor without .gz; expected " + dims
-                + " values as an IDX file. To fetch it: sweep data fetch " + dataset + " --data file:" + folder;
+                + " values as an IDX file";
+    }
+
+    private String advice(String dataset) {
+        return "To fetch what is missing of " + dataset + ": sweep data fetch " + dataset + " --data file:" + folder
+                + "; where data lie, --data or SKIP_SWEEP_DATA says";
     }
 
     private URI root() {

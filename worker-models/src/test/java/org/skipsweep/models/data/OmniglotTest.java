@@ -76,8 +76,8 @@ class OmniglotTest {
     void nothingThere_saysWhatCouldBe() {
         String message =
                 "file:" + folder + "/omniglot/chardata.mat: not found, nor the same images as IDX files beside it,"
-                        + " omniglot-train-images-idx3-ubyte.gz and so on. To fetch it: sweep data fetch omniglot --data file:"
-                        + folder;
+                        + " omniglot-train-images-idx3-ubyte.gz and so on. To fetch what is missing of omniglot: sweep data fetch omniglot --data file:"
+                        + folder + "; where data lie, --data or SKIP_SWEEP_DATA says";
         assertThat(TestFiles.problems(Dataset.OMNIGLOT, root(), conf)).containsExactly(message);
         DataSpec spec = new DataSpec(Dataset.OMNIGLOT, Binarization.DYNAMIC, ALL, ALL, ALL);
         assertThatThrownBy(() -> TestFiles.load(spec, root(), conf))

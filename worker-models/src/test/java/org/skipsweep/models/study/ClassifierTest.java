@@ -25,7 +25,7 @@ class ClassifierTest {
     @ParameterizedTest
     @EnumSource(names = {"ND4J", "LIBTORCH"})
     void classesThatNoLineSeparates_learned(EngineKind kind) throws Exception {
-        ClassifierScore score = classifier(kind, 1, 12, 1).score(TRAIN, VALIDATION, TEST);
+        ClassifierScore score = classifier(kind, 1, 12, 1).score(TRAIN, VALIDATION, TEST, epoch -> {});
 
         assertThat(score.hiddenLayers()).isEqualTo(1);
         assertThat(score.epochs()).isEqualTo(12);
@@ -38,17 +38,17 @@ class ClassifierTest {
     void equalDraws_equalScore(EngineKind kind) throws Exception {
         Classifier classifier = classifier(kind, 2, 2, 5);
 
-        ClassifierScore first = classifier.score(TRAIN, VALIDATION, TEST);
-        ClassifierScore again = classifier.score(TRAIN, VALIDATION, TEST);
+        ClassifierScore first = classifier.score(TRAIN, VALIDATION, TEST, epoch -> {});
+        ClassifierScore again = classifier.score(TRAIN, VALIDATION, TEST, epoch -> {});
 
         assertThat(again).isEqualTo(first);
     }
 
     @Test
     void bestEpoch_isTheOneThatIsTested() throws Exception {
-        ClassifierScore whole = classifier(EngineKind.ND4J, 1, 12, 1).score(TRAIN, NOISE, TEST);
+        ClassifierScore whole = classifier(EngineKind.ND4J, 1, 12, 1).score(TRAIN, NOISE, TEST, epoch -> {});
         ClassifierScore stopped =
-                classifier(EngineKind.ND4J, 1, whole.bestEpoch(), 1).score(TRAIN, NOISE, TEST);
+                classifier(EngineKind.ND4J, 1, whole.bestEpoch(), 1).score(TRAIN, NOISE, TEST, epoch -> {});
 
         assertThat(whole.bestEpoch()).isLessThan(12);
         assertThat(stopped)
@@ -60,14 +60,15 @@ class ClassifierTest {
     void equallyGoodEpochs_firstOneTaken() throws Exception {
         LabelledFeatures oneClass = new LabelledFeatures(TRAIN.features(), new int[TRAIN.size()]);
 
-        ClassifierScore score = classifier(EngineKind.ND4J, 1, 3, 1).score(oneClass, oneClass, oneClass);
+        ClassifierScore score = classifier(EngineKind.ND4J, 1, 3, 1).score(oneClass, oneClass, oneClass, epoch -> {});
 
         assertThat(score).isEqualTo(new ClassifierScore(1, 3, 1, 1, 1));
     }
 
     @Test
     void lastMinibatchSmaller_trainedOnToo() throws Exception {
-        ClassifierScore score = classifier(EngineKind.AUTO, 1, 40, 1).score(rings(130, 7), VALIDATION, TEST);
+        ClassifierScore score =
+                classifier(EngineKind.AUTO, 1, 40, 1).score(rings(130, 7), VALIDATION, TEST, epoch -> {});
 
         assertThat(score.testAccuracy()).isGreaterThan(0.9);
     }
@@ -77,7 +78,7 @@ class ClassifierTest {
         LabelledFeatures unseen = new LabelledFeatures(rings(1000, 5).features(), coins(1000));
 
         assertThat(classifier(EngineKind.AUTO, 1, 2, 1)
-                        .score(NOISE, unseen, unseen)
+                        .score(NOISE, unseen, unseen, epoch -> {})
                         .testAccuracy())
                 .isBetween(0.4, 0.6);
     }
@@ -86,7 +87,7 @@ class ClassifierTest {
     void featuresOfAnotherSize_refused() {
         LabelledFeatures three = new LabelledFeatures(new float[4][3], new int[4]);
 
-        assertThatThrownBy(() -> classifier(EngineKind.AUTO, 1, 1, 1).score(TRAIN, three, TEST))
+        assertThatThrownBy(() -> classifier(EngineKind.AUTO, 1, 1, 1).score(TRAIN, three, TEST, epoch -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("feature vectors of 2, 3 and 2 dimensions; expected one size");
     }

@@ -3,15 +3,19 @@ package org.skipsweep.models.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.trial.random.Draws;
+import smile.manifold.TSNE;
 
 class LatentMapTest {
     private static final int ITERATIONS = 300;
 
     @Test
     void cloudsFarApart_farApartInThePlane() {
-        LatentMap map = LatentMap.of(Clouds.of(300, 3, 30), new Draws(1), 300, ITERATIONS);
+        LatentMap map = LatentMap.of(Clouds.of(300, 3, 30), new Draws(1), 300, ITERATIONS, done -> {});
 
         float[][] points = new float[300][2];
         for (int i = 0; i < points.length; i++) {
@@ -23,7 +27,7 @@ class LatentMapTest {
 
     @Test
     void moreThanTheLargest_aRandomPart() {
-        LatentMap map = LatentMap.of(Clouds.of(300, 3, 30), new Draws(1), 120, 10);
+        LatentMap map = LatentMap.of(Clouds.of(300, 3, 30), new Draws(1), 120, 10, done -> {});
 
         assertThat(map.points()).hasDimensions(120, 2);
         assertThat(map.labels()).hasSize(120).contains(0, 1, 2);
@@ -33,16 +37,37 @@ class LatentMapTest {
     void equalDraws_equalMap() {
         LabelledFeatures examples = Clouds.of(150, 3, 5);
 
-        LatentMap first = LatentMap.of(examples, new Draws(4), 150, 50);
-        LatentMap again = LatentMap.of(examples, new Draws(4), 150, 50);
+        LatentMap first = LatentMap.of(examples, new Draws(4), 150, 50, done -> {});
+        LatentMap again = LatentMap.of(examples, new Draws(4), 150, 50, done -> {});
 
         assertThat(again.points()).isDeepEqualTo(first.points());
         assertThat(again.labels()).isEqualTo(first.labels());
     }
 
     @Test
+    void map_isThatOfSmile_andTellsHowFarItIs() {
+        LabelledFeatures examples = Clouds.of(400, 3, 5);
+        List<Integer> told = Collections.synchronizedList(new ArrayList<>());
+        double[][] features = new double[examples.size()][3];
+        for (int i = 0; i < features.length; i++) {
+            for (int d = 0; d < 3; d++) {
+                features[i][d] = examples.features()[i][d];
+            }
+        }
+
+        smile.math.Math.setSeed(3);
+        WatchedTsne watched = new WatchedTsne(features, 30, 400 / 12.0);
+        watched.learn(ITERATIONS, told::add);
+        smile.math.Math.setSeed(3);
+        TSNE plain = new TSNE(features, 2, 30, 400 / 12.0, ITERATIONS);
+
+        assertThat(watched.getCoordinates()).isDeepEqualTo(plain.getCoordinates());
+        assertThat(told).isSorted().last().isEqualTo(ITERATIONS);
+    }
+
+    @Test
     void tooFewExamples_refused() {
-        assertThatThrownBy(() -> LatentMap.of(Clouds.of(90, 3, 5), new Draws(1)))
+        assertThatThrownBy(() -> LatentMap.of(Clouds.of(90, 3, 5), new Draws(1), done -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a map needs more than 90 examples but got 90");
     }

@@ -14,6 +14,7 @@ import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Metric;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 class TrainerTest {
@@ -40,6 +41,10 @@ class TrainerTest {
         assertThat(reports).allSatisfy(report -> {
             assertThat(report.imagesPerSecond()).isPositive();
             assertThat(report.validationKl()).isPositive();
+            assertThat(report.validationNll()).isEqualTo(-report.validationElbo() - report.validationKl());
+            double cap = report.more().get(Metric.MUTUAL_INFORMATION_CAP);
+            assertThat(report.more().get(Metric.MUTUAL_INFORMATION)).isBetween(-0.1, cap + 0.1);
+            assertThat(report.more().get(Metric.ACTIVE_UNITS)).isBetween(0.0, 5.0);
         });
     }
 

@@ -17,7 +17,8 @@ import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.page.ReportPage;
 
 /**
- * Serves the page of an output, finished or running: {@code /} is the page, {@code /state?since=N} what is new after version N, as JSON.
+ * Serves the page of an output, finished or running: {@code /} is the page, {@code /state?since=N} what is new after version N, as JSON,
+ * and of trials that run here, under {@code running}, where they are now.
  * It only reads. Four requests are answered at a time and few more wait; one that takes more than half a minute to arrive and be
  * understood, or a minute to be answered, is dropped.
  */
@@ -36,14 +37,22 @@ public final class ReportServer implements AutoCloseable {
     private final ExecutorService executor;
     private final Gate gate;
     private final SharedView view;
+    private final RunningTrials running;
     private final ReportPage page = ReportPage.served();
     private final String host;
 
-    private ReportServer(HttpServer server, ExecutorService executor, Gate gate, SharedView view, String host) {
+    private ReportServer(
+            HttpServer server,
+            ExecutorService executor,
+            Gate gate,
+            SharedView view,
+            RunningTrials running,
+            String host) {
         this.server = server;
         this.executor = executor;
         this.gate = gate;
         this.view = view;
+        this.running = running;
         this.host = host;
     }
 
@@ -51,11 +60,12 @@ public final class ReportServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param out a path or URI; until there is an output, the page says so and asks again
+     * @param running what this process knows of trials that it runs, possibly nothing
      * @param host name or address to listen at; only this machine reaches a loopback one
      * @param port 0 for any that is free
      * @throws UserError if nothing can listen there
      */
-    public static ReportServer start(String out, Configuration hadoop, String host, int port) {
+    public static ReportServer start(String out, Configuration hadoop, RunningTrials running, String host, int port) {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
@@ -64,7 +74,7 @@ public final class ReportServer implements AutoCloseable {
                     THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), ReportServer::thread);
             server.setExecutor(executor);
             ReportServer started = new ReportServer(
-                    server, executor, Gate.at(server.getAddress(), host), new SharedView(out, hadoop), host);
+                    server, executor, Gate.at(server.getAddress(), host), new SharedView(out, hadoop), running, host);
             server.createContext("/", started::handle);
             server.start();
             return started;
@@ -113,7 +123,7 @@ public final class ReportServer implements AutoCloseable {
             return;
         }
         switch (exchange.getRequestURI().getPath()) {
-            case "/" -> send(exchange, 200, "text/html; charset=utf-8", page.render(view.changes(0)));
+            case "/" -> send(exchange, 200, "text/html; charset=utf-8", page.render(changes(0)));
             case "/state" -> state(exchange);
             default -> refuse(exchange, 404, "here are / and /state?since=N");
         }
@@ -125,8 +135,12 @@ public final class ReportServer implements AutoCloseable {
             refuse(exchange, 400, "since must be a version, a whole number");
             return;
         }
-        ObjectNode changes = view.changes(Long.parseLong(since));
+        ObjectNode changes = changes(Long.parseLong(since));
         send(exchange, 200, "application/json", changes.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ObjectNode changes(long since) {
+        return view.changes(since).set("running", running.json());
     }
 
     private static void refuse(HttpExchange exchange, int code, String why) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,6 +33,7 @@ import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.driver.report.MapChart;
 import org.skipsweep.driver.report.Picture;
 import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.driver.work.WorkNews;
 import org.skipsweep.models.study.LatentMap;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ModelKeys;
@@ -60,10 +62,13 @@ public final class Figure2 {
 
     private final Paper paper;
     private final Destination to;
+    private final Consumer<WorkNews> work;
 
-    public Figure2(Paper paper, Destination to) {
+    /** @param work told how far the maps are */
+    public Figure2(Paper paper, Destination to, Consumer<WorkNews> work) {
         this.paper = paper;
         this.to = to;
+        this.work = work;
     }
 
     /**
@@ -98,7 +103,7 @@ public final class Figure2 {
             SparkSession spark, List<TrialRow> trials, Comparison comparison, CurveNames names) {
         List<Trained> trained = LatentClusters.read(spark, to.folder(), trials);
         List<Numbers> numbers =
-                LatentClusters.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), spark, trained);
+                LatentClusters.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), spark, trained, work);
         Map<String, Cell> cells = new HashMap<>();
         comparison.cells().forEach(cell -> cell.trials().forEach(trial -> cells.put(trial.id(), cell)));
         return IntStream.range(0, trials.size())

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,6 +26,8 @@ import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.driver.store.latents.LatentsParquetReader;
+import org.skipsweep.driver.work.WorkChannel;
+import org.skipsweep.driver.work.WorkNews;
 import org.skipsweep.models.study.LabelledFeatures;
 import org.skipsweep.models.study.LatentMap;
 import org.skipsweep.models.study.NearestNeighbours;
@@ -34,6 +38,9 @@ import org.skipsweep.models.trial.result.Latents;
 final class LatentClusters {
     private static final int NEIGHBOURS = 10;
     private static final int STARTS = 5;
+    /** Spark's local property for the name of jobs. */
+    private static final String DESCRIPTION = "spark.job.description";
+
     private static final StructType LABELLED =
             new StructType().add("label", DataTypes.IntegerType).add("features", SQLDataTypes.VectorType());
 
@@ -42,9 +49,10 @@ final class LatentClusters {
     /**
      * The posterior means of a trial's test images.
      *
+     * @param id of the trial
      * @param seed of the trial
      */
-    record Trained(LabelledFeatures means, long seed) implements Serializable {}
+    record Trained(String id, LabelledFeatures means, long seed) implements Serializable {}
 
     /**
      * What was found about one trial.
@@ -81,6 +89,7 @@ final class LatentClusters {
                 continue;
             }
             read.add(new Trained(
+                    trial.id(),
                     new LabelledFeatures(
                             Arrays.stream(latents.posteriorMean())
                                     .map(LatentClusters::single)
@@ -110,20 +119,43 @@ final class LatentClusters {
         return single;
     }
 
-    /** Numbers for every trial, in the same order; maps and neighbours as one Spark task each. */
-    static List<Numbers> of(JavaSparkContext context, SparkSession spark, List<Trained> trials) {
-        List<Neighbourhoods> neighbourhoods = context.parallelize(trials, trials.size())
-                .map(LatentClusters::neighbourhoods)
-                .collect();
+    /**
+     * Numbers for every trial, in the same order; maps and neighbours as one Spark task each.
+     *
+     * @param work told how far the maps are
+     */
+    static List<Numbers> of(
+            JavaSparkContext context, SparkSession spark, List<Trained> trials, Consumer<WorkNews> work) {
+        List<Neighbourhoods> neighbourhoods = neighbourhoods(context, trials, work);
         return IntStream.range(0, trials.size())
                 .mapToObj(i -> numbers(spark, trials.get(i), neighbourhoods.get(i)))
                 .toList();
     }
 
-    private static Neighbourhoods neighbourhoods(Trained trial) {
+    private static List<Neighbourhoods> neighbourhoods(
+            JavaSparkContext context, List<Trained> trials, Consumer<WorkNews> work) {
+        String before = context.getLocalProperty(DESCRIPTION);
+        try (WorkChannel channel = new WorkChannel(context.sc(), work)) {
+            WorkChannel.Sender news = channel.sender();
+            context.setJobDescription(
+                    "figure2: t-SNE of " + trials.stream().map(Trained::id).collect(Collectors.joining(", ")));
+            return context.parallelize(trials, trials.size())
+                    .map(trial -> neighbourhoods(trial, news))
+                    .collect();
+        } finally {
+            context.setJobDescription(before);
+        }
+    }
+
+    private static Neighbourhoods neighbourhoods(Trained trial, WorkChannel.Sender news) {
         Draws draws = new Draws(trial.seed());
+        String work = "t-SNE of trial " + trial.id();
         return new Neighbourhoods(
-                NearestNeighbours.accuracy(trial.means(), NEIGHBOURS, draws), LatentMap.of(trial.means(), draws));
+                NearestNeighbours.accuracy(trial.means(), NEIGHBOURS, draws),
+                LatentMap.of(
+                        trial.means(),
+                        draws,
+                        done -> news.accept(new WorkNews(work, "iterations", done, LatentMap.ITERATIONS))));
     }
 
     private static Numbers numbers(SparkSession spark, Trained trial, Neighbourhoods neighbourhoods) {

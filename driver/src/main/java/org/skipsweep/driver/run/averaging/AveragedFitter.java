@@ -12,6 +12,7 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.Minibatches;
+import org.skipsweep.models.train.StepListener;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.TrainedSteps;
 
@@ -27,17 +28,21 @@ public final class AveragedFitter implements EpochFitter, AutoCloseable {
     private final JavaSparkContext spark;
     private final TrialSpec spec;
     private final TaskPlace place;
+    private final StepListener steps;
     private final Broadcast<Replicas> replicas;
 
     /**
      * @param spec the trial
      * @param data what it learns from
      * @param place where a task computes
+     * @param steps told of the first step of every round
      */
-    public AveragedFitter(JavaSparkContext spark, TrialSpec spec, TrainingData data, TaskPlace place) {
+    public AveragedFitter(
+            JavaSparkContext spark, TrialSpec spec, TrainingData data, TaskPlace place, StepListener steps) {
         this.spark = spark;
         this.spec = spec;
         this.place = place;
+        this.steps = steps;
         this.replicas = spark.broadcast(new Replicas(spec, data));
     }
 
@@ -52,6 +57,7 @@ public final class AveragedFitter implements EpochFitter, AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException("training was interrupted in epoch " + epoch);
             }
+            steps.step(epoch, from + 1, minibatches.perEpoch());
             List<String> paths = IntStream.range(from, Math.min(from + inRound, minibatches.perEpoch()))
                     .mapToObj(position -> new MinibatchPath(epoch, position).text())
                     .toList();

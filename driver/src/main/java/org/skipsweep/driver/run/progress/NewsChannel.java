@@ -10,6 +10,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.skipsweep.driver.work.Latest;
 import scala.Tuple4;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;

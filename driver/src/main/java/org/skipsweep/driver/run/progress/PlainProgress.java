@@ -5,24 +5,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.result.EpochReport;
 
-/** A line for a trial's first step in this run, for each tenth of it and for its end: for logs and pipes. */
+/**
+ * A line for a trial's first step in this run, one each minute until it has ended an epoch, one for each tenth of it and one for its
+ * end: for logs and pipes.
+ */
 final class PlainProgress implements ProgressView {
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
     private final PrintWriter out;
     private final Function<Trial, String> name;
+    private final LongSupplier nanoTime;
     private final Map<String, Integer> tenths = new HashMap<>();
+    /** Of trials that have ended no epoch in this run, where they were at their last line. */
+    private final Map<String, StepPace> begun = new HashMap<>();
+
     private int all;
     private int ended;
 
     /** @param name what to call a trial beside its id */
     PlainProgress(PrintWriter out, Function<Trial, String> name) {
+        this(out, name, System::nanoTime);
+    }
+
+    PlainProgress(PrintWriter out, Function<Trial, String> name, LongSupplier nanoTime) {
         this.out = out;
         this.name = name;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -41,11 +57,19 @@ final class PlainProgress implements ProgressView {
     public void step(Trial trial, TrialNews.Step step) {
         if (tenths.putIfAbsent(trial.id(), tenth(step.epoch() - 1, step.epochs())) == null) {
             line(named(trial) + "  training, " + step);
+            begun.put(trial.id(), StepPace.begun(step, nanoTime.getAsLong()));
+        } else if (begun.containsKey(trial.id())) {
+            StepPace pace = begun.get(trial.id()).then(step, nanoTime.getAsLong());
+            if (pace.lastNanos() - begun.get(trial.id()).lastNanos() >= MINUTE) {
+                begun.put(trial.id(), pace);
+                line(named(trial) + "  training, " + step + ProgressText.pace(pace));
+            }
         }
     }
 
     @Override
     public void epoch(Trial trial, EpochReport report) {
+        begun.remove(trial.id());
         int tenth = tenth(report.epoch(), report.epochs());
         Integer before = tenths.put(trial.id(), tenth);
         if (before == null || tenth > before) {
@@ -57,6 +81,7 @@ final class PlainProgress implements ProgressView {
     public void ended(TrialResult result) {
         ended++;
         tenths.remove(result.trial().id());
+        begun.remove(result.trial().id());
         line(String.format(
                 Locale.ROOT,
                 "%s  %s  (%d of %s)",

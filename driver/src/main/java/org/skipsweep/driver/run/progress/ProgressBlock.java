@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.skipsweep.driver.message.TimeSpan;
 import org.skipsweep.models.trial.result.EpochReport;
 
 /**
@@ -43,15 +44,19 @@ record ProgressBlock(int columns, int rows) {
     /**
      * A running trial.
      *
-     * @param step that it is at, if it told
+     * @param pace where it is and how fast it goes, if it told
      * @param report of the last epoch that it ended in this run, if it has ended one
      */
-    record Running(String name, Optional<TrialNews.Step> step, Optional<EpochReport> report) {
+    record Running(String name, Optional<StepPace> pace, Optional<EpochReport> report) {
+        private Optional<TrialNews.Step> step() {
+            return pace.map(StepPace::last);
+        }
+
         /** The part of all epochs that is behind, from 0 to 1. */
         double share() {
             double ended =
                     report.map(last -> (double) last.epoch() / last.epochs()).orElse(0.0);
-            return Math.max(ended, step.map(TrialNews.Step::share).orElse(0.0));
+            return Math.max(ended, step().map(TrialNews.Step::share).orElse(0.0));
         }
     }
 
@@ -91,11 +96,8 @@ record ProgressBlock(int columns, int rows) {
     }
 
     private static String details(Running trial) {
-        String step = trial.step()
-                .map(at -> String.format(Locale.ROOT, "  step %" + digits(at.steps()) + "d/%d", at.step(), at.steps()))
-                .orElse("");
         return epoch(trial)
-                + step
+                + step(trial)
                 + trial.report()
                         .map(report -> String.format(
                                 Locale.ROOT,
@@ -104,8 +106,14 @@ record ProgressBlock(int columns, int rows) {
                                 report.validationKl(),
                                 ProgressText.more(report),
                                 report.imagesPerSecond(),
-                                ProgressText.duration(report.secondsLeft())))
-                        .orElse("");
+                                TimeSpan.of(report.secondsLeft())))
+                        .orElseGet(() -> trial.pace().map(ProgressText::pace).orElse(""));
+    }
+
+    private static String step(Running trial) {
+        return trial.step()
+                .map(at -> String.format(Locale.ROOT, "  step %" + digits(at.steps()) + "d/%d", at.step(), at.steps()))
+                .orElse("");
     }
 
     private static String fewerDetails(Running trial) {
@@ -115,8 +123,8 @@ record ProgressBlock(int columns, int rows) {
                                 Locale.ROOT,
                                 "  ELBO %8.2f  %s left",
                                 report.validationElbo(),
-                                ProgressText.duration(report.secondsLeft())))
-                        .orElse("");
+                                TimeSpan.of(report.secondsLeft())))
+                        .orElseGet(() -> step(trial));
     }
 
     /** The epoch that it is in, or that it has ended if it did not tell of another. */
@@ -142,9 +150,9 @@ record ProgressBlock(int columns, int rows) {
                 sweep.done(),
                 sweep.all(),
                 sweep.failed() == 0 ? "" : ", " + sweep.failed() + " failed");
-        String times = ", " + ProgressText.duration(sweep.seconds()) + " so far"
+        String times = ", " + TimeSpan.of(sweep.seconds()) + " so far"
                 + (sweep.secondsLeft().isPresent()
-                        ? ", about " + ProgressText.duration(sweep.secondsLeft().getAsDouble()) + " left"
+                        ? ", about " + TimeSpan.of(sweep.secondsLeft().getAsDouble()) + " left"
                         : "");
         boolean wide = ended.length() + times.length() + SHORTEST_BAR < columns;
         return barred(

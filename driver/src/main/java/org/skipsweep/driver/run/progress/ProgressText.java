@@ -3,6 +3,7 @@ package org.skipsweep.driver.run.progress;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.skipsweep.driver.message.TimeSpan;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Measurements;
@@ -25,7 +26,18 @@ public final class ProgressText {
                 report.validationKl(),
                 more(report),
                 report.imagesPerSecond(),
-                duration(report.secondsLeft()));
+                TimeSpan.of(report.secondsLeft()));
+    }
+
+    /** How fast a trial goes whose first epoch has not ended, with two blanks before each part; empty if it is not known yet. */
+    static String pace(StepPace pace) {
+        return pace.stepsPerSecond().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  %,.1f steps/s  about %s left",
+                        pace.stepsPerSecond().getAsDouble(),
+                        TimeSpan.of(pace.secondsLeft().getAsDouble()));
     }
 
     static String end(TrialResult result) {
@@ -39,7 +51,7 @@ public final class ProgressText {
                         "done  test %s  best epoch %d  in %s",
                         measured(metrics.values()),
                         metrics.bestEpoch(),
-                        duration(result.execution().seconds())))
+                        TimeSpan.of(result.execution().seconds())))
                 .orElse("done");
     }
 
@@ -56,6 +68,10 @@ public final class ProgressText {
     static String more(EpochReport report) {
         StringBuilder more = new StringBuilder();
         report.more()
+                .find(Metric.MUTUAL_INFORMATION)
+                .ifPresent(value -> more.append(String.format(
+                        Locale.ROOT, "  MI %.2f  AU %.0f", value, report.more().get(Metric.ACTIVE_UNITS))));
+        report.more()
                 .find(Metric.BOUND_PERPLEXITY)
                 .ifPresent(value -> more.append(String.format(Locale.ROOT, "  PPL ≤ %.2f", value)));
         report.more()
@@ -66,13 +82,5 @@ public final class ProgressText {
                         100 * value,
                         100 * report.more().get(Metric.CLIPPED_BACKWARD))));
         return more.toString();
-    }
-
-    /** "4:10 min", "2:05 h". */
-    public static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        return whole < 3600
-                ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
-                : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole % 3600 / 60);
     }
 }

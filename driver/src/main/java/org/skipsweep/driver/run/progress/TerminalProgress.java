@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
 import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.result.EpochReport;
@@ -30,9 +32,11 @@ final class TerminalProgress implements ProgressView {
 
     private final Function<Trial, String> name;
     private final Map<Trial, ProgressBlock.Running> running = new LinkedHashMap<>();
-    private final SweepPace pace = new SweepPace();
+    private final SweepPace sweepPace = new SweepPace();
     private final Terminal terminal;
-    private final Display display;
+    private Display display;
+    private Size drawnOn = UNKNOWN;
+    private List<AttributedString> drawn = List.of();
     private final Timer clock = new Timer("progress-view", true);
     private final long start = System.nanoTime();
     private int all;
@@ -48,6 +52,7 @@ final class TerminalProgress implements ProgressView {
         this.terminal = terminal;
         this.name = name;
         this.display = new Display(terminal, false);
+        this.display.resize(UNKNOWN.getRows(), UNKNOWN.getColumns());
     }
 
     @Override
@@ -73,28 +78,33 @@ final class TerminalProgress implements ProgressView {
 
     @Override
     public synchronized void step(Trial trial, TrialNews.Step step) {
-        known(trial, Optional.of(step), last(trial).flatMap(ProgressBlock.Running::report));
+        long now = System.nanoTime();
+        StepPace pace = last(trial)
+                .flatMap(ProgressBlock.Running::pace)
+                .map(before -> before.then(step, now))
+                .orElseGet(() -> StepPace.begun(step, now));
+        known(trial, Optional.of(pace), last(trial).flatMap(ProgressBlock.Running::report));
     }
 
     @Override
     public synchronized void epoch(Trial trial, EpochReport report) {
-        known(trial, last(trial).flatMap(ProgressBlock.Running::step), Optional.of(report));
+        known(trial, last(trial).flatMap(ProgressBlock.Running::pace), Optional.of(report));
     }
 
     private Optional<ProgressBlock.Running> last(Trial trial) {
         return Optional.ofNullable(running.get(trial));
     }
 
-    private void known(Trial trial, Optional<TrialNews.Step> step, Optional<EpochReport> report) {
-        ProgressBlock.Running at = new ProgressBlock.Running(name.apply(trial), step, report);
+    private void known(Trial trial, Optional<StepPace> pace, Optional<EpochReport> report) {
+        ProgressBlock.Running at = new ProgressBlock.Running(name.apply(trial), pace, report);
         running.put(trial, at);
-        pace.at(trial, at.share());
+        sweepPace.at(trial, at.share());
     }
 
     @Override
     public synchronized void ended(TrialResult result) {
         running.remove(result.trial());
-        pace.ended(result.trial());
+        sweepPace.ended(result.trial());
         if (result instanceof TrialResult.Failed) {
             failed++;
         } else {
@@ -118,7 +128,43 @@ final class TerminalProgress implements ProgressView {
     }
 
     private void clear() {
+        fit();
         display.update(List.of(), 0);
+        drawn = List.of();
+    }
+
+    /**
+     * The size of the terminal. If it is another than was drawn on, what was drawn goes: a terminal that became narrower has broken
+     * lines in two, so that they take more rows than before.
+     */
+    private Size fit() {
+        Size size = terminal.getSize();
+        if (size.getColumns() <= 0 || size.getRows() <= 0) {
+            size = UNKNOWN;
+        }
+        if (!size.equals(drawnOn)) {
+            erase(size.getColumns());
+            display = new Display(terminal, false);
+            display.resize(size.getRows(), size.getColumns());
+            drawnOn = size;
+        }
+        return size;
+    }
+
+    /** From the end of the last line, where the cursor is, back to the beginning of the first. */
+    private void erase(int columns) {
+        int rows = drawn.stream()
+                .mapToInt(line -> Math.max(1, (line.columnLength() + columns - 1) / columns))
+                .sum();
+        if (rows > 0) {
+            terminal.puts(Capability.carriage_return);
+            if (rows > 1) {
+                terminal.puts(Capability.parm_up_cursor, rows - 1);
+            }
+            terminal.puts(Capability.clr_eos);
+            terminal.flush();
+        }
+        drawn = List.of();
     }
 
     private synchronized void tick() {
@@ -130,23 +176,29 @@ final class TerminalProgress implements ProgressView {
         }
     }
 
-    private synchronized void draw() {
+    synchronized void draw() {
         if (closed) {
             return;
         }
-        Size size = terminal.getSize();
-        if (size.getColumns() <= 0 || size.getRows() <= 0) {
-            size = UNKNOWN;
-        }
-        display.resize(size.getRows(), size.getColumns());
+        Size size = fit();
         double seconds = (System.nanoTime() - start) / 1e9;
         List<AttributedString> lines = new ProgressBlock(size.getColumns() - 1, size.getRows() - 1)
                 .lines(
                         new ProgressBlock.Sweep(
-                                all, done, failed, seconds, pace.secondsLeft(seconds, all - done - failed)),
+                                all, done, failed, seconds, sweepPace.secondsLeft(seconds, all - done - failed)),
                         List.copyOf(running.values()));
         int last = lines.size() - 1;
         display.update(
-                lines, last < 0 ? 0 : size.cursorPos(last, lines.get(last).columnLength()));
+                ended(lines), last < 0 ? 0 : size.cursorPos(last, lines.get(last).columnLength()));
+        drawn = lines;
+    }
+
+    /** Lines that end, all but the last: otherwise a terminal takes them for one long line and breaks it anew when it is resized. */
+    private static List<AttributedString> ended(List<AttributedString> lines) {
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> i < lines.size() - 1
+                        ? AttributedString.join(AttributedString.EMPTY, lines.get(i), AttributedString.NEWLINE)
+                        : lines.get(i))
+                .toList();
     }
 }

@@ -1,10 +1,13 @@
 /** Curves over epochs as small multiples: the mean over seeds, and a band from the lowest seed to the highest. */
-const CURVES_FIRST = ['validation_elbo', 'validation_kl', 'validation_nll', 'train_elbo', 'mi', 'validation_mi', 'active_units', 'validation_active_units'];
+const CURVES_FIRST = ['validation_elbo', 'validation_kl', 'validation_mi', 'validation_active_units', 'validation_nll', 'train_elbo'];
+/** Drawn as lines across the panels of others. */
+const BOUND_OF = { validation_mi: 'validation_mi_cap' };
 let curveShown = 'validation_elbo';
 
 function curveNames(all) {
   const found = new Set(all.flatMap((trial) => Object.keys(trial.epochs ?? {})));
   found.delete('epoch');
+  Object.values(BOUND_OF).forEach((name) => found.delete(name));
   const rest = [...found].filter((name) => !CURVES_FIRST.includes(name));
   return CURVES_FIRST.filter((name) => found.has(name)).concat(rest);
 }
@@ -25,18 +28,25 @@ function overSeeds(group, name) {
 }
 
 /** Without the first epochs, from which everything else would be a line at the edge. */
-function curveDomain(groups, name) {
+function curveDomain(groups, bounds) {
   const values = groups.flatMap((points) => {
     const late = points.filter((point, i) => points.length < 8 || i >= points.length * 0.06);
     return late.flatMap((point) => [point.low, point.high]);
   });
-  const [low, high] = values.length ? d3.extent(values) : [0, 1];
+  const [low, high] = values.length ? d3.extent([...values, ...bounds]) : [0, 1];
   const room = 0.05 * (high - low || Math.abs(high) || 1);
-  return [low - (name.includes('weight') ? room : room), high + room];
+  return [low - room, high + room];
 }
 
-function curvePanel(series, looked, domain, width, height) {
-  const marks = [];
+/** What the quantity cannot exceed in these trials: one value, or none where they differ or it is unknown. */
+function curveBounds(group, name) {
+  const caps = distinct(group.flatMap((trial) => trial.epochs[BOUND_OF[name]] ?? []));
+  return caps.length === 1 ? caps : [];
+}
+
+function curvePanel(series, looked, domain, bounds, width, height) {
+  const marks = [Plot.ruleY(bounds, { stroke: 'var(--quiet)', strokeDasharray: '2 3' }),
+    Plot.text(bounds, { y: (d) => d, text: () => 'cap log N', frameAnchor: 'left', dx: 4, dy: 8, fill: 'var(--quiet)', textAnchor: 'start' })];
   for (const [model, points] of series) {
     const look = looked.get(model);
     if (points.some((point) => point.seeds > 1)) marks.push(Plot.areaY(points, { x: 'epoch', y1: 'low', y2: 'high', fill: look.colour, fillOpacity: 0.16, clip: true }));
@@ -66,9 +76,10 @@ function drawCurves() {
   if (!names.includes(curveShown)) curveShown = names[0];
   const looked = looks(distinct(begun.map(({ settings }) => modelOf(settings))));
   const cells = curveCells(begun, curveShown);
-  const domain = curveDomain(cells.flatMap(([, series]) => [...series.values()]), curveShown);
+  const bounds = curveBounds(begun, curveShown);
+  const domain = curveDomain(cells.flatMap(([, series]) => [...series.values()]), bounds);
   const panels = cells.map(([cell, series]) => make('figure', {}, make('h3', {}, cell || heading(curveShown)),
-    chart(200, `${heading(curveShown)} over epochs, ${cell}`, (width, height) => curvePanel(series, looked, domain, width, height))));
+    chart(200, `${heading(curveShown)} over epochs, ${cell}`, (width, height) => curvePanel(series, looked, domain, bounds, width, height))));
   show('curves', choice('curve', 'Show', names.map((name) => [name, heading(name)]), curveShown, (name) => {
     curveShown = name;
     drawCurves();

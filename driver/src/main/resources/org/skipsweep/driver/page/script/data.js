@@ -3,7 +3,7 @@ const state = { version: 0, trials: new Map(), order: [] };
 
 /** Takes in what is new. */
 function merge(changes) {
-  for (const part of ['version', 'time', 'out', 'plan', 'claims', 'tables', 'pictures']) {
+  for (const part of ['version', 'time', 'out', 'plan', 'claims', 'tables', 'pictures', 'running']) {
     if (part in changes) state[part] = changes[part];
   }
   if (changes.plan) state.order = changes.plan.trials;
@@ -62,6 +62,11 @@ function metric(trial, name) {
 function perDimension(trial, name) {
   const values = trial[name] ?? trial.metrics?.[name];
   return Array.isArray(values) ? values : null;
+}
+
+/** Data sets that go by a published name and are not what was published under it: [name, files that differ]. */
+function unpublished() {
+  return Object.entries(state.plan.provenance?.['unpublished-data'] ?? {});
 }
 
 function countBy(items, key) {

@@ -56,6 +56,8 @@ function drawProvenance() {
       make('div', {}, make('h3', {}, 'Plan'), facts([['output', state.out], ['frozen', provenance.created], ['commit', provenance['git-commit']],
         ['overrides', (provenance.overrides ?? []).join(' ')], ['reduced to', state.plan.reduce]]), facts(Object.entries(provenance.versions ?? {}))),
       make('div', {}, make('h3', {}, 'Settings of all trials'), facts(common.map(([key, value]) => [key, setting(value)])))),
+    unpublished().map(([dataset, files]) => make('p', { class: 'problem' },
+      `These are not the published data of ${dataset} (${files}): numbers are not comparable to others on ${dataset}.`)),
     Object.keys(provenance['data-checksums'] ?? {}).length ? [make('h3', {}, 'SHA-256 of the data'), facts(Object.entries(provenance['data-checksums']))] : null,
     Object.entries(provenance.sources ?? {}).map(([file, text]) => make('details', {}, make('summary', {}, file), make('pre', { tabindex: 0 }, text))));
 }

@@ -63,6 +63,7 @@ function badges() {
   if (states.get('waiting')) list.push(`${states.get('waiting')} waiting`);
   const failed = states.get('failed') ?? 0;
   const items = list.map((text) => make('li', {}, text));
+  items.push(...unpublished().map(([dataset]) => make('li', { class: 'warn' }, make('a', { href: '#provenance' }, `not the published ${dataset}`))));
   items.push(make('li', { class: failed ? 'warn' : null }, failed ? `${counted(failed, 'trial')} failed` : 'no failures'));
   return items;
 }

@@ -9,13 +9,21 @@ function lastSeen(trial) {
 
 function runningRow(trial, keys) {
   const last = trial.last ?? {};
+  const now = state.running?.[trial.id];
   const total = last.epochs ?? trial.settings.epochs;
+  const behind = now ? now.epoch - 1 + (now.step - 1) / now.steps : 0;
+  const rate = [last.images_per_second == null ? null : `${whole(Math.round(last.images_per_second))}/s`,
+    now?.steps_per_second == null ? null : `${plain(now.steps_per_second)} steps/s`].filter(Boolean);
+  const left = now?.seconds_left ?? last.seconds_left;
   return make('tr', {}, make('th', { scope: 'row' }, make('a', { href: `#trial=${trial.id}` }, trial.id)),
     make('td', {}, keys.map((key) => trial.settings[key] == null ? null : settingText(key, trial.settings[key])).filter(Boolean).join(', ')),
-    make('td', {}, make('progress', { max: total ?? 1, value: last.epoch ?? 0, 'aria-label': `Epochs of trial ${trial.id}` }), ` ${last.epoch ?? 0}/${total ?? '?'}`),
+    make('td', {}, make('progress', { max: total ?? 1, value: Math.max(last.epoch ?? 0, behind), 'aria-label': `Epochs of trial ${trial.id}` }),
+      ` ${last.epoch ?? 0}/${total ?? '?'}`),
+    make('td', {}, now ? [make('progress', { max: now.steps, value: now.step, 'aria-label': `Steps of this epoch of trial ${trial.id}` }),
+      ` epoch ${now.epoch}, step ${whole(now.step)}/${whole(now.steps)}`] : NONE),
     make('td', { class: 'num' }, last.validation_elbo == null ? NONE : shown(last.validation_elbo, (value) => fixed(value, 2))),
-    make('td', { class: 'num' }, last.images_per_second == null ? NONE : `${whole(Math.round(last.images_per_second))}/s`),
-    make('td', { class: 'num' }, last.seconds_left == null ? NONE : duration(last.seconds_left)),
+    make('td', { class: 'num' }, rate.length ? rate.join(', ') : NONE),
+    make('td', { class: 'num' }, left == null ? NONE : duration(left)),
     make('td', {}, last.executor ?? NONE), make('td', {}, lastSeen(trial)));
 }
 
@@ -24,9 +32,9 @@ function drawRunning() {
   const waiting = trials().filter((trial) => trial.state === 'waiting');
   document.getElementById('running').hidden = !running.length && !waiting.length;
   const keys = variedKeys();
-  const heads = ['trial', 'settings', 'epoch', 'validation ELBO', 'examples', 'time left', 'executor', 'last sign'];
+  const heads = ['trial', 'settings', 'epochs', 'now', 'validation ELBO', 'rate', 'time left', 'executor', 'last sign'];
   show('running', running.length ? scrolling('Running trials', make('table', { 'aria-label': 'Running trials' },
-    make('thead', {}, make('tr', {}, heads.map((head, i) => make('th', { scope: 'col', class: i > 2 && i < 6 ? 'num' : null }, head)))),
+    make('thead', {}, make('tr', {}, heads.map((head, i) => make('th', { scope: 'col', class: i > 3 && i < 7 ? 'num' : null }, head)))),
     make('tbody', {}, running.map((trial) => runningRow(trial, keys))))) : make('p', { class: 'empty' }, 'No trial has begun that has not ended.'),
   waiting.length ? make('details', {}, make('summary', {}, `${counted(waiting.length, 'trial')} waiting`), make('ol', { class: 'note' }, waiting.map((trial) =>
     make('li', {}, `${trial.id} `, keys.map((key) => trial.settings[key] == null ? null : settingText(key, trial.settings[key])).filter(Boolean).join(', '))))) : null);

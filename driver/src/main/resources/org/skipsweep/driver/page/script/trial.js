@@ -29,9 +29,10 @@ function trialCurves(trial) {
   const looked = new Map([[model, { ...looks([model]).get(model), dash: '' }]]);
   return make('div', { class: 'panels' }, names.map((name) => {
     const series = new Map([[model, overSeeds([trial], name)]]);
-    const domain = curveDomain([...series.values()], name);
+    const bounds = curveBounds([trial], name);
+    const domain = curveDomain([...series.values()], bounds);
     return make('figure', {}, make('h3', {}, heading(name)), chart(150, `${heading(name)} of trial ${trial.id} over epochs`, (width, height) =>
-      curvePanel(series, looked, domain, width, height)));
+      curvePanel(series, looked, domain, bounds, width, height)));
   }));
 }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.skipsweep.driver.store.Samples;
 import org.skipsweep.driver.store.Store;
 
 class ReportServerTest {
+    private final RunningTrials running = new RunningTrials();
+
     @TempDir
     private Path folder;
 
@@ -27,7 +30,7 @@ class ReportServerTest {
     }
 
     private ReportServer start(String host) {
-        return ReportServer.start(folder.toString(), new Configuration(), host, 0);
+        return ReportServer.start(folder.toString(), new Configuration(), running, host, 0);
     }
 
     /** All of the answer, as a client that may send anything gets it. */
@@ -61,9 +64,24 @@ class ReportServerTest {
     }
 
     @Test
+    void trialsThatRunHere_areWhereTheyAreNow_whateverIsNewInTheOutput() throws IOException {
+        try (ReportServer server = start("127.0.0.1")) {
+            running.at("0a", new RunningTrials.Place(1, 40, 12, 500, OptionalDouble.empty(), OptionalDouble.empty()));
+            assertThat(ask(server, "GET /state?since=1", "Host: 127.0.0.1:PORT"))
+                    .contains("\"running\":{\"0a\":{\"epoch\":1,\"epochs\":40,\"step\":12,\"steps\":500}}");
+            running.at("0a", new RunningTrials.Place(2, 40, 1, 500, OptionalDouble.of(50), OptionalDouble.of(390)));
+            assertThat(ask(server, "GET /state?since=1", "Host: 127.0.0.1:PORT"))
+                    .contains("\"steps_per_second\":50.0,\"seconds_left\":390.0");
+            running.ended("0a");
+            assertThat(ask(server, "GET /state?since=1", "Host: 127.0.0.1:PORT"))
+                    .contains("\"running\":{}");
+        }
+    }
+
+    @Test
     void beforeTheRunHasBegun_thePageSaysSoAndComesAgain() throws IOException {
         String later = folder.resolve("later").toString();
-        try (ReportServer server = ReportServer.start(later, new Configuration(), "127.0.0.1", 0)) {
+        try (ReportServer server = ReportServer.start(later, new Configuration(), running, "127.0.0.1", 0)) {
             assertThat(ask(server, "GET /", "Host: 127.0.0.1:PORT"))
                     .startsWith("HTTP/1.1 503")
                     .contains("Refresh: 2", "holds no plan.json");
@@ -105,7 +123,8 @@ class ReportServerTest {
     void aPortThatIsTaken_isNamed() throws IOException {
         try (ReportServer server = start("127.0.0.1")) {
             int port = URI.create(server.address()).getPort();
-            assertThatThrownBy(() -> ReportServer.start(folder.toString(), new Configuration(), "127.0.0.1", port))
+            assertThatThrownBy(() ->
+                            ReportServer.start(folder.toString(), new Configuration(), running, "127.0.0.1", port))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("127.0.0.1:" + port + ": cannot listen here");
         }

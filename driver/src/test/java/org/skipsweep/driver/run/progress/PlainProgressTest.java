@@ -44,6 +44,28 @@ class PlainProgressTest {
     }
 
     @Test
+    void longFirstEpoch_aLineEachMinute_withThePace() {
+        Trial trial = Samples.trial(1);
+        long[] seconds = new long[1];
+        PlainProgress clocked =
+                new PlainProgress(new PrintWriter(text), one -> "skip true", () -> seconds[0] * 1_000_000_000L);
+        clocked.began(List.of(trial), 0);
+        for (; seconds[0] < 130; seconds[0] += 2) {
+            clocked.step(trial, new TrialNews.Step(trial.id(), 1, 10, 1 + (int) seconds[0], 500));
+        }
+        clocked.epoch(trial, epoch(4, 40));
+        seconds[0] += 100;
+        clocked.step(trial, new TrialNews.Step(trial.id(), 2, 10, 1, 500));
+        assertThat(text.toString().lines().skip(1))
+                .extracting(line -> line.replace(trial.id() + "  skip true  ", ""))
+                .containsExactly(
+                        "training, epoch 1/10, step 1/500",
+                        "training, epoch 1/10, step 61/500  1.0 steps/s  about 1:22 h left",
+                        "training, epoch 1/10, step 121/500  1.0 steps/s  about 1:21 h left",
+                        "epoch 4/40  validation ELBO -99.50  KL 20.25  6,500 examples/s  0:54 min left");
+    }
+
+    @Test
     void epochs_firstAndOneForEachTenth() {
         Trial trial = Samples.trial(1);
         view.began(List.of(trial), 0);

@@ -22,7 +22,8 @@ class ProgressBlockTest {
     private static ProgressBlock.Running running(int number) {
         return new ProgressBlock.Running(
                 "decoder-layers 3, skip true, seed " + number,
-                Optional.of(new TrialNews.Step("0123456789", 3, 10, 251, 500)),
+                Optional.of(StepPace.begun(new TrialNews.Step("0123456789", 3, 10, 250, 500), 0)
+                        .then(new TrialNews.Step("0123456789", 3, 10, 251, 500), 500_000_000)),
                 number % 2 == 0 ? Optional.empty() : Optional.of(REPORT));
     }
 
@@ -70,7 +71,7 @@ class ProgressBlockTest {
 
     @Test
     void trial_showsStepAndLastEpoch_andFewerThingsWhereThereIsLessRoom() {
-        assertThat(lines(150, 10, 2).get(1).stripTrailing()).endsWith("epoch  3/10  step 251/500");
+        assertThat(lines(150, 10, 2).get(1).stripTrailing()).endsWith("epoch  3/10  step 251/500  2.0 steps/s  about 31:15 min left");
         assertThat(lines(150, 10, 2).get(2))
                 .contains("epoch  3/10  step 251/500  ELBO   -99.50  KL  20.25   6,500 examples/s  1:15 min left");
         assertThat(lines(85, 10, 2).get(2)).contains("epoch  3/10  ELBO   -99.50  1:15 min left");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.ImageSet;
@@ -40,11 +41,22 @@ public final class SourceLoader {
         return new ImageSet(SourceFiles.SIDE, SourceFiles.SIDE, kind, pixels, readLabels(files));
     }
 
-    /** What would keep the files from being read, as far as names and headers tell. */
+    /** What would keep the files from being read, as far as names and headers tell; last what to do about missing ones. */
     public List<String> problems(List<SourceFiles> parts) {
         List<String> problems = new ArrayList<>();
         parts.forEach(files -> problems(files, problems));
+        if (parts.stream().anyMatch(this::lacksAny)) {
+            problems.add(FetchAdvice.of(dataset, root));
+        }
         return List.copyOf(problems);
+    }
+
+    private boolean lacksAny(SourceFiles files) {
+        boolean images = Stream.concat(Stream.of(files.images()), files.text().stream())
+                .anyMatch(name -> locate(name).isPresent());
+        boolean labels = files.labelled() == SourceFiles.Labelled.IF_PRESENT
+                || locate(files.labels()).isPresent();
+        return !images || !labels;
     }
 
     private void problems(SourceFiles files, List<String> problems) {
@@ -54,7 +66,9 @@ public final class SourceLoader {
             if (images.isEmpty() && text.isPresent()) {
                 AmatFile.checkStart(root.path(text.get()), root.configuration());
             } else {
-                checkDims(images.orElseThrow(() -> missing(files.images(), files.imageDims())), files.imageDims());
+                checkDims(
+                        images.orElseThrow(() -> new DataException(absent(files.images(), files.imageDims()))),
+                        files.imageDims());
             }
         });
         Optional<String> labels = locate(files.labels());
@@ -62,7 +76,8 @@ public final class SourceLoader {
             collect(
                     problems,
                     () -> checkDims(
-                            labels.orElseThrow(() -> missing(files.labels(), files.labelDims())), files.labelDims()));
+                            labels.orElseThrow(() -> new DataException(absent(files.labels(), files.labelDims()))),
+                            files.labelDims()));
         }
     }
 
@@ -126,8 +141,11 @@ public final class SourceLoader {
     }
 
     private DataException missing(String name, int[] dims) {
-        return new DataException(root.path(name) + ".gz: not found, nor without .gz; expected "
-                + IdxFile.describe(dims) + " values as an IDX file. To fetch it: sweep data fetch "
-                + dataset.label() + " --data " + root.shown());
+        return new DataException(absent(name, dims) + ". " + FetchAdvice.of(dataset, root));
+    }
+
+    private String absent(String name, int[] dims) {
+        return root.path(name) + ".gz: not found, nor without .gz; expected " + IdxFile.describe(dims)
+                + " values as an IDX file";
     }
 }

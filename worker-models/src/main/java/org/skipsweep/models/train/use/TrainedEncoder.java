@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.data.Examples;
@@ -86,7 +87,7 @@ public final class TrainedEncoder {
     }
 
     private Estimate.Posteriors posteriors(ImageSet images, RandomGenerator binarization) {
-        return posteriors(images.size(), images.inOrder(model.evaluationBatch(), binarization));
+        return posteriors(images.size(), images.inOrder(model.evaluationBatch(), binarization), done -> {});
     }
 
     /**
@@ -96,11 +97,20 @@ public final class TrainedEncoder {
      * @throws IllegalArgumentException if the model was trained on others
      */
     public Estimate.Posteriors posteriors(Examples examples) {
-        model.requireFits(examples);
-        return posteriors(examples.size(), examples.inOrder(model.evaluationBatch()));
+        return posteriors(examples, done -> {});
     }
 
-    private Estimate.Posteriors posteriors(int size, Iterator<Batch> batches) {
+    /**
+     * The same.
+     *
+     * @param progress told how many examples are done, after each minibatch
+     */
+    public Estimate.Posteriors posteriors(Examples examples, IntConsumer progress) {
+        model.requireFits(examples);
+        return posteriors(examples.size(), examples.inOrder(model.evaluationBatch()), progress);
+    }
+
+    private Estimate.Posteriors posteriors(int size, Iterator<Batch> batches, IntConsumer progress) {
         double[][] mean = new double[size][];
         double[][] logVariance = new double[size][];
         Noise noise = model.testNoise();
@@ -114,6 +124,7 @@ public final class TrainedEncoder {
             System.arraycopy(posterior.mean(), 0, mean, from, batch.size());
             System.arraycopy(posterior.logVariance(), 0, logVariance, from, batch.size());
             from += batch.size();
+            progress.accept(from);
         }
         return new Estimate.Posteriors(mean, logVariance);
     }

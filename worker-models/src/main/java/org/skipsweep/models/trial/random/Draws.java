@@ -46,7 +46,11 @@ public record Draws(long seed) {
         /** The population that the bias of an estimate of mutual information is found on. */
         BIAS_OF_INFORMATION(82),
         /** Which examples a bootstrap of active units takes. */
-        RESAMPLED_EXAMPLES(83);
+        RESAMPLED_EXAMPLES(83),
+        /** Which validation examples are sampled for the mutual information after an epoch, and the samples. */
+        EPOCH_INFORMATION(84),
+        /** The pixels of images between two others. */
+        INTERPOLATION(85);
 
         /** Part of every published number: never renumbered. */
         private final long stream;

@@ -15,7 +15,8 @@ import java.io.Serializable;
  * @param imagesPerSecond training images per second of this epoch, data feeding included
  * @param secondsLeft estimated seconds until the last epoch ends
  * @param learningRate step size of the epoch; 0 if it was not recorded
- * @param more what else is known of such a trial: the perplexity of the validation set's bound, the shares of clipped steps
+ * @param more what else is known of such a trial: mutual information, its cap and active units of the validation set, the perplexity
+ *     of its bound, the shares of clipped steps
  */
 public record EpochReport(
         int epoch,
@@ -29,4 +30,10 @@ public record EpochReport(
         double secondsLeft,
         double learningRate,
         Measurements more)
-        implements Serializable {}
+        implements Serializable {
+
+    /** Mean -log p(x|z) of the validation set, in nats. */
+    public double validationNll() {
+        return -validationElbo - validationKl;
+    }
+}

@@ -1,4 +1,4 @@
-package org.skipsweep.driver.cli;
+package org.skipsweep.driver.cli.sample;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -31,16 +31,24 @@ record TextSampleSheet(String trial, TextSamples samples) {
             }
             out.println();
         }
-        out.println("# samples of trial " + trial
-                + (samples.reconstructions().isEmpty() ? ", word by word" : ": z from the prior, then word by word"));
-        out.println();
-        samples.samples().forEach(out::println);
-        samples.interpolation().ifPresent(interpolation -> print(interpolation, out));
+        if (!samples.samples().isEmpty()) {
+            out.println("# samples of trial " + trial
+                    + (samples.reconstructions().isEmpty()
+                            ? ", word by word"
+                            : ": z from the prior, then word by word"));
+            out.println();
+            samples.samples().forEach(out::println);
+        }
+        samples.interpolation().ifPresent(interpolation -> {
+            if (!samples.samples().isEmpty()) {
+                out.println();
+            }
+            print(interpolation, out);
+        });
         out.flush();
     }
 
     private static void print(Interpolation interpolation, PrintWriter out) {
-        out.println();
         out.println("# from one test document to another, in equal steps between their posterior means");
         out.println();
         out.println("from      " + interpolation.from());

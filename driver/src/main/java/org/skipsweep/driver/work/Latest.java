@@ -1,4 +1,4 @@
-package org.skipsweep.driver.run.progress;
+package org.skipsweep.driver.work;
 
 import org.apache.spark.util.AccumulatorV2;
 
@@ -7,7 +7,7 @@ import org.apache.spark.util.AccumulatorV2;
  *
  * @param <T> immutable, for the heartbeat reads it while the task goes on
  */
-final class Latest<T> extends AccumulatorV2<T, T> {
+public final class Latest<T> extends AccumulatorV2<T, T> {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // What is added is serializable.
