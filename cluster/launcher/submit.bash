@@ -2,7 +2,10 @@
 # submit_application MASTER [OPTION ... --] VERB ...: skip-sweep under spark-submit. For `source`, after common.bash.
 #
 # OPTIONs are spark-submit's, and so is what SKIP_SWEEP_SUBMIT_OPTS holds, separated by blanks. --jars, --files and Java options among
-# them add to what is given here; of all others the last one counts.
+# them add to what is given here; of all others the last one counts. kubernetes.bash has what is different where MASTER is k8s://...
+
+# shellcheck source=cluster/launcher/kubernetes.bash
+source "$home/cluster/launcher/kubernetes.bash"
 
 # options_of WORD ...: sorts options of spark-submit into `options`, and those that add to ours into variables of their own.
 options_of() {
@@ -63,12 +66,9 @@ submit_application() {
     shift
     [[ -n ${SPARK_HOME:-} ]] || fail "SPARK_HOME is not set: point it at a Spark 3.5 distribution for Scala 2.12"
     [[ -x $SPARK_HOME/bin/spark-submit ]] || fail "SPARK_HOME is $SPARK_HOME, but there is no bin/spark-submit in it"
-    [[ -e $jar ]] || fail "$jar is missing: build it with 'mvn -B -DskipTests package'"
-    [[ -z $(newer_source "$jar") ]] ||
-        printf "%s: %s is older than its sources; 'mvn -B -DskipTests package' builds it anew\n" "$script" "$jar" >&2
 
     extra_jars
-    jars=("$home"/driver/target/native/*.jar "${extra_jars[@]}")
+    jars=("${extra_jars[@]}")
     files=()
     options=()
     deploy_mode=client
@@ -108,6 +108,14 @@ submit_application() {
         defaults+=(--conf "spark.executorEnv.$setting" --conf "spark.yarn.appMasterEnv.$setting")
     done
 
+    case $master in
+        k8s://*) kubernetes_defaults ;;
+        *) jars=("$home"/driver/target/native/*.jar "${jars[@]}") ;;
+    esac
+    [[ -e $jar || $master-$deploy_mode == k8s://*-cluster ]] || fail "$jar is missing: build it with 'mvn -B -DskipTests package'"
+    [[ ! -e $jar || -z $(newer_source "$jar") ]] ||
+        printf "%s: %s is older than its sources; 'mvn -B -DskipTests package' builds it anew\n" "$script" "$jar" >&2
+
     case $deploy_mode in
         client) submit_client "$@" ;;
         cluster) submit_cluster "$@" ;;
@@ -122,12 +130,12 @@ command_of() {
         --master "$master"
         --deploy-mode "$deploy_mode"
         --class org.skipsweep.driver.cli.Main
-        --jars "$(joined "${jars[@]}")"
         --conf "spark.driver.extraJavaOptions=$driver_java"
         --conf "spark.executor.extraJavaOptions=$executor_java"
         "${defaults[@]}"
         "${options[@]}"
     )
+    ((${#jars[@]} == 0)) || command+=(--jars "$(joined "${jars[@]}")")
     ((${#files[@]} == 0)) || command+=(--files "$(joined "${files[@]}")")
     command+=("$jar" "$@")
 }
@@ -191,6 +199,7 @@ submit_cluster() {
             fi
             exit "$status"
             ;;
-        *) fail "--deploy-mode cluster with master $master: expected yarn or spark://HOST:PORT" ;;
+        k8s://*) submit_pod "$told/log" "$@" ;;
+        *) fail "--deploy-mode cluster with master $master: expected yarn, spark://HOST:PORT or k8s://https://HOST:PORT" ;;
     esac
 }
