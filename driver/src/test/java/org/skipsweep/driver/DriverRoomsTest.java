@@ -30,6 +30,8 @@ class DriverRoomsTest {
             .definedBy(DRIVER + "run..")
             .layer("reduce")
             .definedBy(DRIVER + "reduce..")
+            .layer("export")
+            .definedBy(DRIVER + "export..")
             .layer("page")
             .definedBy(DRIVER + "page..")
             .layer("report")
@@ -48,18 +50,20 @@ class DriverRoomsTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("run")
             .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("reduce")
+            .whereLayer("export")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("work")
             .mayOnlyBeAccessedByLayers("cli", "run", "reduce")
+            .whereLayer("reduce")
+            .mayOnlyBeAccessedByLayers("cli", "export")
             .whereLayer("page")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("cli", "reduce")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("cli", "run", "reduce", "page")
+            .mayOnlyBeAccessedByLayers("cli", "run", "reduce", "page", "export")
             .whereLayer("sweep")
-            .mayOnlyBeAccessedByLayers("cli", "run", "reduce", "store", "page");
+            .mayOnlyBeAccessedByLayers("cli", "run", "reduce", "store", "page", "export");
 
     @ArchTest
     static final ArchRule enginesAreChosenBelow = noClasses()

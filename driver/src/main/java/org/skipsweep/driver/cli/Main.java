@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.SparkUserAppException;
 import org.skipsweep.driver.cli.data.DataCommand;
+import org.skipsweep.driver.cli.export.ExportCommand;
 import org.skipsweep.driver.cli.results.ResultsCommand;
 import org.skipsweep.driver.cli.sample.SampleCommand;
 import org.skipsweep.driver.message.UserError;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
             ResultsCommand.class,
             ReportCommand.class,
             UiCommand.class,
+            ExportCommand.class,
             SampleCommand.class,
             EncodeCommand.class,
             PerplexityCommand.class,

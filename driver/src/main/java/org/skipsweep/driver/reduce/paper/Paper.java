@@ -2,6 +2,7 @@ package org.skipsweep.driver.reduce.paper;
 
 import java.util.List;
 import java.util.Optional;
+import org.skipsweep.driver.reduce.cell.Standing;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.driver.reduce.result.TrialRow;
 import org.skipsweep.models.trial.ModelKeys;
@@ -41,6 +42,11 @@ public record Paper(List<PaperTable> tables) {
                 .flatMap(table -> table.model(settings).map(table.models()::indexOf).stream())
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** Who says how trials stand to any of the tables. */
+    public Standing.Judge judge() {
+        return new PaperJudge(this, tables);
     }
 
     /** Trials beside the one table given. */

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.TrialKey;
+import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * Values of trial keys. A key that is absent means nothing to the trial's model, or sets no limit.
@@ -22,6 +25,19 @@ public record KeyValues(Map<TrialKey<?>, Object> values) {
     /** Copies the map. */
     public KeyValues {
         values = Map.copyOf(values);
+    }
+
+    /** Those of a trial but its seed: replicates share them. */
+    public static KeyValues of(Trial trial) {
+        Map<TrialKey<?>, Object> values = new HashMap<>();
+        TrialKeys.values(trial.spec()).forEach((name, value) -> {
+            TrialKey<?> key = TrialKeys.find(name).orElseThrow();
+            boolean unlimited = KeyColumns.limit(key) && !(value instanceof Number);
+            if (!unlimited && !key.equals(ExecutionKeys.SEED)) {
+                values.put(key, value);
+            }
+        });
+        return new KeyValues(values);
     }
 
     /** One value. */

@@ -1,0 +1,2 @@
+/** The verbs of {@code sweep export}. */
+package org.skipsweep.driver.cli.export;

@@ -1,0 +1,2 @@
+/** Trials as runs of an MLflow tracking server. */
+package org.skipsweep.driver.export.mlflow;
