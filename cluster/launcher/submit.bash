@@ -3,6 +3,8 @@
 #
 # OPTIONs are spark-submit's, and so is what SKIP_SWEEP_SUBMIT_OPTS holds, separated by blanks. --jars, --files and Java options among
 # them add to what is given here; of all others the last one counts.
+#
+# SKIP_SWEEP_INSTALLED is the folder of `install` on every node: then nothing of skip-sweep is sent.
 
 # options_of WORD ...: sorts options of spark-submit into `options`, and those that add to ours into variables of their own.
 options_of() {
@@ -66,12 +68,12 @@ submit_application() {
     [[ -e $jar ]] || fail "$jar is missing: build it with 'mvn -B -DskipTests package'"
 
     extra_jars
-    jars=("$home"/driver/target/native/*.jar "${extra_jars[@]}")
+    jars=("${extra_jars[@]}")
+    [[ -n ${SKIP_SWEEP_INSTALLED:-} ]] || jars+=("$home"/driver/target/native/*.jar)
     files=()
     options=()
     deploy_mode=client
-    # Executors unpack their libraries into their own working directory, for two on one machine would overwrite each other's.
-    executor_java="-Dorg.bytedeco.javacpp.cachedir=javacpp-cache -Dorg.bytedeco.javacpp.logger=slf4j"
+    executor_java="-Dorg.bytedeco.javacpp.logger=slf4j"
     driver_java="-Dskipsweep.level=warn -Dorg.bytedeco.javacpp.logger=slf4j"
     # shellcheck disable=SC2086 # options are separated by blanks
     options_of ${SKIP_SWEEP_SUBMIT_OPTS:-}
@@ -106,11 +108,28 @@ submit_application() {
         defaults+=(--conf "spark.executorEnv.$setting" --conf "spark.yarn.appMasterEnv.$setting")
     done
 
+    [[ -z ${SKIP_SWEEP_INSTALLED:-} ]] || use_installed
+
     case $deploy_mode in
         client) submit_client "$@" ;;
         cluster) submit_cluster "$@" ;;
         *) fail "--deploy-mode is $deploy_mode; expected client or cluster" ;;
     esac
+}
+
+# use_installed: the application and its libraries are on the class path of every node, and unpacked there.
+use_installed() {
+    local folder
+    folder=$SKIP_SWEEP_INSTALLED/$(build_name)
+    [[ -e $folder ]] || fail "$SKIP_SWEEP_INSTALLED does not hold this build ($(basename "$folder")): run 'cluster/launcher/install $SKIP_SWEEP_INSTALLED' on every node"
+    defaults+=(
+        --conf "spark.driver.extraClassPath=$folder/skip-sweep.jar:$folder/native/*"
+        --conf "spark.executor.extraClassPath=$folder/skip-sweep.jar:$folder/native/*"
+    )
+    driver_java+=" -Dorg.bytedeco.javacpp.cachedir=$folder/unpacked"
+    executor_java+=" -Dorg.bytedeco.javacpp.cachedir=$folder/unpacked"
+    # A standalone cluster's drivers want a file.
+    if [[ $deploy_mode == cluster && $master == spark://* ]]; then jar=$folder/skip-sweep.jar; else jar=spark-internal; fi
 }
 
 # command_of VERB ...: sets `command`.
@@ -120,12 +139,12 @@ command_of() {
         --master "$master"
         --deploy-mode "$deploy_mode"
         --class org.skipsweep.driver.cli.Main
-        --jars "$(joined "${jars[@]}")"
         --conf "spark.driver.extraJavaOptions=$driver_java"
         --conf "spark.executor.extraJavaOptions=$executor_java"
         "${defaults[@]}"
         "${options[@]}"
     )
+    ((${#jars[@]} == 0)) || command+=(--jars "$(joined "${jars[@]}")")
     ((${#files[@]} == 0)) || command+=(--files "$(joined "${files[@]}")")
     command+=("$jar" "$@")
 }
