@@ -32,6 +32,11 @@ newer_source() {
     find "${sources[@]}" -newer "$1" -print -quit
 }
 
+# build_name: names what `mvn package` has built by its content.
+build_name() {
+    (cd "$home/driver/target" && sha256sum skip-sweep.jar native/*.jar) | sha256sum | cut -c1-16
+}
+
 # extra_jars: sets the array `extra_jars` to what SKIP_SWEEP_JARS names (files, separated by commas or colons) and to the files of
 # SKIP_SWEEP_PACKAGES (Maven coordinates GROUP:ARTIFACT:VERSION, separated by commas) with all that they need, which Maven fetches.
 extra_jars() {

@@ -3,6 +3,8 @@
 #
 # OPTIONs are spark-submit's, and so is what SKIP_SWEEP_SUBMIT_OPTS holds, separated by blanks. --jars, --files and Java options among
 # them add to what is given here; of all others the last one counts. kubernetes.bash has what is different where MASTER is k8s://...
+#
+# SKIP_SWEEP_INSTALLED is the folder of `install` on every node: then nothing of skip-sweep is sent.
 
 # shellcheck source=cluster/launcher/kubernetes.bash
 source "$home/cluster/launcher/kubernetes.bash"
@@ -72,8 +74,7 @@ submit_application() {
     files=()
     options=()
     deploy_mode=client
-    # Executors unpack their libraries into their own working directory, for two on one machine would overwrite each other's.
-    executor_java="-Dorg.bytedeco.javacpp.cachedir=javacpp-cache -Dorg.bytedeco.javacpp.logger=slf4j"
+    executor_java="-Dorg.bytedeco.javacpp.logger=slf4j"
     driver_java="-Dskipsweep.level=warn -Dorg.bytedeco.javacpp.logger=slf4j"
     # shellcheck disable=SC2086 # options are separated by blanks
     options_of ${SKIP_SWEEP_SUBMIT_OPTS:-}
@@ -108,19 +109,37 @@ submit_application() {
         defaults+=(--conf "spark.executorEnv.$setting" --conf "spark.yarn.appMasterEnv.$setting")
     done
 
-    case $master in
-        k8s://*) kubernetes_defaults ;;
-        *) jars=("$home"/driver/target/native/*.jar "${jars[@]}") ;;
-    esac
     [[ -e $jar || $master-$deploy_mode == k8s://*-cluster ]] || fail "$jar is missing: build it with 'mvn -B -DskipTests package'"
     [[ ! -e $jar || -z $(newer_source "$jar") ]] ||
         printf "%s: %s is older than its sources; 'mvn -B -DskipTests package' builds it anew\n" "$script" "$jar" >&2
+    if [[ $master == k8s://* ]]; then
+        kubernetes_defaults
+    elif [[ -n ${SKIP_SWEEP_INSTALLED:-} ]]; then
+        use_installed
+    else
+        jars=("$home"/driver/target/native/*.jar "${jars[@]}")
+    fi
 
     case $deploy_mode in
         client) submit_client "$@" ;;
         cluster) submit_cluster "$@" ;;
         *) fail "--deploy-mode is $deploy_mode; expected client or cluster" ;;
     esac
+}
+
+# use_installed: the application and its libraries are on the class path of every node, and unpacked there.
+use_installed() {
+    local folder
+    folder=$SKIP_SWEEP_INSTALLED/$(build_name)
+    [[ -e $folder ]] || fail "$SKIP_SWEEP_INSTALLED does not hold this build ($(basename "$folder")): run 'cluster/launcher/install $SKIP_SWEEP_INSTALLED' on every node"
+    defaults+=(
+        --conf "spark.driver.extraClassPath=$folder/skip-sweep.jar:$folder/native/*"
+        --conf "spark.executor.extraClassPath=$folder/skip-sweep.jar:$folder/native/*"
+    )
+    driver_java+=" -Dorg.bytedeco.javacpp.cachedir=$folder/unpacked"
+    executor_java+=" -Dorg.bytedeco.javacpp.cachedir=$folder/unpacked"
+    # A standalone cluster's drivers want a file.
+    if [[ $deploy_mode == cluster && $master == spark://* ]]; then jar=$folder/skip-sweep.jar; else jar=spark-internal; fi
 }
 
 # command_of VERB ...: sets `command`.

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.submission.HadoopDefaults;
 import scala.Option;
 
 /** Where a command finds Spark. */
@@ -11,19 +12,14 @@ public final class SparkSessions {
     /** What Spark reserves for itself, and half as much again. */
     private static final long LEAST_HEAP = 450L << 20;
     /**
-     * Heartbeats bring the news of trials, so they come often, and may fail for as long as by Spark's own defaults. A namenode
-     * may be away for a minute, as s3a allows its servers without being told to. What is broadcast is parameters, which do not
-     * compress.
+     * Heartbeats bring the news of trials, so they come often, and may fail for as long as by Spark's own defaults. What is broadcast is
+     * parameters, which do not compress.
      */
     private static final Map<String, String> DEFAULTS = Map.of(
             "spark.executor.heartbeatInterval",
             "2s",
             "spark.executor.heartbeat.maxFailures",
             "300",
-            "spark.hadoop.dfs.client.retry.policy.enabled",
-            "true",
-            "spark.hadoop.dfs.client.retry.policy.spec",
-            "1000,10,5000,10",
             "spark.broadcast.compress",
             "false",
             "spark.sql.debug.maxToStringFields",
@@ -50,9 +46,12 @@ public final class SparkSessions {
         requireHeap();
         if (TrialMemory.embedded(configuration)) {
             configuration.setIfMissing("spark.ui.enabled", "false");
+        } else {
+            NativeLibrariesPlugin.addTo(configuration);
         }
         TrialMemory.limitExecutors(configuration);
         DEFAULTS.forEach(configuration::setIfMissing);
+        HadoopDefaults.addTo(configuration);
         SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
         session.sparkContext().setLogLevel(configuration.get("spark.log.level", "WARN"));
         return session;

@@ -34,7 +34,12 @@ record TaskDevice(Device device, String remark) {
     static TaskDevice ofThisTask(EngineKind engine) {
         return assigned(TaskContext.get().resourcesJMap())
                 .map(gpu -> of(gpu, engine))
-                .orElseGet(() -> new TaskDevice(Engines.bestDevice(), ""));
+                .orElseGet(() -> new TaskDevice(unassigned(engine), ""));
+    }
+
+    /** ND4J needs no libtorch, so that is not even loaded. */
+    private static Device unassigned(EngineKind engine) {
+        return engine == EngineKind.ND4J ? new Device.Cpu() : Engines.bestDevice();
     }
 
     /** What becomes of an assigned GPU; throws as {@link #ofThisTask}. */

@@ -1,9 +1,7 @@
 package org.skipsweep.driver.store;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,13 +48,9 @@ public final class TrialFiles {
     }
 
     private static List<String> folders(WholeFiles files, Path trials) throws IOException {
-        try {
-            return Arrays.stream(files.fileSystem().listStatus(trials))
-                    .filter(FileStatus::isDirectory)
-                    .map(status -> status.getPath().getName())
-                    .toList();
-        } catch (FileNotFoundException e) {
-            return List.of();
-        }
+        return files.list(trials).stream()
+                .filter(FileStatus::isDirectory)
+                .map(status -> status.getPath().getName())
+                .toList();
     }
 }

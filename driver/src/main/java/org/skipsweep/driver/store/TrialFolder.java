@@ -24,6 +24,8 @@ public final class TrialFolder {
 
     private final WholeFiles files;
     private final Path path;
+    /** What {@link #append} last wrote: the one task that writes need not read it again. */
+    private Optional<List<Progress>> written = Optional.empty();
 
     TrialFolder(WholeFiles files, Path trials, String id) {
         this.files = files;
@@ -86,12 +88,13 @@ public final class TrialFolder {
 
     /** Adds an epoch; lines of this epoch and later ones, left by an interrupted attempt, give way to it. */
     public void append(Progress epoch) throws IOException {
-        List<Progress> lines = new ArrayList<>(progress());
+        List<Progress> lines = new ArrayList<>(written.isPresent() ? written.get() : progress());
         lines.removeIf(line -> line.report().epoch() >= epoch.report().epoch());
         lines.add(epoch);
         String text =
                 lines.stream().map(line -> ProgressParser.toJson(line) + "\n").collect(Collectors.joining());
         files.write(new Path(path, PROGRESS), text);
+        written = Optional.of(lines);
     }
 
     /** How the trial ended, if it has. */

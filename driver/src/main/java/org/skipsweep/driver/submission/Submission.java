@@ -28,14 +28,17 @@ public record Submission(SparkConf settings) {
     }
 
     /**
-     * The one Hadoop configuration of this process: Hadoop's files on the class path and {@code spark.hadoop.*}, in a Spark
-     * session as it has them, else as one would. Starts no Spark.
+     * The one Hadoop configuration of this process: Hadoop's files on the class path, {@code spark.hadoop.*} and
+     * {@link HadoopDefaults}, in a Spark session as it has them, else as one would. Starts no Spark.
      */
     public static Configuration hadoop() {
         Option<SparkSession> session = SparkSession.getDefaultSession();
-        return session.isDefined() && !session.get().sparkContext().isStopped()
-                ? session.get().sessionState().newHadoopConf()
-                : SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        if (session.isDefined() && !session.get().sparkContext().isStopped()) {
+            return session.get().sessionState().newHadoopConf();
+        }
+        SparkConf spark = new SparkConf();
+        HadoopDefaults.addTo(spark);
+        return SparkHadoopUtil.get().newConfiguration(spark);
     }
 
     /** Whether this process runs on some node of the cluster, in a folder that goes when it ends. */

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -139,17 +141,27 @@ public final class WholeFiles {
      * Removes what writers that were killed have left in a folder, which need not exist.
      *
      * @param age how old it must be: zero where nobody else can be writing
+     * @return names of all else that is there
      */
-    public void clear(Path folder, Duration age) throws IOException {
+    public List<String> clear(Path folder, Duration age) throws IOException {
         long latest = System.currentTimeMillis() - age.toMillis();
-        try {
-            for (FileStatus status : fileSystem.listStatus(folder, Temporaries::isOne)) {
-                if (age.isZero() || status.getModificationTime() <= latest) {
-                    fileSystem.delete(status.getPath(), true);
-                }
+        List<String> others = new ArrayList<>();
+        for (FileStatus status : list(folder)) {
+            if (!Temporaries.isOne(status.getPath())) {
+                others.add(status.getPath().getName());
+            } else if (age.isZero() || status.getModificationTime() <= latest) {
+                fileSystem.delete(status.getPath(), true);
             }
+        }
+        return others;
+    }
+
+    /** What is in a folder, in any order; nothing if there is no such folder. */
+    public List<FileStatus> list(Path folder) throws IOException {
+        try {
+            return List.of(fileSystem.listStatus(folder));
         } catch (FileNotFoundException e) {
-            // Nothing was ever written there.
+            return List.of();
         }
     }
 

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.models.files.WholeFiles;
 import org.slf4j.Logger;
@@ -39,8 +36,7 @@ public final class CheckpointFolder {
     void save(Checkpoint checkpoint) throws IOException {
         WholeFiles files = files();
         files.write(path(checkpoint.state().epoch()), checkpoint::write);
-        files.clear(folder, Duration.ZERO);
-        List<Integer> epochs = epochs();
+        List<Integer> epochs = epochs(files.clear(folder, Duration.ZERO));
         for (int epoch : epochs.subList(0, Math.max(0, epochs.size() - KEPT))) {
             files.fileSystem().delete(path(epoch), false);
         }
@@ -106,20 +102,18 @@ public final class CheckpointFolder {
     }
 
     private List<Path> newestFirst() throws IOException {
-        return epochs().stream()
+        return epochs(files().list(folder).stream()
+                        .map(status -> status.getPath().getName())
+                        .toList())
+                .stream()
                 .sorted(Comparator.reverseOrder())
                 .map(this::path)
                 .toList();
     }
 
-    private List<Integer> epochs() throws IOException {
-        FileSystem files = files().fileSystem();
-        if (!files.exists(folder)) {
-            return List.of();
-        }
-        return Arrays.stream(files.listStatus(folder))
-                .map(FileStatus::getPath)
-                .map(path -> NAME.matcher(path.getName()))
+    private static List<Integer> epochs(List<String> names) {
+        return names.stream()
+                .map(NAME::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> Integer.valueOf(matcher.group(1)))
                 .sorted(Comparator.naturalOrder())

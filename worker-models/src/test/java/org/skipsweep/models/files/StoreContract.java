@@ -189,9 +189,10 @@ abstract class StoreContract {
         assertThat(files.text(file)).contains("old");
         files.clear(file.getParent(), Duration.ofDays(1));
         assertThat(filesBelow()).hasSize(3);
-        files.clear(file.getParent(), Duration.ZERO);
+        assertThat(files.clear(file.getParent(), Duration.ZERO)).containsExactly("file");
         assertThat(filesBelow()).containsExactly("file");
-        files.clear(new Path(file.getParent(), "nowhere"), Duration.ZERO);
+        assertThat(files.clear(new Path(file.getParent(), "nowhere"), Duration.ZERO))
+                .isEmpty();
     }
 
     @Test
