@@ -8,7 +8,7 @@ public final class ExitCodes {
     public static final int FAILED = 1;
     /** The request is wrong; nothing was run. */
     public static final int WRONG_REQUEST = 2;
-    /** Interrupted; the same command continues. */
+    /** Interrupted, or stopped since another driver took over; the same command continues. */
     public static final int INTERRUPTED = 130;
 
     private ExitCodes() {}

@@ -1,5 +1,6 @@
 package org.skipsweep.driver.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
@@ -9,11 +10,14 @@ import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.reduce.Reducer;
 import org.skipsweep.driver.run.Classifications;
+import org.skipsweep.driver.run.OpenSweep;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
+import org.skipsweep.driver.run.progress.ProgressView;
 import org.skipsweep.driver.run.progress.ProgressViews;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.lease.LeaseLostException;
 import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.plan.Plan;
@@ -74,6 +78,9 @@ public final class RunCommand implements Callable<Integer> {
                 Interruption.ofThisThread(command.commandLine().getErr())) {
             try {
                 return runAndReduce();
+            } catch (LeaseLostException e) {
+                command.commandLine().getErr().println(e.getMessage());
+                return ExitCodes.INTERRUPTED;
             } catch (Exception e) {
                 if (interruption.requested()) {
                     return ExitCodes.INTERRUPTED;
@@ -94,33 +101,35 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int runAndReduce(Plan plan, List<Trial> chosen, String place, UiOption.Page page) throws Exception {
-        PrintWriter printer = command.commandLine().getOut();
         SparkSession spark = SparkSessions.localOrSubmitted("sweep " + plan.name());
         List<TrialKey<?>> varied = VariedKeys.of(plan);
-        SweepRun.Outcome outcome = Sweeps.run(
-                spark,
-                plan,
-                chosen,
-                new Sweeps.Places(place, Optional.ofNullable(checkpoints), data.uri()),
-                page.beside(ProgressViews.of(
-                        CommandLine.Help.Ansi.AUTO.enabled(),
-                        command.commandLine().getErr(),
-                        trial -> VariedKeys.name(trial, varied))));
-        if (outcome.ranNow() == 0) {
-            printer.println("nothing left to run");
+        ProgressView view = page.beside(ProgressViews.of(
+                CommandLine.Help.Ansi.AUTO.enabled(),
+                command.commandLine().getErr(),
+                trial -> VariedKeys.name(trial, varied)));
+        try (OpenSweep open = Sweeps.open(
+                spark, plan, chosen, new Sweeps.Places(place, Optional.ofNullable(checkpoints), data.uri()), view)) {
+            PrintWriter printer = command.commandLine().getOut();
+            SweepRun.Outcome outcome = open.run();
+            if (outcome.ranNow() == 0) {
+                printer.println("nothing left to run");
+            }
+            printer.println(open.whileHeld(() -> reduced(spark, plan, place)));
+            printer.println(added(place, plan) + summary(plan, chosen, outcome) + " Output: " + place);
+            printer.flush();
+            return outcome.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
         }
+    }
+
+    private String reduced(SparkSession spark, Plan plan, String place) throws IOException, InterruptedException {
         WorkLines work = new WorkLines(command.commandLine().getErr());
         if (plan.reduce() == Reduction.CLASSIFICATION) {
             Classifications.complete(
                     spark, place, data.uri(), command.commandLine().getErr()::println, work);
         }
         URI output = GivenPath.of("--out", place, Submission.hadoop()).toUri();
-        printer.print(Reducer.reduced(Submission.hadoop(), output, plan.reduce())
-                .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce(), work)));
-        printer.println();
-        printer.println(added(place, plan) + summary(plan, chosen, outcome) + " Output: " + place);
-        printer.flush();
-        return outcome.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+        return Reducer.reduced(Submission.hadoop(), output, plan.reduce())
+                .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce(), work));
     }
 
     /** What this request added to a plan that was there before. */

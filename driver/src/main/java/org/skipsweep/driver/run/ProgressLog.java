@@ -30,7 +30,7 @@ final class ProgressLog {
         unwritten.add(new Progress(report, executor, Optional.of(Instant.now())));
         try {
             complete();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             LOG.warn("{}: epoch {} cannot be recorded yet, training goes on: {}", folder.path(), report.epoch(), e);
         }
     }

@@ -14,13 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.progress.HarmlessView;
 import org.skipsweep.driver.run.progress.ProgressView;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialStatus;
+import org.skipsweep.driver.store.lease.DriverLease;
+import org.skipsweep.driver.store.lease.LeaseLostException;
 import org.skipsweep.driver.sweep.estimate.TrialEstimate;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Reduction;
@@ -56,16 +57,32 @@ public final class Sweeps {
     /**
      * Runs or continues trials of a plan.
      *
-     * @param plan what the output is for
-     * @param chosen which of its trials to run; the others are left as they are
-     * @param view told of everything that happens
-     * @throws UserError if data are missing or damaged, a trial cannot fit into memory, the output cannot be written or is that of another plan; nothing
-     *     was run then
-     * @throws IOException if the output cannot be read or written later on
+     * @return what that did
+     * @throws UserError as {@link #open} does; nothing was run then
+     * @throws IOException if the output cannot be read or written
+     * @throws LeaseLostException if another driver took over the output meanwhile
      * @throws InterruptedException if the thread was interrupted; the same call continues
      */
     public static SweepRun.Outcome run(
             SparkSession session, Plan plan, List<Trial> chosen, Places places, ProgressView view)
+            throws IOException, LeaseLostException, InterruptedException {
+        try (OpenSweep sweep = open(session, plan, chosen, places, view)) {
+            return sweep.run();
+        }
+    }
+
+    /**
+     * Checks what can be checked, and makes the output that of this driver until it is closed.
+     *
+     * @param plan what the output is for
+     * @param chosen which of its trials to run; the others are left as they are
+     * @param view told of everything that happens
+     * @throws UserError if data are missing or damaged, a trial cannot fit into memory, the output cannot be written, is that of another
+     *     plan or is being run by another driver; nothing was run then
+     * @throws IOException if the output cannot be read or written later on
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static OpenSweep open(SparkSession session, Plan plan, List<Trial> chosen, Places places, ProgressView view)
             throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
         requireMemory(session, plan, chosen);
@@ -78,18 +95,22 @@ public final class Sweeps {
         Optional<Path> checkpoints =
                 places.checkpoints().map(folder -> Store.folderForWriting(folder, "--checkpoints", hadoop));
         Store store = Store.openForWriting(places.out(), hadoop);
-        Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withData(found.checksums(), unpublished)));
-        if (checkpoints.isPresent()) {
-            store.moveCheckpoints(checkpoints.get());
-        }
-        TrialSetting setting = new TrialSetting(store, places.data(), frozen, hadoop);
-        List<TrialStatus> statuses = store.statuses(frozen);
-        new Readiness(store, setting).require(frozen, statuses, chosen);
-        try (ProgressView harmless = new HarmlessView(view)) {
+        ProgressView harmless = new HarmlessView(view);
+        DriverLease lease = DriverLease.take(store.root(), hadoop, harmless::warn);
+        try {
+            Plan frozen = store.freeze(plan.withProvenance(plan.provenance().withData(found.checksums(), unpublished)));
+            if (checkpoints.isPresent()) {
+                store.moveCheckpoints(checkpoints.get());
+            }
+            TrialSetting setting = new TrialSetting(store, places.data(), frozen, hadoop);
+            List<TrialStatus> statuses = store.statuses(frozen);
+            new Readiness(store, setting).require(frozen, statuses, chosen);
             found.notes().forEach(harmless::warn);
             unpublished.forEach((dataset, files) -> harmless.warn(UnpublishedData.sentence(dataset, files)));
-            return new SweepRun(new JavaSparkContext(session.sparkContext()), store, setting, harmless)
-                    .run(frozen, statuses, chosen);
+            return new OpenSweep(session, store, setting, lease, harmless, frozen, statuses, chosen);
+        } catch (IOException | RuntimeException e) {
+            lease.close();
+            throw e;
         }
     }
 

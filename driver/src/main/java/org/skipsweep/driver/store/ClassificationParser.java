@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.skipsweep.driver.sweep.plan.Checksummed;
 import org.skipsweep.models.study.ClassifierScore;
 
 /** The JSON form of a classification, as {@code classification.json} in a trial's folder holds it. */
@@ -29,12 +30,13 @@ final class ClassificationParser {
                     .put("validation_accuracy", score.validationAccuracy())
                     .put("test_accuracy", score.testAccuracy());
         }
-        return root.toPrettyString();
+        return Checksummed.withChecksum(root).toPrettyString();
     }
 
     /** @throws IllegalArgumentException if the text is not a classification; the message says what is wrong with it */
     static Classification fromJson(String text) {
         JsonNode root = Json.parse(text);
+        Checksummed.require(root);
         List<ClassifierScore> scores = new ArrayList<>();
         for (JsonNode score : Json.required(root, "classifiers")) {
             scores.add(new ClassifierScore(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import org.skipsweep.driver.sweep.plan.Checksummed;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
@@ -39,7 +40,7 @@ public final class ProgressParser {
                 .put("executor", progress.executor());
         progress.time().ifPresent(time -> line.put("time", time.toString()));
         report.more().values().forEach((metric, value) -> line.put(key(metric), value));
-        return line.toString();
+        return Checksummed.withChecksum(line).toString();
     }
 
     /**
@@ -49,6 +50,7 @@ public final class ProgressParser {
      */
     public static Progress fromJson(String line) {
         JsonNode node = Json.parse(line);
+        Checksummed.require(node);
         return new Progress(
                 new EpochReport(
                         Json.required(node, "epoch").asInt(),

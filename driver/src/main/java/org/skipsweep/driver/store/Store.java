@@ -154,7 +154,10 @@ public final class Store {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(planFile() + ": cannot be read as a plan: " + e.getMessage(), e);
+            throw new UserError(
+                    planFile() + ": cannot be read as a plan: " + e.getMessage()
+                            + "; put a copy back, or remove it: run with the same sweep file writes it anew and trains nothing again",
+                    e);
         }
     }
 

@@ -82,8 +82,15 @@ public final class TrialFolder {
 
     /** The epochs so far, in order; empty before the first has ended. */
     public List<Progress> progress() throws IOException {
-        return read(PROGRESS, text -> text.lines().map(ProgressParser::fromJson).toList())
+        return read(PROGRESS, TrialFolder::lines, "to remove it costs the curve of these epochs and no epoch")
                 .orElse(List.of());
+    }
+
+    private static List<Progress> lines(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("empty, and it never is written so");
+        }
+        return text.lines().map(ProgressParser::fromJson).toList();
     }
 
     /** Adds an epoch; lines of this epoch and later ones, left by an interrupted attempt, give way to it. */
@@ -99,7 +106,10 @@ public final class TrialFolder {
 
     /** How the trial ended, if it has. */
     public Optional<TrialResult> result() throws IOException {
-        return read(TrialFiles.RESULT, TrialResultParser::fromJson);
+        return read(
+                TrialFiles.RESULT,
+                TrialResultParser::fromJson,
+                "remove it, and run measures the trial again from its newest checkpoint");
     }
 
     /** Ends the trial: to be called once everything else is written. */
@@ -109,7 +119,7 @@ public final class TrialFolder {
 
     /** How classifiers did on the trial's posterior means, if they were trained. */
     public Optional<Classification> classification() throws IOException {
-        return read(TrialFiles.CLASSIFICATION, ClassificationParser::fromJson);
+        return read(TrialFiles.CLASSIFICATION, ClassificationParser::fromJson, "remove it, and run classifies again");
     }
 
     /** Keeps how classifiers did. */
@@ -118,12 +128,12 @@ public final class TrialFolder {
         files.write(new Path(path, TrialFiles.CLASSIFICATION), text);
     }
 
-    private <T> Optional<T> read(String name, Function<String, T> parser) throws IOException {
+    private <T> Optional<T> read(String name, Function<String, T> parser, String remedy) throws IOException {
         Path file = new Path(path, name);
         try {
             return files.text(file).map(parser);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + ": " + e.getMessage() + "; " + remedy, e);
         }
     }
 

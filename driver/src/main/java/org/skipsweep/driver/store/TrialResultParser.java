@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skipsweep.driver.sweep.plan.Checksummed;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.metrics.LatentDimensions;
 import org.skipsweep.models.trial.TrialSpecParser;
@@ -46,7 +47,7 @@ public final class TrialResultParser {
         if (result instanceof TrialResult.Failed failed) {
             root.set("failure", toJson(failed.failure()));
         }
-        return root.toPrettyString();
+        return Checksummed.withChecksum(root).toPrettyString();
     }
 
     /**
@@ -56,6 +57,7 @@ public final class TrialResultParser {
      */
     public static TrialResult fromJson(String text) {
         JsonNode root = Json.parse(text);
+        Checksummed.require(root);
         Trial trial =
                 Trial.of(Json.required(root, "id").asText(), TrialSpecParser.fromJson(Json.required(root, "trial")));
         Execution execution = new Execution(

@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.skipsweep.driver.run.SweepRun;
 import org.skipsweep.driver.run.Sweeps;
 import org.skipsweep.driver.run.progress.SilentProgress;
+import org.skipsweep.driver.store.lease.LeaseLostException;
 import org.skipsweep.driver.sweep.plan.ClassificationSettings;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Provenance;
@@ -103,7 +104,7 @@ public class SweepRunBenchmark {
 
     /** The same trial as a sweep. */
     @Benchmark
-    public SweepRun.Outcome sweepRun() throws IOException, InterruptedException {
+    public SweepRun.Outcome sweepRun() throws IOException, LeaseLostException, InterruptedException {
         Provenance provenance =
                 new Provenance("benchmark", Map.of(), Map.of(), List.of(), Map.of(), Map.of(), Instant.EPOCH);
         Plan plan = new Plan(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
 import org.skipsweep.driver.run.TinySweep;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.lease.DriverLease;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import picocli.CommandLine;
 
@@ -187,6 +188,39 @@ class RunCommandTest {
         assertThat(outcome.out().get(0)).isEqualTo("nothing left to run");
         assertThat(outcome.out()).noneMatch(line -> line.contains("no result yet"));
         assertThat(out.resolve("tables/sources.json")).content().contains("\"" + id + "\" : \"");
+    }
+
+    @Test
+    void run_whileAnotherRunIsAtWork_exitsWith2_namesItAndTouchesNothing_whileOtherVerbsWork() throws Exception {
+        Path file = file("trial.model = no-op\ngrid { skip = [false, true] }");
+        assertThat(run(file, "--only", "skip=true").code()).isZero();
+        List<Path> before = filesBelow(out);
+        try (DriverLease held =
+                DriverLease.take(new org.apache.hadoop.fs.Path(out.toUri()), new Configuration(), message -> {})) {
+            Outcome second = run(file, "--only", "skip=false");
+            assertThat(second.code()).isEqualTo(2);
+            assertThat(second.out()).isEmpty();
+            assertThat(last(second.err()))
+                    .contains(": is being run by process "
+                            + ProcessHandle.current().pid() + " of ");
+            for (String verb : List.of("status", "tables", "report")) {
+                assertThat(Main.commandLine()
+                                .setOut(new PrintWriter(new StringWriter()))
+                                .execute(verb, out.toString()))
+                        .as(verb)
+                        .isZero();
+            }
+            held.requireHeld(new IOException());
+        }
+        Files.delete(out.resolve("report.html"));
+        assertThat(filesBelow(out)).isEqualTo(before);
+        assertThat(run(file).code()).isZero();
+    }
+
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     @Test

@@ -24,6 +24,18 @@ sealed interface Commit permits LocalRename, HdfsRename, AbortablePut, SpooledPu
     /** Puts {@code content} in the place of whatever {@code file} held; if it fails, that stays. */
     void write(Path file, Content content) throws IOException;
 
+    /**
+     * Writes {@code content} if there is no {@code file}. Where a store cannot do that in one step, it is looked for first, and two who
+     * look at the same moment both write.
+     */
+    default Creation create(Path file, Content content) throws IOException {
+        if (fileSystem().exists(file)) {
+            return Creation.THERE;
+        }
+        write(file, content);
+        return Creation.UNSURE;
+    }
+
     /** Puts {@code finished}, a file of the same store, in the place of {@code file}; it is gone afterwards. */
     default void move(Path finished, Path file) throws IOException {
         write(file, out -> {

@@ -2,6 +2,7 @@ package org.skipsweep.models.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
@@ -19,6 +20,23 @@ record HdfsRename(DistributedFileSystem fileSystem) implements Commit {
                 content.writeTo(new OpenEndedStream(out));
             }
             move(temporary, file);
+        } catch (Throwable e) {
+            delete(temporary, e);
+            throw e;
+        }
+    }
+
+    /** By a rename that replaces nothing. */
+    @Override
+    public Creation create(Path file, Content content) throws IOException {
+        Path temporary = Temporaries.besides(file);
+        try {
+            write(temporary, content);
+            fileSystem.rename(temporary, file, Options.Rename.NONE);
+            return Creation.SURE;
+        } catch (FileAlreadyExistsException e) {
+            fileSystem.delete(temporary, false);
+            return Creation.THERE;
         } catch (Throwable e) {
             delete(temporary, e);
             throw e;

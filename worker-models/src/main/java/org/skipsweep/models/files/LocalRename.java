@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,20 +28,45 @@ record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
 
     @Override
     public void write(Path file, Content content) throws IOException {
-        java.nio.file.Path target = local(file);
-        Files.createDirectories(target.getParent());
-        java.nio.file.Path temporary = target.resolveSibling(Temporaries.nameFor(file.getName()));
+        java.nio.file.Path temporary = temporary(file);
         try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-                content.writeTo(new OpenEndedStream(out));
-                out.flush();
-                channel.force(true);
-            }
+            fill(temporary, content);
             replace(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** By a hard link, which is made whole and never in the place of another file; where there are none, as other stores do. */
+    @Override
+    public Creation create(Path file, Content content) throws IOException {
+        java.nio.file.Path temporary = temporary(file);
+        try {
+            fill(temporary, content);
+            Files.createLink(local(file), temporary);
+            return Creation.SURE;
+        } catch (FileAlreadyExistsException e) {
+            return Creation.THERE;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return Commit.super.create(file, content);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private java.nio.file.Path temporary(Path file) throws IOException {
+        java.nio.file.Path target = local(file);
+        Files.createDirectories(target.getParent());
+        return target.resolveSibling(Temporaries.nameFor(file.getName()));
+    }
+
+    private static void fill(java.nio.file.Path temporary, Content content) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            content.writeTo(new OpenEndedStream(out));
+            out.flush();
+            channel.force(true);
         }
     }
 

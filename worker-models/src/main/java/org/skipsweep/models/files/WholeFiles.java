@@ -87,6 +87,16 @@ public final class WholeFiles {
     }
 
     /**
+     * Makes a file that is not there: on the local file system and on HDFS for certain, on objects as far as can be told.
+     *
+     * @param text its content, in UTF-8
+     */
+    public Creation create(Path file, String text) throws IOException {
+        Place place = Place.of(fileSystem, file);
+        return Commit.at(place).create(place.path(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
      * Puts another file in the place of {@code file}.
      *
      * @param finished a complete file in the same file system, which nobody reads; it is gone afterwards

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -37,6 +38,7 @@ final class CheckpointFile {
     private MultiLayerNetwork network;
     private INDArray best;
     private Checkpoint.State state;
+    private boolean updaterRead;
 
     private CheckpointFile() {}
 
@@ -49,10 +51,10 @@ final class CheckpointFile {
         zip.write(network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
         zip.putNextEntry(new ZipEntry(ModelSerializer.COEFFICIENTS_BIN));
         FlatArray.write(network.params(), zip);
-        INDArray updaterState = network.getUpdater().getStateViewArray();
-        if (updaterState != null && updaterState.length() > 0) {
+        Optional<INDArray> updaterState = updaterState(network);
+        if (updaterState.isPresent()) {
             zip.putNextEntry(new ZipEntry(ModelSerializer.UPDATER_BIN));
-            FlatArray.write(updaterState, zip);
+            FlatArray.write(updaterState.get(), zip);
         }
         zip.putNextEntry(new ZipEntry(STATE_ENTRY));
         zip.write(JSON.writeValueAsBytes(checkpoint.state()));
@@ -83,6 +85,9 @@ final class CheckpointFile {
         if (file.state == null || file.best == null) {
             throw new IOException("not a checkpoint of a trial: " + STATE_ENTRY + " or " + BEST_ENTRY + " is missing");
         }
+        if (!file.updaterRead && updaterState(file.network).isPresent()) {
+            throw new IOException("damaged: " + ModelSerializer.UPDATER_BIN + " is missing");
+        }
         return new Checkpoint(file.network, file.best, file.state.completed(file.network));
     }
 
@@ -92,8 +97,13 @@ final class CheckpointFile {
             case ModelSerializer.CONFIGURATION_JSON -> configuration =
                     MultiLayerConfiguration.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             case ModelSerializer.COEFFICIENTS_BIN -> readParameters(in);
-            case ModelSerializer.UPDATER_BIN -> FlatArray.read(
-                    in, after(network, entry).getUpdater().getStateViewArray());
+            case ModelSerializer.UPDATER_BIN -> {
+                after(network, entry);
+                FlatArray.read(
+                        in,
+                        updaterState(network).orElseThrow(() -> new IOException(entry + " is not of this network")));
+                updaterRead = true;
+            }
             case STATE_ENTRY -> state = JSON.readValue(in.readAllBytes(), Checkpoint.State.class);
             case BEST_ENTRY -> {
                 best = Nd4j.createUninitialized(
@@ -115,6 +125,11 @@ final class CheckpointFile {
         FlatArray.read(in, parameters);
         network = new MultiLayerNetwork(configuration);
         network.init(parameters, false);
+    }
+
+    /** What the update rule remembers, if it remembers anything. */
+    private static Optional<INDArray> updaterState(MultiLayerNetwork network) {
+        return Optional.ofNullable(network.getUpdater().getStateViewArray()).filter(state -> state.length() > 0);
     }
 
     private static <T> T after(T earlier, String entry) throws IOException {

@@ -1,5 +1,7 @@
 package org.skipsweep.models.files;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -7,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A namenode and a datanode in this virtual machine. */
@@ -40,5 +43,11 @@ class HdfsFilesTest extends StoreContract {
         Path folder = new Path(cluster.getURI().resolve("/" + UUID.randomUUID()));
         cluster.getFileSystem().mkdirs(folder);
         return folder;
+    }
+
+    @Test
+    void whoMakesAFile_knowsForCertain() throws IOException {
+        Path file = new Path(folder(), "made");
+        assertThat(WholeFiles.on(file, hadoop()).create(file, "x")).isEqualTo(Creation.SURE);
     }
 }

@@ -70,4 +70,10 @@ class LocalFilesTest extends StoreContract {
                 .hasMessage(message);
         assertThatThrownBy(() -> files.write(new Path(folder, "file"), "x")).hasMessage(message);
     }
+
+    @Test
+    void whoMakesAFile_knowsForCertain() throws IOException {
+        Path file = new Path(folder(), "made");
+        assertThat(WholeFiles.on(file, hadoop()).create(file, "x")).isEqualTo(Creation.SURE);
+    }
 }

@@ -180,6 +180,35 @@ abstract class StoreContract {
     }
 
     @Test
+    void fileThatIsThere_isNotMade_andStays() throws IOException {
+        assertThat(files.create(file, "first")).isNotEqualTo(Creation.THERE);
+        assertThat(files.create(file, "second")).isEqualTo(Creation.THERE);
+        assertThat(files.text(file)).contains("first");
+        assertThat(names()).containsExactly("file");
+    }
+
+    @Test
+    void manyWhoMakeAFileAtOnce_atMostOneIsSure_andTheFileIsItsOwn() throws Exception {
+        List<CompletableFuture<Creation>> makers = new ArrayList<>();
+        for (int maker = 0; maker < 8; maker++) {
+            String text = "maker " + maker;
+            makers.add(CompletableFuture.supplyAsync(() -> create(text)));
+        }
+        List<Integer> sure = new ArrayList<>();
+        for (int maker = 0; maker < makers.size(); maker++) {
+            if (makers.get(maker).get() == Creation.SURE) {
+                sure.add(maker);
+            }
+        }
+        assertThat(sure).hasSizeLessThanOrEqualTo(1);
+        assertThat(files.text(file)).isPresent();
+        for (int maker : sure) {
+            assertThat(files.text(file)).contains("maker " + maker);
+        }
+        assertThat(names()).containsExactly("file");
+    }
+
+    @Test
     void whatAKilledWriterLeft_isNeverRead_andClearedByAge() throws IOException {
         files.write(file, "old");
         try (OutputStream out = files.fileSystem().create(files.temporary(file))) {
@@ -239,6 +268,14 @@ abstract class StoreContract {
         assertThat(read).isEqualTo(LARGE);
         assertThat(held[0]).as("bytes in the heap after all was written").isLessThan(LARGE / 2);
         assertThat(held[1]).as("bytes in the heap after all was read").isLessThan(LARGE / 2);
+    }
+
+    private Creation create(String text) {
+        try {
+            return files.create(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private void write(byte[] bytes) {

@@ -3,6 +3,7 @@ package org.skipsweep.models.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -102,6 +106,44 @@ class CheckpointTest {
         assertThatThrownBy(() -> Trials.train(SPEC, folder))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot read checkpoint " + hadoop(file) + "; delete it to go on from an earlier one");
+    }
+
+    @Test
+    void anyBitThatFlips_isNoticed_orChangesNothing() throws Exception {
+        Trials.train(SPEC, folder);
+        byte[] whole = Files.readAllBytes(folder.resolve("checkpoint-4.zip"));
+        Checkpoint expected = Checkpoint.read(new ByteArrayInputStream(whole));
+        Random random = new Random(1);
+        Set<Integer> places = new TreeSet<>();
+        for (int at = 0; at < whole.length; at++) {
+            boolean besidesAHeader = at + 64 > whole.length
+                    || (whole[at] == 'P' && whole[at + 1] == 'K' && whole[at + 2] < 16 && whole[at + 3] < 16);
+            for (int i = 0; besidesAHeader && i < 64 && at + i < whole.length; i++) {
+                places.add(at + i);
+            }
+        }
+        random.ints(Integer.getInteger("corruptions", 100), 0, whole.length).forEach(places::add);
+        int noticed = 0;
+        for (int place : places) {
+            byte[] flipped = whole.clone();
+            flipped[place] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            try {
+                Checkpoint read = Checkpoint.read(new ByteArrayInputStream(flipped));
+                assertThat(read.state()).as("byte %d", place).isEqualTo(expected.state());
+                assertThat(read.bestParameters()).as("byte %d", place).isEqualTo(expected.bestParameters());
+                assertThat(read.network().params())
+                        .as("byte %d", place)
+                        .isEqualTo(expected.network().params());
+                assertThat(read.network().getUpdater().getStateViewArray())
+                        .as("byte %d", place)
+                        .isEqualTo(expected.network().getUpdater().getStateViewArray());
+            } catch (IOException e) {
+                noticed++;
+            }
+        }
+        System.out.printf(
+                "corruptions of checkpoints: %d tried, %d noticed, %d changed nothing%n",
+                places.size(), noticed, places.size() - noticed);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.TrialFiles;
+import org.skipsweep.driver.sweep.plan.Checksummed;
 import org.skipsweep.models.metrics.MutualInformationEstimate;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialKey;
@@ -44,6 +45,7 @@ public final class ResultsTable {
         if (texts.isEmpty()) {
             throw new UserError(out + ": no trial has ended here, there is no trials/ID/result.json to reduce");
         }
+        refuseChanged(texts, out);
         List<Tuple2<String, String>> files = texts.entrySet().stream()
                 .map(file -> Tuple2.apply(file.getKey(), file.getValue()))
                 .toList();
@@ -64,6 +66,17 @@ public final class ResultsTable {
         return new Results(
                 rows.drop(ResultSchema.PROVENANCE),
                 rows.collectAsList().stream().map(TrialRow::of).toList());
+    }
+
+    private static void refuseChanged(Map<String, String> texts, Path out) {
+        List<String> problems = texts.entrySet().stream()
+                .filter(file -> !Checksummed.fits(file.getValue()))
+                .map(file -> TrialFiles.path(out, file.getKey(), TrialFiles.RESULT)
+                        + ": damaged, it does not have its checksum; delete it and run the sweep again")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new UserError(problems);
+        }
     }
 
     private static void refuseCorrupt(Dataset<Row> parsed, Path out) {

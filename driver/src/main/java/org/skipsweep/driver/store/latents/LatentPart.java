@@ -17,9 +17,11 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -48,7 +50,8 @@ final class LatentPart {
 
     private LatentPart(FileStatus status, Configuration hadoop, FileMetaData metadata) throws IOException {
         this.status = status;
-        this.hadoop = hadoop;
+        this.hadoop = new Configuration(hadoop);
+        this.hadoop.setBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true);
         this.allColumns = FooterColumns.names(metadata);
         this.footer = new ParquetMetadataConverter()
                 .fromParquetMetadata(FooterColumns.only(metadata, new HashSet<>(LatentColumns.NAMES)));
@@ -107,7 +110,17 @@ final class LatentPart {
 
     private static FileMetaData parsed(byte[] footer, Path file) {
         try {
-            return Util.readFileMetaData(new ByteArrayInputStream(footer));
+            FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+            long rows = metadata.getRow_groups().stream()
+                    .mapToLong(RowGroup::getNum_rows)
+                    .sum();
+            if (rows != metadata.getNum_rows()) {
+                throw new UserError(file + ": its footer is damaged: it speaks of " + metadata.getNum_rows()
+                        + " rows and of parts with " + rows);
+            }
+            return metadata;
+        } catch (UserError e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new UserError(file + ": its footer is damaged: " + RootCause.message(e), e);
         }

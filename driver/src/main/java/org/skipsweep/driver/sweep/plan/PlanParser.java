@@ -25,6 +25,7 @@ import org.skipsweep.models.trial.value.Choice;
 /** The JSON form of a plan, as {@code plan.json} holds it. */
 public final class PlanParser {
     private static final String TRIALS = "trials";
+    private static final String PROVENANCE = "provenance";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXT_MAP = new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXT_LIST = new TypeReference<>() {};
@@ -33,7 +34,7 @@ public final class PlanParser {
 
     private PlanParser() {}
 
-    /** The plan as indented JSON text. */
+    /** The plan as indented JSON text; the checksum is that of all but the trials, whose ids tell whether they are whole. */
     public static String toJson(Plan plan) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
@@ -53,26 +54,37 @@ public final class PlanParser {
     }
 
     private static void write(Plan plan, JsonGenerator out) throws IOException {
+        ObjectNode rest = JSON.createObjectNode()
+                .put("name", plan.name())
+                .put("reduce", plan.reduce().label());
+        rest.putObject("run")
+                .put("checkpoint-every", plan.run().checkpointEvery())
+                .put("max-attempts", plan.run().maxAttempts());
+        rest.putObject("classification").put("epochs", plan.classification().epochs());
+        rest.set(PROVENANCE, toJson(plan.provenance()));
         out.useDefaultPrettyPrinter();
         out.writeStartObject();
-        out.writeStringField("name", plan.name());
-        out.writeStringField("reduce", plan.reduce().label());
-        out.writeObjectField(
-                "run",
-                JSON.createObjectNode()
-                        .put("checkpoint-every", plan.run().checkpointEvery())
-                        .put("max-attempts", plan.run().maxAttempts()));
-        out.writeObjectField(
-                "classification",
-                JSON.createObjectNode().put("epochs", plan.classification().epochs()));
+        for (Map.Entry<String, JsonNode> field : Checksummed.withChecksum(rest).properties()) {
+            if (field.getKey().equals(PROVENANCE)) {
+                write(plan.trials(), out);
+            }
+            out.writeObjectField(field.getKey(), field.getValue());
+        }
+        out.writeEndObject();
+        out.writeRaw('\n');
+    }
+
+    private static void write(List<Trial> trials, JsonGenerator out) throws IOException {
         out.writeArrayFieldStart(TRIALS);
-        for (Trial trial : plan.trials()) {
+        for (Trial trial : trials) {
             ObjectNode node = JSON.createObjectNode().put("id", trial.id());
             node.set("trial", TrialSpecParser.toJson(trial.spec()));
             out.writeTree(node);
         }
         out.writeEndArray();
-        Provenance provenance = plan.provenance();
+    }
+
+    private static ObjectNode toJson(Provenance provenance) {
         ObjectNode origin = JSON.createObjectNode();
         origin.put("git-commit", provenance.gitCommit());
         origin.put("created", provenance.created().toString());
@@ -87,9 +99,7 @@ public final class PlanParser {
             ArrayNode extensions = origin.putArray("extensions");
             provenance.extensions().forEach(extension -> extensions.add(toJson(extension)));
         }
-        out.writeObjectField("provenance", origin);
-        out.writeEndObject();
-        out.writeRaw('\n');
+        return origin;
     }
 
     private static ObjectNode toJson(Extension extension) {
@@ -146,6 +156,7 @@ public final class PlanParser {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
         required(root, TRIALS);
+        Checksummed.require(root.without(TRIALS));
         JsonNode run = required(root, "run");
         return new Plan(
                 required(root, "name").asText(),
@@ -155,7 +166,7 @@ public final class PlanParser {
                         required(run, "max-attempts").asInt()),
                 classification(root.path("classification")),
                 trials,
-                provenance(required(root, "provenance")));
+                provenance(required(root, PROVENANCE)));
     }
 
     private static Trial trial(JsonNode node) {

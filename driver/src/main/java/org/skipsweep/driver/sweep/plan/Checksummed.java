@@ -1,0 +1,57 @@
+package org.skipsweep.driver.sweep.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * JSON objects with a checksum of all else that they hold, whatever blanks stand between it: a digit that changed on a disk is still a
+ * digit. Objects without one, from before it was written, are taken as they are.
+ */
+public final class Checksummed {
+    private static final String CHECKSUM = "crc32";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Checksummed() {}
+
+    /** The same object, which from now on holds its checksum. */
+    public static ObjectNode withChecksum(ObjectNode object) {
+        return object.put(CHECKSUM, of(object));
+    }
+
+    /**
+     * Refuses what changed after it was written.
+     *
+     * @throws IllegalArgumentException if the object has another checksum than it says
+     */
+    public static void require(JsonNode object) {
+        if (object instanceof ObjectNode whole && whole.has(CHECKSUM)) {
+            ObjectNode rest = JSON.createObjectNode().setAll(whole);
+            rest.remove(CHECKSUM);
+            if (!of(rest).equals(whole.get(CHECKSUM).asText())) {
+                throw new IllegalArgumentException(
+                        "damaged: what it holds was changed after it was written (" + CHECKSUM + " does not fit)");
+            }
+        }
+    }
+
+    /** Whether {@code json} is JSON that holds no checksum, or that of what else it holds. */
+    public static boolean fits(String json) {
+        try {
+            require(JSON.readTree(json));
+            return true;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String of(ObjectNode object) {
+        CRC32 checksum = new CRC32();
+        checksum.update(object.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+}
