@@ -82,7 +82,8 @@ def frames(notebook, cell_id: str) -> list[pd.DataFrame]:
     """The tables below a cell, as text; columns by all their headings."""
     cell = next(cell for cell in notebook.cells if cell.id == cell_id)
     html = ["".join(output["data"]["text/html"]) for output in cell.outputs if "text/html" in output.get("data", {})]
-    tables = [pd.read_html(io.StringIO(text), keep_default_na=False, converters=defaultdict(lambda: str), flavor="lxml")[0] for text in html]
+    as_text = {"keep_default_na": False, "converters": defaultdict(lambda: str), "flavor": "lxml"}
+    tables = [pd.read_html(io.StringIO(text), **as_text)[0] for text in html]
     for table in tables:
         table.columns = [tuple(h for h in column if not h.startswith("Unnamed")) for column in table.columns]
     return tables

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sweep_output import Output, cell_keys, label, model_name, varying
+from sweep_output import Output, cell_keys, key_of, label, model_name, text, varying
 from sweep_show import say
 
 ACTIVE_FROM = 0.01
@@ -83,7 +83,8 @@ def against(key: str, cells: pd.DataFrame, others, metrics, file: str) -> Figure
             paper(axis, x, floats(line[f"{stem}_paper"]), look[name], f"{stem}_paper")
         if stem == "mi":
             caps(axis, cells)
-        axis.set(title=title, xlabel=key.replace("_", " "), xticks=sorted(set(floats(cells[key]))), ylim=(min(0, axis.get_ylim()[0]), None))
+        axis.set(title=title, xlabel=key.replace("_", " "), xticks=sorted(set(floats(cells[key]))),
+                 ylim=(min(0, axis.get_ylim()[0]), 1.06 * axis.get_ylim()[1]))
     legend(figure, axes, caption(cells, file))
     return figure
 
@@ -139,12 +140,18 @@ def caps(axis, cells: pd.DataFrame, line=None) -> None:
 
 
 def caption(cells: pd.DataFrame, file: str) -> str:
-    """What a chart of cells rests on."""
+    """What all cells of a chart share and rest on."""
     seeds = ", ".join(map(str, sorted(set(cells["seeds"]))))
-    words = [file, "1 seed, no interval" if seeds == "1" else f"{seeds} seeds, bars: 95 % interval (Student t)"]
-    if cells["reduced"].any():
-        words.append("reduced run" if cells["reduced"].all() else "some cells are reduced runs")
+    words = [f"{shared(cells, cell_keys(cells))} ({file})"]
+    words.append("1 seed, no interval" if seeds == "1" else f"{seeds} seeds, bars: 95 % interval (Student t)")
+    words += ["reduced run" if cells["reduced"].all() else "some cells are reduced runs"] * bool(cells["reduced"].any())
     return "; ".join(words)
+
+
+def shared(rows: pd.DataFrame, columns) -> str:
+    """The settings that rows have in common: `mnist, latent-dim 20`."""
+    same = [column for column in columns if rows[column].notna().all() and column not in varying(rows, columns)]
+    return ", ".join(text(rows[c].iloc[0]) if c == "dataset" else f"{key_of(c)} {text(rows[c].iloc[0])}" for c in same)
 
 
 def floats(values) -> list[float]:
@@ -165,8 +172,9 @@ def latent_map(output: Output) -> list[Figure]:
         own = points[points["trial"] == trial["trial"]]
         axis.scatter(floats(own["x"]), floats(own["y"]), c=floats(own["label"]), s=3, cmap="tab10" if own["label"].max() < 10 else "turbo")
         axis.set(title=label(trial, shown), xticks=[], yticks=[])
-    figure.suptitle("figures/figure2.parquet: t-SNE of posterior means, coloured by class; axes without unit"
-                    + "; reduced run" * bool("reduced" in trials and trials["reduced"].any()), fontsize="medium")
+    reduced = trials.get("reduced", output.cells[1].get("reduced", pd.Series(dtype=bool))).any()
+    figure.suptitle(f"{shared(trials, ['dataset', 'latent_dim', 'decoder_layers', 'seed', 'epochs'])} (figures/figure2.parquet)\n"
+                    "t-SNE of posterior means, coloured by class; axes without unit" + "; reduced run" * bool(reduced), fontsize="medium")
     return [figure]
 
 
