@@ -5,6 +5,7 @@ notebooks.py checkpoint NOTEBOOKS TINY        likewise, of the notebook in Java;
 notebooks.py save NOTEBOOKS                   writes the saved outputs anew
 """
 
+import contextlib
 import io
 import json
 import math
@@ -82,7 +83,8 @@ def frames(notebook, cell_id: str) -> list[pd.DataFrame]:
     """The tables below a cell, as text; columns by all their headings."""
     cell = next(cell for cell in notebook.cells if cell.id == cell_id)
     html = ["".join(output["data"]["text/html"]) for output in cell.outputs if "text/html" in output.get("data", {})]
-    tables = [pd.read_html(io.StringIO(text), keep_default_na=False, converters=defaultdict(lambda: str), flavor="lxml")[0] for text in html]
+    as_text = {"keep_default_na": False, "converters": defaultdict(lambda: str), "flavor": "lxml"}
+    tables = [pd.read_html(io.StringIO(text), **as_text)[0] for text in html]
     for table in tables:
         table.columns = [tuple(h for h in column if not h.startswith("Unnamed")) for column in table.columns]
     return tables
@@ -213,10 +215,11 @@ def jupyter(folder: Path, results: Path, tiny: Path) -> None:
     check_claims(fresh, tiny)
     print(f"sweep.ipynb: {check_tables(fresh, tiny)} numbers of tables are those of a tiny sweep")
     sys.path.insert(0, str(folder))
-    for out in [tiny, *sorted(path for path in results.iterdir() if (path / "plan.json").exists())]:
-        check_charts(out)
-    with tempfile.TemporaryDirectory() as begun:
-        check_charts(without(tiny, Path(begun)))
+    outs = [tiny, *sorted(path for path in results.iterdir() if (path / "plan.json").exists())]
+    with tempfile.TemporaryDirectory() as begun, contextlib.redirect_stdout(io.StringIO()):
+        for out in [*outs, without(tiny, Path(begun))]:
+            check_charts(out)
+    print(f"sweep.ipynb: charts of {len(outs)} outputs, and of a run that has just begun, draw what the files hold")
 
 
 def checkpoint(folder: Path, tiny: Path) -> None:

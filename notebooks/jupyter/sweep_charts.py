@@ -2,54 +2,24 @@
 
 import math
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sweep_output import Output, cell_keys, label, model_name, varying
+from sweep_looks import COLUMNS, floats, legend, looks, panels
+from sweep_output import Output, cell_keys, key_of, label, model_name, text, varying
 from sweep_show import say
 
 ACTIVE_FROM = 0.01
 """Variance of its posterior mean over the test set from which a latent dimension is active."""
 
-LOOKS = [("#0072b2", "o", "-"), ("#d55e00", "^", "--"), ("#009e73", "s", ":"), ("#cc79a7", "D", "-."), ("#e69f00", "v", "-"),
-         ("#56b4e9", "P", "--"), ("#000000", "X", ":"), ("#7f7f7f", "*", "-.")]
-"""Colour, mark and dash together, so that none of them is needed. The colours are told apart by colour-blind readers."""
-
 SEEDED = [("elbo", "elbo", "ELBO, nats"), ("ppl", "perplexity", "PPL"), ("kl", "kl", "KL, nats"), ("mi", "mi", "MI, nats"),
           ("au", "active_units", "active units")]
 """A metric in the columns of tables, in those of results, and its title."""
 
-CURVES_FIRST = ["validation_elbo", "validation_kl", "validation_mi", "mi", "validation_active_units", "active_units"]
+CURVES_FIRST = ["validation_elbo", "validation_kl", "validation_mi", "validation_active_units", "validation_nll", "train_elbo"]
 
-COLUMNS = 3
-"""Most panels side by side."""
-
-MODELS = ["vae", "skip-vae", "sa-vae", "skip-sa-vae", "lstm-lm"]
-
-
-def looks(names) -> dict[str, tuple[str, str, str]]:
-    """A look for each name; where all are models of the paper, each has its own in every chart."""
-    names = list(dict.fromkeys(names))
-    known = {model.upper(): look for model, look in zip(MODELS, LOOKS)}
-    return known if set(names) <= set(known) else {name: LOOKS[i % len(LOOKS)] for i, name in enumerate(names)}
-
-
-def panels(count: int, width: float = 4.6, height: float = 3.6) -> tuple[Figure, list]:
-    """So many axes."""
-    columns = min(count, COLUMNS)
-    rows = math.ceil(count / columns)
-    figure, axes = plt.subplots(rows, columns, figsize=(width * columns, height * rows), squeeze=False, layout="constrained")
-    for unused in axes.flat[count:]:
-        unused.set_axis_off()
-    return figure, list(axes.flat[:count])
-
-
-def legend(figure: Figure, axes, title: str) -> None:
-    """One legend below all axes."""
-    entries = {name: handle for axis in axes for handle, name in zip(*axis.get_legend_handles_labels())}
-    figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=min(3, len(entries)), frameon=False)
-    figure.suptitle(title, fontsize="medium")
+BOUNDS = {"validation_mi": "validation_mi_cap"}
+"""What is drawn across the panel of another."""
 
 
 def collapse(output: Output) -> list[Figure]:
@@ -83,7 +53,8 @@ def against(key: str, cells: pd.DataFrame, others, metrics, file: str) -> Figure
             paper(axis, x, floats(line[f"{stem}_paper"]), look[name], f"{stem}_paper")
         if stem == "mi":
             caps(axis, cells)
-        axis.set(title=title, xlabel=key.replace("_", " "), xticks=sorted(set(floats(cells[key]))), ylim=(min(0, axis.get_ylim()[0]), None))
+        axis.set(title=title, xlabel=key.replace("_", " "), xticks=sorted(set(floats(cells[key]))),
+                 ylim=(min(0, axis.get_ylim()[0]), 1.06 * axis.get_ylim()[1]))
     legend(figure, axes, caption(cells, file))
     return figure
 
@@ -139,17 +110,18 @@ def caps(axis, cells: pd.DataFrame, line=None) -> None:
 
 
 def caption(cells: pd.DataFrame, file: str) -> str:
-    """What a chart of cells rests on."""
+    """What all cells of a chart share and rest on."""
     seeds = ", ".join(map(str, sorted(set(cells["seeds"]))))
-    words = [file, "1 seed, no interval" if seeds == "1" else f"{seeds} seeds, bars: 95 % interval (Student t)"]
-    if cells["reduced"].any():
-        words.append("reduced run" if cells["reduced"].all() else "some cells are reduced runs")
+    words = [f"{shared(cells, cell_keys(cells))} ({file})"]
+    words.append("1 seed, no interval" if seeds == "1" else f"{seeds} seeds, bars: 95 % interval (Student t)")
+    words += ["reduced run" if cells["reduced"].all() else "some cells are reduced runs"] * bool(cells["reduced"].any())
     return "; ".join(words)
 
 
-def floats(values) -> list[float]:
-    """Numbers as matplotlib takes them, nan for nulls."""
-    return [math.nan if pd.isna(value) else float(value) for value in values]
+def shared(rows: pd.DataFrame, columns) -> str:
+    """The settings that rows have in common: `mnist, latent-dim 20`."""
+    same = [column for column in columns if rows[column].notna().all() and column not in varying(rows, columns)]
+    return ", ".join(text(rows[c].iloc[0]) if c == "dataset" else f"{key_of(c)} {text(rows[c].iloc[0])}" for c in same)
 
 
 def latent_map(output: Output) -> list[Figure]:
@@ -165,8 +137,9 @@ def latent_map(output: Output) -> list[Figure]:
         own = points[points["trial"] == trial["trial"]]
         axis.scatter(floats(own["x"]), floats(own["y"]), c=floats(own["label"]), s=3, cmap="tab10" if own["label"].max() < 10 else "turbo")
         axis.set(title=label(trial, shown), xticks=[], yticks=[])
-    figure.suptitle("figures/figure2.parquet: t-SNE of posterior means, coloured by class; axes without unit"
-                    + "; reduced run" * bool("reduced" in trials and trials["reduced"].any()), fontsize="medium")
+    reduced = trials.get("reduced", output.cells[1].get("reduced", pd.Series(dtype=bool))).any()
+    figure.suptitle(f"{shared(trials, ['dataset', 'latent_dim', 'decoder_layers', 'seed', 'epochs'])} (figures/figure2.parquet)\n"
+                    "t-SNE of posterior means, coloured by class; axes without unit" + "; reduced run" * bool(reduced), fontsize="medium")
     return [figure]
 
 
@@ -227,7 +200,7 @@ def curves(output: Output) -> list[Figure]:
     names = output.labels(epochs["id"])
     look = looks(names.values())
     first = [column for column in CURVES_FIRST if column in epochs]
-    rest = [c for c in epochs.columns if c.startswith(("train_", "validation_", "bound_")) and c not in first]
+    rest = [c for c in epochs if c.startswith(("train_", "validation_", "bound_")) and c not in (*first, *BOUNDS.values())]
     figure, axes = panels(len(first + rest))
     for metric, axis in zip(first + rest, axes):
         for name, own in epochs.assign(name=epochs["id"].map(names)).groupby("name"):
@@ -235,8 +208,12 @@ def curves(output: Output) -> list[Figure]:
             over = own.groupby("epoch")[metric].agg(["mean", "min", "max"]).dropna()
             axis.plot(over.index, over["mean"], color=colour, linestyle=dash, label=name, gid=f"{name} {metric}")
             axis.fill_between(over.index, over["min"], over["max"], color=colour, alpha=0.18, linewidth=0)
+        for bound in sorted(set(epochs.get(BOUNDS.get(metric), pd.Series(dtype=float)).dropna())):
+            axis.axhline(bound, color="0.5", linestyle=(0, (1, 2)), label=f"cap of MI: {bound:.2f}")
         late = epochs[epochs["epoch"] > 0.06 * epochs["epochs"]][metric].dropna()
         room = 0.05 * (late.max() - late.min() or 1)
-        axis.set(title=metric.replace("_", " "), xlabel="epoch", ylim=(late.min() - room, late.max() + room))
+        axis.set(title=metric.replace("_", " "), xlabel="epoch")
+        if len(late):
+            axis.set_ylim(late.min() - room, late.max() + room)
     legend(figure, axes, "trials/ID/progress.jsonl: mean over seeds, band from lowest to highest; the first epochs may lie outside")
     return [figure]
