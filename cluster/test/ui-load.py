@@ -9,7 +9,8 @@ import urllib.request
 
 address, out, process, viewers, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])
 EVERY = 2
-EPOCHS_BEFORE = 50
+EPOCHS_BEFORE = 10
+WARM_UP = 30
 
 trial = json.load(open(f"{out}/plan.json"))["trials"][0]["id"]
 folder = f"{out}/trials/{trial}"
@@ -53,9 +54,10 @@ write(EPOCHS_BEFORE)
 threads = [threading.Thread(target=view, args=(number,)) for number in range(viewers)]
 for thread in threads:
     thread.start()
-time.sleep(2 * EVERY + 2)
+for epoch in range(EPOCHS_BEFORE + 1, EPOCHS_BEFORE + WARM_UP):
+    write(epoch)
+    time.sleep(1)
 cpu, start = cpu_seconds(), time.monotonic()
-epoch = EPOCHS_BEFORE
 while time.monotonic() - start < seconds and epoch < len(lines):
     epoch += 1
     write(epoch)

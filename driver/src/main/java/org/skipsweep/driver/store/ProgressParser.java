@@ -15,7 +15,7 @@ import org.skipsweep.models.trial.result.Metric;
 public final class ProgressParser {
     /** Those that a result has too, of the test set. */
     private static final Map<Metric, String> OF_VALIDATION = Map.of(
-            Metric.MUTUAL_INFORMATION, "validation_mi",
+            Metric.MUTUAL_INFORMATION_MONTE_CARLO, "validation_mi",
             Metric.MUTUAL_INFORMATION_CAP, "validation_mi_cap",
             Metric.ACTIVE_UNITS, "validation_active_units");
 

@@ -97,7 +97,7 @@ public final class SyntheticOutput {
                         6500 + trial,
                         epochs - epoch,
                         1e-3,
-                        Measurements.of(Metric.MUTUAL_INFORMATION, 6 - 5.0 / epoch)
+                        Measurements.of(Metric.MUTUAL_INFORMATION_MONTE_CARLO, 6 - 5.0 / epoch)
                                 .with(Metric.MUTUAL_INFORMATION_CAP, Math.log(1000))
                                 .with(Metric.ACTIVE_UNITS, 5 + trial % 7)),
                 "host/0",

@@ -132,7 +132,7 @@ class TrialResultParserTest {
         Progress progress = Samples.epoch(
                 1,
                 -99.5,
-                Measurements.of(Metric.MUTUAL_INFORMATION, 5.25)
+                Measurements.of(Metric.MUTUAL_INFORMATION_MONTE_CARLO, 5.25)
                         .with(Metric.MUTUAL_INFORMATION_CAP, 6.5)
                         .with(Metric.ACTIVE_UNITS, 7)
                         .with(Metric.CLIPPED_FORWARD, 0.5));

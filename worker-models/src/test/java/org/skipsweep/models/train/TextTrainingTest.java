@@ -128,7 +128,10 @@ class TextTrainingTest {
         assertThat(rest.get(0).learningRate()).isEqualTo(reports.get(2).learningRate());
         assertThat(rest.get(0).validationElbo()).isEqualTo(reports.get(2).validationElbo());
         assertThat(rest.get(0).more()).isEqualTo(reports.get(2).more());
-        assertThat(rest.get(0).more().find(Metric.MUTUAL_INFORMATION).isPresent())
+        assertThat(rest.get(0)
+                        .more()
+                        .find(Metric.MUTUAL_INFORMATION_MONTE_CARLO)
+                        .isPresent())
                 .isEqualTo(system != TextSystem.LM);
     }
 

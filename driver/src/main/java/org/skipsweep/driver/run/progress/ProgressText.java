@@ -68,7 +68,7 @@ public final class ProgressText {
     static String more(EpochReport report) {
         StringBuilder more = new StringBuilder();
         report.more()
-                .find(Metric.MUTUAL_INFORMATION)
+                .find(Metric.MUTUAL_INFORMATION_MONTE_CARLO)
                 .ifPresent(value -> more.append(String.format(
                         Locale.ROOT, "  MI %.2f  AU %.0f", value, report.more().get(Metric.ACTIVE_UNITS))));
         report.more()
