@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -13,10 +14,16 @@ import org.apache.hadoop.yarn.server.MiniYARNCluster;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
 
 /**
- * {@code MiniHadoop FOLDER MEGABYTES DATA}: HDFS (a namenode, a datanode) and YARN (a resource manager, a node manager with so
- * much memory and four cores) in one virtual machine, on loopback. Copies the folder DATA to {@code /data}, writes
- * {@code FOLDER/conf/core-site.xml} and {@code yarn-site.xml}, says READY, answers each line of its standard input by how YARN's
- * applications ended, and ends when that does.
+ * {@code MiniHadoop FOLDER DATA [MEGABYTES]}: HDFS (a namenode, a datanode) and, if its memory is given, YARN (a resource manager, a
+ * node manager with so much and four cores) in one virtual machine, on loopback. Copies the folder DATA to {@code /data}, writes
+ * {@code FOLDER/conf/core-site.xml} and {@code yarn-site.xml}, says READY, answers each line of its standard input by a line that
+ * begins with ANSWER, and ends when that does. It understands
+ *
+ * <ul>
+ *   <li>{@code applications}: how YARN's applications ended, final status and number of attempts of each, oldest first;
+ *   <li>{@code stop-namenode} and {@code start-namenode}: its address stays;
+ *   <li>{@code copy FROM TO}: from HDFS to this machine.
+ * </ul>
  */
 public final class MiniHadoop {
     private MiniHadoop() {}
@@ -30,7 +37,7 @@ public final class MiniHadoop {
         hdfs.waitActive();
         hdfs.getFileSystem()
                 .copyFromLocalFile(
-                        new org.apache.hadoop.fs.Path(Path.of(arguments[2]).toUri()),
+                        new org.apache.hadoop.fs.Path(Path.of(arguments[1]).toUri()),
                         new org.apache.hadoop.fs.Path("/data"));
 
         Configuration client = new Configuration(false);
@@ -39,25 +46,56 @@ public final class MiniHadoop {
         Path configuration = Files.createDirectories(folder.resolve("conf"));
         write(client, configuration.resolve("core-site.xml"));
 
-        System.setProperty("test.build.data", folder.resolve("yarn").toString());
-        MiniYARNCluster yarn = new MiniYARNCluster("mini", 1, 1, 1);
-        yarn.init(yarnSettings(client.get("fs.defaultFS"), Integer.parseInt(arguments[1])));
-        yarn.start();
-        if (!yarn.waitForNodeManagersToConnect(60_000)) {
-            throw new IllegalStateException("YARN's node manager has not come up within a minute");
-        }
-        write(yarn.getConfig(), configuration.resolve("yarn-site.xml"));
+        Optional<MiniYARNCluster> yarn = arguments.length > 2
+                ? Optional.of(startedYarn(folder, yarnSettings(client.get("fs.defaultFS"), Integer.parseInt(arguments[2]))))
+                : Optional.empty();
         System.out.println("READY " + client.get("fs.defaultFS"));
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
-        while (lines.readLine() != null) {
-            System.out.println("APPLICATIONS " + applications(yarn));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            System.out.println("ANSWER " + answer(line.split(" "), hdfs, yarn));
         }
-        yarn.stop();
+        yarn.ifPresent(MiniYARNCluster::stop);
         hdfs.shutdown();
         System.exit(0);
     }
 
-    /** Final status and number of attempts of each, oldest first. */
+    private static String answer(String[] command, MiniDFSCluster hdfs, Optional<MiniYARNCluster> yarn) {
+        try {
+            switch (command[0]) {
+                case "applications":
+                    return applications(yarn.orElseThrow());
+                case "stop-namenode":
+                    hdfs.shutdownNameNode(0);
+                    return "stopped";
+                case "start-namenode":
+                    hdfs.restartNameNode(0);
+                    return "started";
+                case "copy":
+                    hdfs.getFileSystem()
+                            .copyToLocalFile(
+                                    new org.apache.hadoop.fs.Path(command[1]),
+                                    new org.apache.hadoop.fs.Path(Path.of(command[2]).toUri()));
+                    return "copied";
+                default:
+                    return "unknown command " + command[0];
+            }
+        } catch (IOException | RuntimeException e) {
+            return "failed: " + e;
+        }
+    }
+
+    private static MiniYARNCluster startedYarn(Path folder, Configuration settings) throws Exception {
+        System.setProperty("test.build.data", folder.resolve("yarn").toString());
+        MiniYARNCluster yarn = new MiniYARNCluster("mini", 1, 1, 1);
+        yarn.init(settings);
+        yarn.start();
+        if (!yarn.waitForNodeManagersToConnect(60_000)) {
+            throw new IllegalStateException("YARN's node manager has not come up within a minute");
+        }
+        write(yarn.getConfig(), folder.resolve("conf/yarn-site.xml"));
+        return yarn;
+    }
+
     private static String applications(MiniYARNCluster yarn) {
         return yarn.getResourceManager().getRMContext().getRMApps().values().stream()
                 .sorted(Comparator.comparing(RMApp::getApplicationId))

@@ -3,6 +3,7 @@ package org.skipsweep.driver.reduce.output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -14,6 +15,11 @@ import org.skipsweep.models.files.WholeFiles;
 
 /** Replaces files as a whole: whatever happens, a reader finds the old file or the new one. */
 public final class OutputFiles {
+    /** Nobody reads the folder, so its file needs no second rename, which on S3 is a copy, and no sign that it is complete. */
+    private static final Map<String, String> STRAIGHT = Map.of(
+            "mapreduce.fileoutputcommitter.algorithm.version", "2",
+            "mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+
     private final Configuration configuration;
 
     public OutputFiles(Configuration configuration) {
@@ -26,7 +32,7 @@ public final class OutputFiles {
             WholeFiles files = files(target);
             Path folder = files.temporary(target);
             try {
-                rows.coalesce(1).write().parquet(folder.toString());
+                rows.coalesce(1).write().options(STRAIGHT).parquet(folder.toString());
                 FileStatus[] parts = files.fileSystem()
                         .listStatus(
                                 folder,
