@@ -9,13 +9,15 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.store.parquet.ParquetFooter;
+import org.skipsweep.driver.store.parquet.ParquetPages;
+import org.skipsweep.models.files.Damage;
 
 /** A small Parquet file as JSON, read without Spark, which would take seconds to start. */
 final class ParquetRows {
@@ -33,6 +35,7 @@ final class ParquetRows {
         ObjectNode table = JSON.objectNode();
         ArrayNode columns = table.putArray("columns");
         ArrayNode rows = table.putArray("rows");
+        ParquetPages.check(file.getPath(), ParquetFooter.read(file, hadoop), hadoop);
         try (ParquetReader<Group> reader = ParquetReader.builder(new GroupReadSupport(), file.getPath())
                 .withConf(hadoop)
                 .build()) {
@@ -43,10 +46,8 @@ final class ParquetRows {
                 rows.add(row(row));
             }
             return table;
-        } catch (ParquetDecodingException | IllegalArgumentException | UnsupportedOperationException e) {
-            throw new UserError(file.getPath() + ": cannot be read as a table: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            throw new UserError(file.getPath() + ": not a Parquet file, or cut short", e);
+        } catch (IOException | RuntimeException e) {
+            throw new UserError(file.getPath() + ": cannot be read as a table: " + Damage.told(e), e);
         }
     }
 

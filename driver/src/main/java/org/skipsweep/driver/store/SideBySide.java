@@ -38,8 +38,8 @@ final class SideBySide {
             }
             return all;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException wrong) {
-                throw new UserError(wrong.getMessage(), wrong);
+            if (e.getCause() instanceof UserError wrong) {
+                throw wrong;
             }
             throw new IOException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {

@@ -11,13 +11,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.files.WholeFiles;
 
 /**
  * {@code OUT/trials/ID}: what one trial leaves behind. One task writes it; any number may read it meanwhile. All methods
- * throw {@link IOException} if the file system does, and {@link IllegalArgumentException} naming the file if a file
- * does not hold what it should.
+ * throw {@link IOException} if the file system does, and {@link UserError} naming the file if a file does not hold what it
+ * should.
  */
 public final class TrialFolder {
     private static final String PROGRESS = "progress.jsonl";
@@ -133,7 +134,7 @@ public final class TrialFolder {
         try {
             return files.text(file).map(parser);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage() + "; " + remedy, e);
+            throw new UserError(file + ": " + e.getMessage() + "; " + remedy, e);
         }
     }
 

@@ -78,9 +78,10 @@ record Checkpoint(MultiLayerNetwork network, INDArray bestParameters, State stat
     /**
      * Reads what {@link #write} wrote.
      *
+     * @param length of the file, in bytes
      * @throws IOException if it is cut short, damaged, or no checkpoint
      */
-    static Checkpoint read(InputStream in) throws IOException {
-        return CheckpointFile.read(in);
+    static Checkpoint read(InputStream in, long length) throws IOException {
+        return CheckpointFile.read(in, length);
     }
 }

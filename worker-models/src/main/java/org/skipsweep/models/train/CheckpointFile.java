@@ -18,6 +18,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.files.Damage;
 import org.skipsweep.models.train.stream.FlatArray;
 import org.skipsweep.models.train.stream.LastBytes;
 
@@ -32,15 +33,21 @@ final class CheckpointFile {
     private static final int BUFFER = 1 << 16;
     private static final int END_RECORD_BYTES = 22;
     private static final byte[] END_RECORD = {'P', 'K', 5, 6};
+    /** No packing of zip files makes more of a byte. */
+    private static final long MOST_PACKED = 1032;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final long mostNumbers;
     private MultiLayerConfiguration configuration;
     private MultiLayerNetwork network;
     private INDArray best;
     private Checkpoint.State state;
     private boolean updaterRead;
 
-    private CheckpointFile() {}
+    private CheckpointFile(long length) {
+        this.mostNumbers = length * MOST_PACKED / Float.BYTES;
+    }
 
     static void write(Checkpoint checkpoint, OutputStream out) throws IOException {
         MultiLayerNetwork network = checkpoint.network();
@@ -64,20 +71,21 @@ final class CheckpointFile {
     }
 
     /**
-     * Reads {@code in} in one pass.
+     * Reads {@code in} in one pass. No memory is asked for that a file of {@code length} bytes cannot fill, and no class is made
+     * that the file names.
      *
      * @throws IOException if it is cut short, damaged, or no checkpoint
      */
-    static Checkpoint read(InputStream in) throws IOException {
+    static Checkpoint read(InputStream in, long length) throws IOException {
         LastBytes bytes = new LastBytes(in, END_RECORD_BYTES);
-        CheckpointFile file = new CheckpointFile();
+        CheckpointFile file = new CheckpointFile(length);
         try {
             ZipInputStream zip = new ZipInputStream(new BufferedInputStream(bytes, BUFFER));
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 file.read(entry.getName(), zip);
             }
         } catch (RuntimeException e) {
-            throw new IOException("damaged: " + e.getMessage(), e);
+            throw new IOException("damaged: " + Damage.told(e), e);
         }
         if (!Arrays.equals(bytes.atTheEnd(), 0, END_RECORD.length, END_RECORD, 0, END_RECORD.length)) {
             throw new IOException("cut short: the end of the zip file is missing");
@@ -94,8 +102,7 @@ final class CheckpointFile {
     /** An entry is checked against its checksum when it has been read to its end. */
     private void read(String entry, InputStream in) throws IOException {
         switch (entry) {
-            case ModelSerializer.CONFIGURATION_JSON -> configuration =
-                    MultiLayerConfiguration.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            case ModelSerializer.CONFIGURATION_JSON -> configuration = StoredConfiguration.read(in, mostNumbers);
             case ModelSerializer.COEFFICIENTS_BIN -> readParameters(in);
             case ModelSerializer.UPDATER_BIN -> {
                 after(network, entry);
@@ -104,7 +111,8 @@ final class CheckpointFile {
                         updaterState(network).orElseThrow(() -> new IOException(entry + " is not of this network")));
                 updaterRead = true;
             }
-            case STATE_ENTRY -> state = JSON.readValue(in.readAllBytes(), Checkpoint.State.class);
+            case STATE_ENTRY -> state =
+                    JSON.readValue(StoredConfiguration.bounded(in, entry), Checkpoint.State.class);
             case BEST_ENTRY -> {
                 best = Nd4j.createUninitialized(
                         DataType.FLOAT, after(network, entry).params().shape());
@@ -117,10 +125,12 @@ final class CheckpointFile {
     }
 
     private void readParameters(InputStream in) throws IOException {
-        after(configuration, ModelSerializer.COEFFICIENTS_BIN).setDataType(DataType.FLOAT);
-        long length = configuration.getConfs().stream()
+        long length = after(configuration, ModelSerializer.COEFFICIENTS_BIN).getConfs().stream()
                 .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
                 .sum();
+        if (length < 1 || length > mostNumbers) {
+            throw new IOException("its model has " + length + " parameters, which a file of its size cannot hold");
+        }
         INDArray parameters = Nd4j.createUninitialized(DataType.FLOAT, length);
         FlatArray.read(in, parameters);
         network = new MultiLayerNetwork(configuration);

@@ -80,7 +80,9 @@ public final class CheckpointFolder {
 
     private Checkpoint read(Path path) throws IOException {
         try {
-            return files().read(path, Checkpoint::read);
+            WholeFiles files = files();
+            long length = files.fileSystem().getFileStatus(path).getLen();
+            return files.read(path, in -> Checkpoint.read(in, length));
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {

@@ -35,7 +35,7 @@ record FormerLayer(TrialSpec spec, DataShape shape) {
 
     /** What the fields say, once all are there. */
     static Optional<FormerLayer> read(Map<String, Object> fields) {
-        boolean all = fields.containsKey(PIXELS)
+        boolean all = fields.get(PIXELS) instanceof Number
                 && KEYS.keySet().stream().allMatch(name -> OPTIONAL.contains(name) || fields.containsKey(name));
         if (!all) {
             return Optional.empty();

@@ -81,8 +81,15 @@ public final class Networks {
     }
 
     private static MultiLayerNetwork of(TrialSpec spec, DataShape shape, IUpdater updater, DataType dataType) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, shape, updater, dataType));
+        network.init();
+        return network;
+    }
+
+    /** That of a network that has not trained. */
+    static MultiLayerConfiguration configuration(TrialSpec spec, DataShape shape, IUpdater updater, DataType dataType) {
         // The objective is a mean over the minibatch already; miniBatch(true) would divide the step once more.
-        MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+        return new NeuralNetConfiguration.Builder()
                 .seed(spec.seed())
                 .dataType(dataType)
                 .miniBatch(false)
@@ -91,9 +98,6 @@ public final class Networks {
                 .list()
                 .layer(ObjectiveLayer.of(spec, shape, updater))
                 .build();
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-        network.init();
-        return network;
     }
 
     static ObjectiveLayerRuntime objective(MultiLayerNetwork network) {

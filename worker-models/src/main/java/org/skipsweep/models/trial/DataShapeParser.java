@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /** The text form of a data shape: {@code images 784}, or {@code sequences 20004 200 <digest>}. */
 public final class DataShapeParser {
-    private static final Pattern IMAGES = Pattern.compile("images (\\d+)");
-    private static final Pattern SEQUENCES = Pattern.compile("sequences (\\d+) (\\d+) ([0-9a-f]*)");
+    private static final Pattern IMAGES = Pattern.compile("images (\\d{1,9})");
+    private static final Pattern SEQUENCES = Pattern.compile("sequences (\\d{1,9}) (\\d{1,9}) ([0-9a-f]*)");
 
     private DataShapeParser() {}
 

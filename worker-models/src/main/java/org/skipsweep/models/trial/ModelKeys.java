@@ -6,6 +6,8 @@ import org.skipsweep.models.trial.value.ValueType;
 
 /** The keys that say which model a trial trains. */
 public final class ModelKeys {
+    private static final int MOST_LAYERS = 1000;
+
     /** The model family. */
     public static final TrialKey<ModelFamily> MODEL = TrialKey.original(
             "model",
@@ -31,7 +33,7 @@ public final class ModelKeys {
     public static final TrialKey<Integer> DECODER_LAYERS = TrialKey.original(
             "decoder-layers",
             new ValueType.WholeNumber(),
-            Range.atLeast(1),
+            Range.of(1, MOST_LAYERS),
             2,
             FamilyGroups.IMAGES,
             """

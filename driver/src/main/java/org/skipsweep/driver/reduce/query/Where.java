@@ -31,12 +31,14 @@ final class Where {
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?:(?<sign>==|!=|<>|<=|>=|[=<>(),])|'(?<single>[^']*)'|\"(?<double>[^\"]*)\""
                     + "|(?<word>[^\\s=!<>(),'\"]+))");
+    private static final int DEEPEST = 100;
     private static final String EXAMPLE = "expected a condition such as \"skip = true and latent-dim > 10\"";
 
     private final String text;
     private final TrialTable table;
     private final List<Token> tokens = new ArrayList<>();
     private int next;
+    private int depth;
 
     /**
      * A part of the text.
@@ -106,6 +108,18 @@ final class Where {
     }
 
     private Condition one() {
+        if (depth == DEEPEST) {
+            throw problem(
+                    next < tokens.size() ? tokens.get(next).at() : text.length(),
+                    "too many not or ( inside one another");
+        }
+        depth++;
+        Condition condition = inner();
+        depth--;
+        return condition;
+    }
+
+    private Condition inner() {
         if (taken("not")) {
             return new Not(one());
         }

@@ -49,6 +49,18 @@ public final class SweepFile {
      * @throws UserError with every problem of file and overrides, each as {@code FILE:LINE: message}
      */
     public static Plan read(String path, List<String> overrides, Configuration hadoop) {
+        try {
+            return plan(path, overrides, hadoop);
+        } catch (StackOverflowError e) {
+            // The library follows what stands inside one another by recursion, wherever it reads, merges or resolves.
+            throw new UserError(
+                    path
+                            + ": too many objects, lists or parts of a key inside one another; a sweep needs no more than five",
+                    e);
+        }
+    }
+
+    private static Plan plan(String path, List<String> overrides, Configuration hadoop) {
         Problems problems = new Problems();
         SweepSource source = new SweepSource(hadoop, new ShippedFiles(Submission.current()), problems);
         Config file = source.file(path);

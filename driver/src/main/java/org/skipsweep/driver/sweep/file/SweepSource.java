@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -157,11 +158,13 @@ final class SweepSource {
             if (Files.isDirectory(local)) {
                 throw new IOException("it is a folder");
             }
-            return SweepText.decoded(Files.readAllBytes(local));
+            try (InputStream in = Files.newInputStream(local)) {
+                return SweepText.read(in);
+            }
         }
         FileSystem fileSystem = GivenPath.of("", location.toString(), hadoop).getFileSystem(hadoop);
         try (FSDataInputStream in = fileSystem.open(location)) {
-            return SweepText.decoded(in.readAllBytes());
+            return SweepText.read(in);
         }
     }
 }

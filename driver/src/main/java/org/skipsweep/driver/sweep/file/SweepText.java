@@ -1,6 +1,7 @@
 package org.skipsweep.driver.sweep.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,22 @@ final class SweepText {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String REMEDY = "; sweep files are UTF-8, save it as that";
 
+    private static final int MOST_BYTES = 1 << 24;
+
     private SweepText() {}
+
+    /**
+     * The text of a file.
+     *
+     * @throws IOException if it cannot be read, has more than 16 MB or is no text in UTF-8
+     */
+    static String read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new IOException("it has more than 16 MB, which no sweep file has");
+        }
+        return decoded(bytes);
+    }
 
     /**
      * @param bytes the file

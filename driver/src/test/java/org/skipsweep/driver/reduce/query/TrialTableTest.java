@@ -72,6 +72,15 @@ class TrialTableTest {
     }
 
     @Test
+    void where_insideItselfWithoutEnd_refused() {
+        assertThatThrownBy(() -> TABLE.where("(".repeat(10_000)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("character 101: too many not or ( inside one another");
+        assertThatThrownBy(() -> TABLE.where("not ".repeat(10_000)))
+                .hasMessageContaining("character 401: too many not or ( inside one another");
+    }
+
+    @Test
     void sorted_greatestFirst_andWhatIsAbsentLast() {
         assertThat(seeds(TABLE.sorted(List.of("-latent-dim", "seed")))).isEqualTo("1 2 3");
         assertThat(seeds(TABLE.sorted(List.of("-elbo", "-seed")))).isEqualTo("1 3 2");

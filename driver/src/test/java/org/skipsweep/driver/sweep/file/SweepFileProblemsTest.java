@@ -437,4 +437,19 @@ class SweepFileProblemsTest {
                         .trials())
                 .hasSize(3);
     }
+
+    @Test
+    void objectsInsideOneAnotherWithoutEnd_areRefused() {
+        assertThat(files.problems("a = " + "[".repeat(100_000)))
+                .containsExactly(
+                        "FILE: too many objects, lists or parts of a key inside one another; a sweep needs no more"
+                                + " than five");
+        assertThat(files.problems("trial." + "a.".repeat(100_000) + "b = 1")).hasSize(1);
+    }
+
+    @Test
+    void fileWithoutEnd_isRefused() {
+        assertThat(files.problems("include \"/dev/zero\""))
+                .contains("/dev/zero: cannot be read: it has more than 16 MB, which no sweep file has");
+    }
 }

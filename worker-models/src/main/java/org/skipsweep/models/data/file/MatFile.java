@@ -1,6 +1,7 @@
 package org.skipsweep.models.data.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.models.data.DataException;
+import org.skipsweep.models.files.Damage;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
 import us.hebi.matlab.mat.types.MatlabType;
@@ -41,9 +43,9 @@ public final class MatFile {
      */
     public static MatFile read(Path path, Set<String> variables, Configuration conf) {
         String name = path.toString();
+        requireElements(path, conf);
         try (StoredFile file = StoredFile.open(path, conf)) {
-            PushbackInputStream content = new PushbackInputStream(file.content(), HDF5.length);
-            refuseHdf5(name, content);
+            InputStream content = file.content();
             Map<String, String> found = new LinkedHashMap<>();
             Map<String, Matrix> matrices = new LinkedHashMap<>();
             Mat5File variablesRead = Mat5.newReader(Sources.wrapInputStream(content))
@@ -58,14 +60,28 @@ public final class MatFile {
                 }
             });
             return new MatFile(name, found, matrices, file.storedSha256());
-        } catch (DataException e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new DataException(
-                    name + ": cannot be read as a MATLAB 5 file (" + e.getMessage()
-                            + "); it is another file, damaged or incomplete, copy or fetch it again",
-                    e);
+            throw unreadable(name, e);
         }
+    }
+
+    /** Before the library sees the file: that it is one, and all of it. */
+    private static void requireElements(Path path, Configuration conf) {
+        String name = path.toString();
+        try (StoredFile file = StoredFile.open(path, conf)) {
+            PushbackInputStream content = new PushbackInputStream(file.content(), HDF5.length);
+            refuseHdf5(name, content);
+            MatElements.check(content);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private static DataException unreadable(String name, Exception e) {
+        return new DataException(
+                name + ": cannot be read as a MATLAB 5 file (" + Damage.told(e)
+                        + "); it is another file, damaged or incomplete, copy or fetch it again",
+                e);
     }
 
     private static void refuseHdf5(String name, PushbackInputStream content) throws IOException {

@@ -24,6 +24,14 @@ public interface Range<T> {
                 : Optional.of("must be at least " + minimum + " but is " + text(value));
     }
 
+    /** Numbers from {@code minimum} to {@code maximum}, both included. */
+    static <T extends Number> Range<T> of(long minimum, long maximum) {
+        Range<T> enough = atLeast(minimum);
+        return value -> value.doubleValue() <= maximum
+                ? enough.problem(value)
+                : Optional.of("must be at most " + maximum + " but is " + text(value));
+    }
+
     /** Finite numbers above 0. */
     static Range<Double> positive() {
         return value -> value > 0 && !Double.isInfinite(value)

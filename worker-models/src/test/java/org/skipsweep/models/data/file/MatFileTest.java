@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.zip.Deflater;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import org.skipsweep.models.data.TestFiles;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Sinks;
 
 class MatFileTest {
     private static final int PIXELS = 784;
@@ -117,6 +120,23 @@ class MatFileTest {
         assertThatThrownBy(() -> images(path, 2))
                 .hasMessage("file:" + path
                         + ": a MATLAB file of version 7.3, expected version 5; in MATLAB: save it again with -v7");
+    }
+
+    @Test
+    void elementLongerThanWhatItLiesIn_takesNoMemory() throws IOException {
+        Path path = path();
+        ByteBuffer file = ByteBuffer.allocate(1 << 16);
+        Mat5.newWriter(Sinks.wrap(file))
+                .setDeflateLevel(Deflater.NO_COMPRESSION)
+                .writeMat(Mat5.newMatFile().addArray("data", Mat5.newMatrix(PIXELS, 1)));
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Arrays.copyOf(file.array(), file.position())).order(file.order());
+        // The dimensions of the first matrix, behind the header, its own tag and its flags.
+        bytes.putInt(128 + 8 + 16 + 4, 2_000_000_000);
+        TestFiles.write(path, bytes.array());
+        assertThatThrownBy(() -> images(path, 2))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("an element says to have 2000000000 bytes where ");
     }
 
     @Test
