@@ -3,12 +3,12 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
-import okhttp3.mockwebserver.RecordedRequest;
 
 /**
  * {@code MiniKubernetes FOLDER IMAGE SPARK_HOME}: an API server that keeps what it is given, fabric8's as Spark's client is, and a
@@ -53,7 +50,7 @@ public final class MiniKubernetes {
 
     public static void main(String[] arguments) throws Exception {
         KubernetesMockServer server = new KubernetesMockServer(
-                new Context(Serialization.jsonMapper()), new MockWebServer(), new HashMap<>(), new Applying(), false);
+                new Context(Serialization.jsonMapper()), new MockWebServer(), new HashMap<>(), new MiniApiServer(), false);
         server.init(InetAddress.getByName("127.0.0.1"), 0);
         MiniKubernetes kubelet =
                 new MiniKubernetes(Path.of(arguments[0]), arguments[1], arguments[2], server.createClient());
@@ -78,10 +75,11 @@ public final class MiniKubernetes {
         Map<String, Pod> wanted = new HashMap<>();
         client.pods().inAnyNamespace().list().getItems().forEach(pod -> wanted.put(name(pod), pod));
         for (Pod pod : wanted.values()) {
-            if (!running.containsKey(name(pod))) {
+            boolean complete = configMaps(pod).stream().allMatch(volume -> content(volume, pod) != null);
+            if (complete && !running.containsKey(name(pod))) {
                 running.put(name(pod), start(pod));
                 System.out.println("started " + name(pod));
-                tell(pod, "Running", state().withNewRunning().endRunning().build());
+                tell(pod, "Running", new ContainerStateBuilder().withNewRunning().endRunning().build());
             }
         }
         for (String name : List.copyOf(running.keySet())) {
@@ -96,13 +94,9 @@ public final class MiniKubernetes {
                 tell(
                         wanted.get(name),
                         code == 0 ? "Succeeded" : "Failed",
-                        state().withNewTerminated().withExitCode(code).endTerminated().build());
+                        new ContainerStateBuilder().withNewTerminated().withExitCode(code).endTerminated().build());
             }
         }
-    }
-
-    private static ContainerStateBuilder state() {
-        return new ContainerStateBuilder();
     }
 
     private static String name(Pod pod) {
@@ -122,6 +116,10 @@ public final class MiniKubernetes {
                             .withNewStatus()
                             .withPhase(phase)
                             .withPodIP("127.0.0.1")
+                            .addNewCondition()
+                            .withType("Ready")
+                            .withStatus(phase.equals("Running") ? "True" : "False")
+                            .endCondition()
                             .addNewContainerStatus()
                             .withName(container.getName())
                             .withImage(container.getImage())
@@ -167,32 +165,34 @@ public final class MiniKubernetes {
                 .thenComparing(Comparator.naturalOrder()));
         places.putAll(image);
         places.put("/opt/spark/work-dir", Files.createDirectories(home.resolve("work-dir")).toString());
-        Map<String, Volume> volumes = new HashMap<>();
-        pod.getSpec().getVolumes().forEach(volume -> volumes.put(volume.getName(), volume));
         for (VolumeMount mount : container.getVolumeMounts()) {
             places.put(mount.getMountPath(), Files.createDirectories(home.resolve(mount.getName())).toString());
         }
-        for (VolumeMount mount : container.getVolumeMounts()) {
-            if (volumes.get(mount.getName()).getConfigMap() != null) {
-                fill(pod, volumes.get(mount.getName()).getConfigMap().getName(), places, mount.getMountPath());
+        for (Volume volume : configMaps(pod)) {
+            Map<String, String> content = content(volume, pod).getData();
+            for (KeyToPath file : volume.getConfigMap().getItems()) {
+                Files.writeString(home.resolve(volume.getName()).resolve(file.getPath()), here(content.get(file.getKey()), places));
             }
         }
         return places;
     }
 
-    private void fill(Pod pod, String configMap, Map<String, String> places, String mountPath) throws IOException {
-        ConfigMap content =
-                client.configMaps().inNamespace(pod.getMetadata().getNamespace()).withName(configMap).get();
-        for (Map.Entry<String, String> file : content.getData().entrySet()) {
-            Files.writeString(Path.of(places.get(mountPath), file.getKey()), here(file.getValue(), places));
-        }
+    private static List<Volume> configMaps(Pod pod) {
+        return pod.getSpec().getVolumes().stream().filter(volume -> volume.getConfigMap() != null).toList();
+    }
+
+    private ConfigMap content(Volume volume, Pod pod) {
+        return client.configMaps()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(volume.getConfigMap().getName())
+                .get();
     }
 
     /** Paths of the container as paths of this machine, and names of services, which only a cluster resolves, as this machine. */
     private static String here(String text, Map<String, String> places) {
         String translated = text;
         for (Map.Entry<String, String> place : places.entrySet()) {
-            translated = translated.replaceAll(place.getKey() + "(?![\\w-])", place.getValue());
+            translated = translated.replaceAll("(?<![\\w.-])" + place.getKey() + "(?![\\w-])", place.getValue());
         }
         return translated.replaceAll("[a-z0-9-]+\\.[a-z0-9-]+\\.svc\\b", "127.0.0.1");
     }
@@ -229,32 +229,5 @@ public final class MiniKubernetes {
                 "--resourceProfileId", environment.get("SPARK_RESOURCE_PROFILE_ID"),
                 "--podName", environment.get("SPARK_EXECUTOR_POD_NAME")));
         return command;
-    }
-
-    /** Server-side apply, which fabric8's server does not know, as creation of what is new and merging into what is there. */
-    private static final class Applying extends KubernetesCrudDispatcher {
-        @Override
-        public MockResponse handlePatch(RecordedRequest request) {
-            String type = String.valueOf(request.getHeader("Content-Type"));
-            if (!type.contains("apply-patch")) {
-                return super.handlePatch(request);
-            }
-            String path = request.getPath().replaceFirst("\\?.*", "");
-            if (findResource(getKey(path)) != null) {
-                return super.handlePatch(as("PATCH", path, "application/merge-patch+json", request));
-            }
-            return handleCreate(as("POST", path.replaceFirst("/[^/]*$", ""), "application/json", request));
-        }
-
-        private static RecordedRequest as(String method, String path, String type, RecordedRequest request) {
-            return new RecordedRequest(
-                    method + " " + path + " HTTP/1.1",
-                    request.getHeaders().newBuilder().set("Content-Type", type).build(),
-                    request.getChunkSizes(),
-                    request.getBodySize(),
-                    request.getBody(),
-                    request.getSequenceNumber(),
-                    new Socket());
-        }
     }
 }

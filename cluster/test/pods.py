@@ -34,7 +34,7 @@ def check(path, mode):
         expect(f"{name}: memory", (resources["requests"]["memory"], resources["limits"]["memory"]), (GIVEN_MEMORY,) * 2)
         expect(f"{name}: GPUs", resources["limits"].get("nvidia.com/gpu"), "1" if mode == "gpu" else None)
         expect(f"{name}: token for the API", spec["automountServiceAccountToken"], False)
-        expect(f"{name}: native libraries", variables.get("SPARK_CLASSPATH"), "/opt/skip-sweep/native/*")
+        expect(f"{name}: native libraries", variables["SPARK_CLASSPATH"].endswith("/opt/skip-sweep/native/*"), True)
         expect(f"{name}: a secret", bool(variables.get("_SPARK_AUTH_SECRET")), True)
         expect(f"{name}: spark.authenticate", "-Dspark.authenticate=true" in variables.values(), True)
     else:
