@@ -41,7 +41,7 @@ submit_pod() {
     local log=$1 status=0 code
     shift
     local travels
-    travels=$(joined "${files[@]}" "${jars[@]}" | tr ',' '\n' | grep -v '^[a-z0-9]*:' | paste -sd ' ')
+    travels=$(joined "${files[@]}" "${jars[@]}" | tr ',' '\n' | { grep -v '^[a-z0-9]*:' || true; } | paste -sd ' ')
     [[ -z $travels ]] || setting_given spark.kubernetes.file.upload.path ||
         fail "nothing says through where these shall get into the driver's pod: $travels; give --conf spark.kubernetes.file.upload.path=URI, a folder that this machine and the pods reach, or name what the pods have, such as $in_image/sweeps/quickstart.conf of the image"
     driver_java="-Dlog4j2.configurationFile=$in_image/log4j2.properties $driver_java"

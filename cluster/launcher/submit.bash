@@ -109,9 +109,11 @@ submit_application() {
         defaults+=(--conf "spark.executorEnv.$setting" --conf "spark.yarn.appMasterEnv.$setting")
     done
 
-    [[ -e $jar || $master-$deploy_mode == k8s://*-cluster ]] || fail "$jar is missing: build it with 'mvn -B -DskipTests package'"
-    [[ ! -e $jar || -z $(newer_source "$jar") ]] ||
-        printf "%s: %s is older than its sources; 'mvn -B -DskipTests package' builds it anew\n" "$script" "$jar" >&2
+    if [[ $master-$deploy_mode != k8s://*-cluster ]]; then
+        [[ -e $jar ]] || fail "$jar is missing: build it with 'mvn -B -DskipTests package'"
+        [[ -z $(newer_source "$jar") ]] ||
+            printf "%s: %s is older than its sources; 'mvn -B -DskipTests package' builds it anew\n" "$script" "$jar" >&2
+    fi
     if [[ $master == k8s://* ]]; then
         kubernetes_defaults
     elif [[ -n ${SKIP_SWEEP_INSTALLED:-} ]]; then
