@@ -17,6 +17,18 @@ native_memory_limit() {
     echo $((bytes * 85 / 100))
 }
 
+# quick_options VERB ...: sets `quick`: verbs that train nothing have ended before an optimising compiler and a second thread to
+# collect garbage have paid, which take half of their processor time. What SKIP_SWEEP_JAVA_OPTS says of these stands.
+quick_options() {
+    quick=()
+    case "${1:-} $*" in
+        plan\ * | status\ * | results\ * | diff\ * | export\ * | report\ * | help\ * | generate-completion\ * | -* | ' ' | *' --help'*) ;;
+        *) return 0 ;;
+    esac
+    [[ ${SKIP_SWEEP_JAVA_OPTS:-} == *GC* ]] || quick+=(-XX:+UseSerialGC)
+    quick+=(-XX:TieredStopAtLevel=1)
+}
+
 run_embedded() {
     local class_path=$1 master=${SKIP_SWEEP_MASTER:-$2} log=${SKIP_SWEEP_LOG:-$3}
     shift 3
@@ -30,6 +42,7 @@ run_embedded() {
     for jar in "${extra_jars[@]}"; do
         class_path+=:$jar
     done
+    quick_options "$@"
     # shellcheck disable=SC2086 # options are separated by blanks
     exec "${java:?}" "@$home/cluster/local/java.options" \
         -Dorg.bytedeco.javacpp.maxphysicalbytes="$(native_memory_limit)" \
@@ -37,6 +50,7 @@ run_embedded() {
         -Dskipsweep.log="$log" \
         -Dspark.master="$master" \
         -Dspark.ui.showConsoleProgress=false \
+        "${quick[@]}" \
         ${SKIP_SWEEP_JAVA_OPTS:-} \
         -cp "${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$class_path" \
         org.skipsweep.driver.cli.Main "$@"

@@ -1,5 +1,6 @@
 package org.skipsweep.driver.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,16 +10,19 @@ import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
-import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.run.ObservedPace;
 import org.skipsweep.driver.run.TrialMemory;
+import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.sweep.estimate.AveragingNotes;
 import org.skipsweep.driver.sweep.estimate.PlanEstimate;
 import org.skipsweep.driver.sweep.estimate.TrialEstimate;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.driver.sweep.plan.VariedKeys;
+import org.skipsweep.models.check.CoreSpeed;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import picocli.CommandLine;
@@ -41,24 +45,47 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--cores", paramLabel = "N", description = "Cores to plan for; those of this machine if left out.")
     private int cores = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--out",
+            paramLabel = "OUT",
+            description =
+                    "Estimate times by the trials of this output that are done, where they ran on a processor like this"
+                            + " one.")
+    private String out;
+
     @Option(names = "--all", description = "Show every trial, however many there are.")
     private boolean all;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (cores < 1) {
             throw new UserError("--cores must be at least 1 but is " + cores);
         }
         Plan plan = sweep.plan();
-        PlanEstimate estimate = PlanEstimate.of(plan, cores);
+        CoreSpeed speed = CoreSpeed.measured();
+        ObservedPace pace = pace(speed);
+        PlanEstimate atSpeed = PlanEstimate.of(plan, cores, speed);
+        PlanEstimate estimate = atSpeed.longer(pace.likely(plan.trials()));
         List<TrialKey<?>> varied = VariedKeys.of(plan);
         Map<String, TrialKey<?>> shown = new LinkedHashMap<>();
         varied.forEach(key -> shown.put(key.name(), key));
         TrialKeys.find("seed").ifPresent(seed -> shown.put(seed.name(), seed));
         print(plan, estimate, List.copyOf(shown.values()));
+        PrintWriter printer = command.commandLine().getOut();
+        PlanTimes.lines(plan, atSpeed, estimate, speed, pace).forEach(printer::println);
+        AveragingNotes.of(plan, speed).forEach(printer::println);
+        printer.flush();
         TrialMemory.of(new SparkConf())
                 .require(plan.trials(), estimate.trials(), trial -> VariedKeys.name(trial, varied));
         return ExitCodes.DONE;
+    }
+
+    private ObservedPace pace(CoreSpeed speed) throws IOException {
+        if (out == null) {
+            return ObservedPace.NONE;
+        }
+        Store store = Store.openExisting(out, Submission.hadoop());
+        return ObservedPace.of(store.results(store.plan().orElseThrow()).values(), speed);
     }
 
     private void print(Plan plan, PlanEstimate estimate, List<TrialKey<?>> shown) {
@@ -74,16 +101,9 @@ public final class PlanCommand implements Callable<Integer> {
         } else {
             table.ends(count, row, "more trials; --all shows them");
         }
-        PrintWriter out = command.commandLine().getOut();
-        table.lines().forEach(out::println);
-        out.println();
-        out.println(
-                plan.name() + ": " + Counted.of(plan.trials().size(), "trial") + ", " + Units.gigaflop(estimate.flops())
-                        + " GFLOP, about " + Units.duration(estimate.seconds()) + " and "
-                        + Units.megabytes(estimate.memoryBytes()) + " on " + Counted.of(cores, "core") + " at "
-                        + Math.round(TrialEstimate.GFLOPS_PER_CORE) + " GFLOP/s each");
-        AveragingNotes.of(plan).forEach(out::println);
-        out.flush();
+        PrintWriter printer = command.commandLine().getOut();
+        table.lines().forEach(printer::println);
+        printer.println();
     }
 
     private static List<String> row(Trial trial, TrialEstimate cost, List<TrialKey<?>> shown) {

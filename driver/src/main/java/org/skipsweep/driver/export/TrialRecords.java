@@ -3,12 +3,10 @@ package org.skipsweep.driver.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,13 +131,10 @@ public final class TrialRecords {
     }
 
     private List<FileStatus> listed(Path folder) throws IOException {
-        try {
-            FileStatus[] found = files.fileSystem()
-                    .listStatus(folder, path -> !path.getName().startsWith("."));
-            return Arrays.stream(found).filter(FileStatus::isFile).sorted().toList();
-        } catch (FileNotFoundException e) {
-            return List.of();
-        }
+        return files.list(folder).stream()
+                .filter(file -> file.isFile() && !file.getPath().getName().startsWith("."))
+                .sorted()
+                .toList();
     }
 
     private static Instant modified(FileStatus file) {
@@ -198,11 +193,14 @@ public final class TrialRecords {
         }
     }
 
+    /** Nothing of one that failed, since the next attempt may end otherwise. */
     private static List<MetricPoint> points(TrialResult result, Instant time) {
         Map<String, Number> values = new LinkedHashMap<>();
         metrics(result).map(TrialMetricsParser::values).ifPresent(values::putAll);
-        values.put("seconds", result.execution().seconds());
-        values.put("images_per_second", result.execution().imagesPerSecond());
+        if (result instanceof TrialResult.Done) {
+            values.put("seconds", result.execution().seconds());
+            values.put("images_per_second", result.execution().imagesPerSecond());
+        }
         int best = metrics(result).map(TrialMetrics::bestEpoch).orElse(0);
         return values.entrySet().stream()
                 .map(value -> new MetricPoint(value.getKey(), value.getValue().doubleValue(), best, time))

@@ -28,6 +28,7 @@ import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.driver.sweep.plan.UnpublishedData;
 import org.skipsweep.driver.sweep.plan.VariedKeys;
+import org.skipsweep.models.check.CoreSpeed;
 import org.skipsweep.models.data.DataRoot;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.data.ImageData;
@@ -117,7 +118,7 @@ public final class Sweeps {
     private static void requireMemory(SparkSession session, Plan plan, List<Trial> trials) {
         List<TrialKey<?>> varied = VariedKeys.of(plan);
         TrialMemory.of(session.sparkContext().getConf())
-                .require(trials, TrialEstimate.of(trials), trial -> VariedKeys.name(trial, varied));
+                .require(trials, TrialEstimate.of(trials, CoreSpeed.TYPICAL), trial -> VariedKeys.name(trial, varied));
     }
 
     /** A trial for each data set, or part of one, that trials read. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -242,6 +243,9 @@ public final class Store {
     /** Where every trial is at this moment, in the plan's order. */
     public List<TrialStatus> statuses(Plan plan) throws IOException {
         Instant now = Instant.now();
-        return SideBySide.read(plan.trials(), trial -> trial(trial).status(trial, now));
+        Set<String> begun = TrialFiles.folders(files, root);
+        return SideBySide.read(
+                plan.trials(),
+                trial -> begun.contains(trial.id()) ? trial(trial).status(trial, now) : TrialStatus.waiting(trial));
     }
 }

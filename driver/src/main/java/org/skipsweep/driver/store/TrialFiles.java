@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -34,7 +36,7 @@ public final class TrialFiles {
     public static SortedMap<String, String> texts(Path root, String name, Configuration hadoop) {
         try {
             WholeFiles files = WholeFiles.on(root, hadoop);
-            List<String> folders = folders(files, TrialFolder.trials(root));
+            List<String> folders = List.copyOf(folders(files, root));
             List<Optional<String>> texts = SideBySide.read(folders, folder -> files.text(path(root, folder, name)));
             SortedMap<String, String> found = new TreeMap<>();
             for (int i = 0; i < folders.size(); i++) {
@@ -47,10 +49,11 @@ public final class TrialFiles {
         }
     }
 
-    private static List<String> folders(WholeFiles files, Path trials) throws IOException {
-        return files.list(trials).stream()
+    /** The names of the folders of trials in the output {@code root}: one listing tells which of many were begun. */
+    static Set<String> folders(WholeFiles files, Path root) throws IOException {
+        return files.list(TrialFolder.trials(root)).stream()
                 .filter(FileStatus::isDirectory)
                 .map(status -> status.getPath().getName())
-                .toList();
+                .collect(Collectors.toSet());
     }
 }

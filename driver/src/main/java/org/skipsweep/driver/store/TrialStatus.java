@@ -16,4 +16,10 @@ public record TrialStatus(
         TrialState state,
         Optional<Progress> lastEpoch,
         Optional<Instant> lastSeen,
-        Optional<TrialResult> result) {}
+        Optional<TrialResult> result) {
+
+    /** That of a trial without a folder. */
+    static TrialStatus waiting(Trial trial) {
+        return new TrialStatus(trial, TrialState.WAITING, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -91,10 +91,11 @@ class TrialRecordsTest {
     }
 
     @Test
-    void failure_isTold() throws IOException {
+    void failure_isTold_andNoNumberOfItsEnd() throws IOException {
         begun().finish(Samples.failed(one));
         TrialRecord record = read(one);
         assertThat(record.state()).isEqualTo(TrialState.FAILED);
+        assertThat(record.points()).allMatch(point -> point.key().startsWith("epoch/"));
         assertThat(record.facts()).containsEntry("failure", "loss is NaN").doesNotContainKey("reduced");
     }
 

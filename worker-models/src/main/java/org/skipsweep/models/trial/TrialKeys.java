@@ -67,18 +67,22 @@ public final class TrialKeys {
         ModelFamily family = read(ModelKeys.MODEL, values);
         Map<String, Object> own = new LinkedHashMap<>(values);
         own.keySet().removeIf(name -> find(name)
-                .filter(key -> !idle(key, family, values).isEmpty())
+                .filter(key -> !meaningful(key, family, values))
                 .isPresent());
         return own;
     }
 
-    /** Why a key means nothing to a trial with the given values: what it is set to; empty if it means something. */
+    private static boolean meaningful(TrialKey<?> key, ModelFamily family, Map<String, ?> values) {
+        return key.families().contains(family)
+                && (key.need().isEmpty() || key.need().get().met(values));
+    }
+
+    /** Why a key means nothing to a trial with the given values: what it is set to. */
     private static String idle(TrialKey<?> key, ModelFamily family, Map<String, ?> values) {
         if (!key.families().contains(family)) {
             return ModelKeys.MODEL + " = " + family.label();
         }
         return key.need()
-                .filter(need -> !need.met(values))
                 .map(need -> need.key() + " = "
                         + Optional.<Object>ofNullable(values.get(need.key().name()))
                                 .or(need.key()::plainBefore)
@@ -157,14 +161,15 @@ public final class TrialKeys {
         ModelFamily family = read(ModelKeys.MODEL, values);
         Map<TrialKey<?>, Object> typed = new LinkedHashMap<>();
         of(family).stream()
-                .filter(key -> idle(key, family, values).isEmpty())
+                .filter(key -> meaningful(key, family, values))
                 .forEach(key -> typed.put(key, read(key, values)));
-        values.keySet().forEach(name -> {
-            String idle = idle(find(name).orElseThrow(), family, values);
-            if (!idle.isEmpty()) {
-                throw new IllegalArgumentException(name + " means nothing to " + idle);
-            }
-        });
+        values.keySet().stream()
+                .map(name -> find(name).orElseThrow())
+                .filter(key -> !typed.containsKey(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException(key + " means nothing to " + idle(key, family, values));
+                });
         return new TrialSpec(typed);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.skipsweep.models.trial.value.CanonicalNumber;
@@ -31,11 +32,21 @@ public final class TrialSpecParser {
             return;
         }
         Object value = TrialKeys.plain(key, spec);
-        node.set(
-                key.name(),
-                value instanceof Double number
-                        ? DecimalNode.valueOf(CanonicalNumber.of(number))
-                        : JSON.valueToTree(value));
+        node.set(key.name(), json(value));
+    }
+
+    private static JsonNode json(Object value) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        if (value instanceof Double number) {
+            return DecimalNode.valueOf(CanonicalNumber.of(number));
+        }
+        if (value instanceof String text) {
+            return nodes.textNode(text);
+        }
+        if (value instanceof Boolean flag) {
+            return nodes.booleanNode(flag);
+        }
+        return value instanceof Integer whole ? nodes.numberNode(whole.intValue()) : JSON.valueToTree(value);
     }
 
     /**

@@ -8,17 +8,18 @@ import java.util.Optional;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.check.CoreSpeed;
 
 /** What a plan says of parameter averaging: what it brings, and where it will not pay. */
 public final class AveragingNotes {
     private AveragingNotes() {}
 
     /** A line for each kind of round; none if no trial averages. */
-    public static List<String> of(Plan plan) {
+    public static List<String> of(Plan plan, CoreSpeed speed) {
         Map<RoundEstimate, Integer> trials = new LinkedHashMap<>();
         plan.trials().stream()
                 .map(Trial::spec)
-                .map(RoundEstimate::of)
+                .map(spec -> RoundEstimate.of(spec, speed))
                 .flatMap(Optional::stream)
                 .forEach(round -> trials.merge(round, 1, Integer::sum));
         return trials.entrySet().stream()

@@ -1,5 +1,6 @@
 package org.skipsweep.driver.sweep.estimate;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.check.CoreSpeed;
 import org.skipsweep.models.objective.ModelSize;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
@@ -24,9 +26,22 @@ public record PlanEstimate(List<TrialEstimate> trials, int cores) {
         trials = List.copyOf(trials);
     }
 
-    /** The estimate of {@code plan} on {@code cores} cores, at least 1. */
-    public static PlanEstimate of(Plan plan, int cores) {
-        return new PlanEstimate(TrialEstimate.of(plan.trials()), cores);
+    /** The estimate of {@code plan} on {@code cores} cores, at least 1, of that speed. */
+    public static PlanEstimate of(Plan plan, int cores, CoreSpeed speed) {
+        return new PlanEstimate(TrialEstimate.of(plan.trials(), speed), cores);
+    }
+
+    /**
+     * The same with times that are longer.
+     *
+     * @param factors by which, a trial after the other
+     */
+    public PlanEstimate longer(List<Double> factors) {
+        List<TrialEstimate> longer = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            longer.add(trials.get(i).within(trials.get(i).seconds() * factors.get(i)));
+        }
+        return new PlanEstimate(longer, cores);
     }
 
     /** What the last two checkpoints of each trial will take at least. */

@@ -1,6 +1,7 @@
 package org.skipsweep.driver.sweep.estimate;
 
 import java.util.Optional;
+import org.skipsweep.models.check.CoreSpeed;
 import org.skipsweep.models.objective.ModelSize;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
@@ -25,23 +26,24 @@ public record RoundEstimate(int workers, int minibatches, double minibatchSecond
     private static final double ADAM_MOMENTS = 2;
 
     /** The estimate of one trial; empty if it averages nothing. */
-    public static Optional<RoundEstimate> of(TrialSpec spec) {
+    public static Optional<RoundEstimate> of(TrialSpec spec, CoreSpeed speed) {
         if (!spec.averaging().enabled()) {
             return Optional.empty();
         }
-        return TrialEstimate.size(spec).map(size -> of(spec, size, TrialEstimate.trainExamples(spec)));
+        return TrialEstimate.size(spec).map(size -> of(spec, size, TrialEstimate.trainExamples(spec), speed));
     }
 
-    static RoundEstimate of(TrialSpec spec, ModelSize size, double examples) {
+    static RoundEstimate of(TrialSpec spec, ModelSize size, double examples, CoreSpeed speed) {
         OptimizationSpec optimization = spec.optimization();
         int workers = spec.averaging().workers();
         double perEpoch = Math.ceil(examples / optimization.batchSize());
-        double flops = 2.0 * size.multiplyAdds() * size.stepPasses() * optimization.batchSize();
+        double passes = size.stepPasses() * optimization.batchSize();
+        double flops = 2.0 * size.multiplyAdds() * passes;
         double state = optimization.updateRule() instanceof UpdateRule.Sgd ? 0 : ADAM_MOMENTS;
         return new RoundEstimate(
                 workers,
                 (int) Math.max(1, Math.min(spec.averaging().frequency(), Math.ceil(perEpoch / workers))),
-                flops / (TrialEstimate.GFLOPS_PER_CORE * 1e9),
+                TrialEstimate.seconds(size, flops, passes, 1, speed),
                 2.0 * workers * Float.BYTES * (1 + state) * size.parameters());
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.check.CoreSpeed;
 import org.skipsweep.models.data.DatasetSource;
 import org.skipsweep.models.data.DatasetSources;
 import org.skipsweep.models.family.Families;
@@ -22,20 +23,24 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
  * What one trial will cost, roughly.
  *
  * <p>A multiply-add counts as 2 FLOP and a training step as three forward passes (model spec F). Each epoch also runs the
- * validation set forward, and the end the test set. Time assumes {@value #GFLOPS_PER_CORE} GFLOP/s on one core and
- * {@value #START_SECONDS} s for building and compiling the graph.
+ * validation set forward, and the end the test set. Time is what this takes at the speed of a core, and what goes through its
+ * memory: an activation {@value #ACTIVATION_ACCESSES} times forward and back, a parameter {@value #PARAMETER_ACCESSES} times a
+ * step; and {@value #START_SECONDS} s for building and compiling the graph. It may be off by a factor of {@value #SPREAD}.
  *
  * @param parameters of the model
  * @param flops of the whole trial
- * @param seconds on one core
+ * @param seconds on one core, with nothing else to do
  * @param memoryBytes parameters with gradient, Adam's two moments and the best copy, activations of a minibatch with
  *     their gradients, and the images
  */
 public record TrialEstimate(long parameters, double flops, double seconds, double memoryBytes) {
-    /** Assumed speed of one core on matrices of this size, in 10^9 floating-point operations per second. */
-    public static final double GFLOPS_PER_CORE = 40;
+    /** By how much the time of a trial may be off, as a factor either way. */
+    public static final double SPREAD = 2;
 
-    private static final double START_SECONDS = 3;
+    static final double ACTIVATION_ACCESSES = 4;
+    static final double PARAMETER_ACCESSES = 25;
+    /** For building and compiling the graph. */
+    public static final double START_SECONDS = 3;
     /** Of a corpus that nothing is known of before it is read. */
     private static final List<Integer> ASSUMED_SIZES = List.of(10_000, 1_000, 10_000);
 
@@ -44,16 +49,17 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
     private static final double PACKED = 0.9;
 
     /** The estimate of one trial. */
-    public static TrialEstimate of(TrialSpec spec) {
-        return of(spec, size(spec));
+    public static TrialEstimate of(TrialSpec spec, CoreSpeed speed) {
+        return of(spec, size(spec), speed);
     }
 
     /** The estimates of trials, in their order. */
-    public static List<TrialEstimate> of(List<Trial> trials) {
+    public static List<TrialEstimate> of(List<Trial> trials, CoreSpeed speed) {
         Map<Map<TrialKey<?>, Object>, Optional<ModelSize>> sizes = new HashMap<>();
         return trials.stream()
                 .map(Trial::spec)
-                .map(spec -> of(spec, sizes.computeIfAbsent(spec.part(TrialKeys.ofSize()), unused -> size(spec))))
+                .map(spec ->
+                        of(spec, sizes.computeIfAbsent(spec.part(TrialKeys.ofSize()), unused -> size(spec)), speed))
                 .toList();
     }
 
@@ -66,7 +72,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         return Optional.of(Families.of(spec.family()).objective(spec, shape).size());
     }
 
-    private static TrialEstimate of(TrialSpec spec, Optional<ModelSize> size) {
+    private static TrialEstimate of(TrialSpec spec, Optional<ModelSize> size, CoreSpeed speed) {
         if (size.isEmpty()) {
             return new TrialEstimate(0, 0, 0, 0);
         }
@@ -84,10 +90,30 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
                         + 2.0 * model.activations() * spec.optimization().batchSize()
                         + source.shape(spec).size() * (train + validation + test));
         double speedUp = spec.averaging().enabled()
-                ? RoundEstimate.of(spec, model, train).speedUp()
+                ? RoundEstimate.of(spec, model, train, speed).speedUp()
                 : 1;
-        double seconds = START_SECONDS + flops / (GFLOPS_PER_CORE * 1e9) / speedUp;
+        double steps = epochs * Math.ceil(train / spec.optimization().batchSize());
+        double training = seconds(model, flops, passes, steps, speed);
+        double seconds = START_SECONDS + training / speedUp;
         return new TrialEstimate(model.parameters(), flops, seconds, memory);
+    }
+
+    /** The same with another time. */
+    TrialEstimate within(double otherSeconds) {
+        return new TrialEstimate(parameters, flops, otherSeconds, memoryBytes);
+    }
+
+    /**
+     * At the speed of a core.
+     *
+     * @param passes examples forward, a training step being several of them
+     * @param steps of training
+     */
+    static double seconds(ModelSize model, double flops, double passes, double steps, CoreSpeed speed) {
+        double bytes = FLOAT_BYTES
+                * (ACTIVATION_ACCESSES * model.activations() * passes / ModelSize.GRADIENT_PASSES
+                        + PARAMETER_ACCESSES * model.parameters() * steps);
+        return flops / speed.flopsPerSecond() + bytes / speed.bytesPerSecond();
     }
 
     /** What a trial's last two checkpoints will take at least: parameters, the best ones and Adam's moments, packed. */

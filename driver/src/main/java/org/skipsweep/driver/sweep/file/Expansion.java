@@ -2,13 +2,14 @@ package org.skipsweep.driver.sweep.file;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.skipsweep.driver.message.Problems;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.ExecutionKeys;
@@ -27,7 +28,9 @@ final class Expansion {
     private final Problems problems;
     private final Map<String, Impossible> impossible = new LinkedHashMap<>();
     /** Names of the keys that at least one trial has. */
-    private final Set<String> meaningful = new HashSet<>();
+    private final Set<String> meaningful = ConcurrentHashMap.newKeySet();
+    /** Exclusions that match a trial. */
+    private final Set<Settings.Exclusion> used = ConcurrentHashMap.newKeySet();
     /** By id of the trial, what gave it first. */
     private final Map<String, Place> seen = new HashMap<>();
 
@@ -42,6 +45,15 @@ final class Expansion {
             return grid.equals(twin.grid) ? shown() : shown() + " in " + grid.path();
         }
     }
+
+    /**
+     * A combination with a seed that is not excluded.
+     *
+     * @param trial what it makes; empty if it is impossible
+     * @param refusal why it is impossible; empty if it is not
+     */
+    private record Attempt(
+            Place place, Located seed, Optional<Trial> trial, Optional<ImpossibleTrialException> refusal) {}
 
     private record Impossible(String where, String firstCombination, int count) {
         Impossible again() {
@@ -71,51 +83,65 @@ final class Expansion {
         List<Place> places = grids.stream()
                 .flatMap(grid -> Axis.product(grid.axes()).stream().map(combination -> new Place(grid, combination)))
                 .toList();
-        Set<Settings.Exclusion> used = new HashSet<>();
         List<Trial> trials = new ArrayList<>();
-        for (Located seed : settings.seeds()) {
-            for (Place place : places) {
-                Map<String, Located> all = new LinkedHashMap<>(settings.trial());
-                all.putAll(place.combination());
-                all.put(ExecutionKeys.SEED.name(), seed);
-                Map<String, Object> values = TrialKeys.withDependentDefaults(values(all));
-                List<Settings.Exclusion> matching = settings.exclusions().stream()
-                        .filter(exclusion -> exclusion.matches(values))
-                        .toList();
-                used.addAll(matching);
-                if (matching.isEmpty()) {
-                    trial(values, all, place).ifPresent(trials::add);
-                }
-            }
-        }
-        report(used, trials.size(), (int) size);
+        // By all cores; what they find is gathered in order.
+        IntStream.range(0, settings.seeds().size() * places.size())
+                .parallel()
+                .mapToObj(i ->
+                        attempt(places.get(i % places.size()), settings.seeds().get(i / places.size())))
+                .flatMap(Optional::stream)
+                .forEachOrdered(attempt -> gather(attempt).ifPresent(trials::add));
+        report(trials.size(), (int) size);
         if (!trials.isEmpty()) {
             reportIdle();
         }
         return trials;
     }
 
-    private Optional<Trial> trial(Map<String, Object> values, Map<String, Located> located, Place place) {
+    /** Empty if it is excluded. */
+    private Optional<Attempt> attempt(Place place, Located seed) {
+        Map<String, Object> values = TrialKeys.withDependentDefaults(values(located(place, seed)));
+        List<Settings.Exclusion> matching = settings.exclusions().stream()
+                .filter(exclusion -> exclusion.matches(values))
+                .toList();
+        if (!matching.isEmpty()) {
+            used.addAll(matching);
+            return Optional.empty();
+        }
         Map<String, Object> own = TrialKeys.own(values);
         meaningful.addAll(own.keySet());
         try {
-            Trial trial = Trial.of(TrialKeys.spec(own));
+            return Optional.of(new Attempt(place, seed, Optional.of(Trial.of(TrialKeys.spec(own))), Optional.empty()));
+        } catch (ImpossibleTrialException e) {
+            return Optional.of(new Attempt(place, seed, Optional.empty(), Optional.of(e)));
+        }
+    }
+
+    private Map<String, Located> located(Place place, Located seed) {
+        Map<String, Located> all = new LinkedHashMap<>(settings.trial());
+        all.putAll(place.combination());
+        all.put(ExecutionKeys.SEED.name(), seed);
+        return all;
+    }
+
+    private Optional<Trial> gather(Attempt attempt) {
+        Place place = attempt.place();
+        attempt.trial().ifPresent(trial -> {
             Place twin = seen.putIfAbsent(trial.id(), place);
             if (twin != null) {
                 problems.add(
                         place.grid().where(),
                         "the same trial twice, with " + twin.shown(place) + " and with " + place.shown(twin)
-                                + without(place.combination(), own) + "; leave one out"
+                                + without(place.combination(), TrialKeys.values(trial.spec())) + "; leave one out"
                                 + (twin.grid().equals(place.grid()) ? " by exclude" : ""));
             }
-            return Optional.of(trial);
-        } catch (ImpossibleTrialException e) {
-            impossible.merge(
-                    e.getMessage(),
-                    new Impossible(where(e.keys(), located), place.shown(), 1),
-                    (first, ignored) -> first.again());
-            return Optional.empty();
-        }
+        });
+        attempt.refusal()
+                .ifPresent(refusal -> impossible.merge(
+                        refusal.getMessage(),
+                        new Impossible(where(refusal.keys(), located(place, attempt.seed())), place.shown(), 1),
+                        (first, ignored) -> first.again()));
+        return attempt.trial();
     }
 
     /** What keeps a trial from having all keys of a combination: the settings that these would need. */
@@ -159,7 +185,7 @@ final class Expansion {
         return value.where().startsWith(Reference.NAME);
     }
 
-    private void report(Set<Settings.Exclusion> used, int possible, int all) {
+    private void report(int possible, int all) {
         impossible.forEach((message, cases) -> problems.add(
                 cases.where(),
                 "impossible combination: " + message

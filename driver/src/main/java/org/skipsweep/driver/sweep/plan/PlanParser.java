@@ -26,6 +26,7 @@ import org.skipsweep.models.trial.value.Choice;
 public final class PlanParser {
     private static final String TRIALS = "trials";
     private static final String PROVENANCE = "provenance";
+    private static final int AT_ONCE = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXT_MAP = new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXT_LIST = new TypeReference<>() {};
@@ -145,9 +146,15 @@ public final class PlanParser {
             for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
                 if (in.nextToken() == JsonToken.START_ARRAY && key.equals(TRIALS)) {
                     root.putArray(TRIALS);
+                    List<JsonNode> some = new ArrayList<>();
                     while (in.nextToken() != JsonToken.END_ARRAY) {
-                        trials.add(trial(in.readValueAsTree()));
+                        some.add(in.readValueAsTree());
+                        if (some.size() == AT_ONCE) {
+                            trials.addAll(trials(some));
+                            some.clear();
+                        }
                     }
+                    trials.addAll(trials(some));
                 } else {
                     root.set(key, in.readValueAsTree());
                 }
@@ -167,6 +174,16 @@ public final class PlanParser {
                 classification(root.path("classification")),
                 trials,
                 provenance(required(root, PROVENANCE)));
+    }
+
+    /** By all cores: checking the ids takes longer than reading. */
+    private static List<Trial> trials(List<JsonNode> nodes) {
+        try {
+            return nodes.parallelStream().map(PlanParser::trial).toList();
+        } catch (IllegalArgumentException e) {
+            // Which of the wrong ones it was is a matter of chance; the first is told.
+            return nodes.stream().map(PlanParser::trial).toList();
+        }
     }
 
     private static Trial trial(JsonNode node) {

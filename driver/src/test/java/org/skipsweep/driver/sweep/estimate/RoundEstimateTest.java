@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.sweep.file.SweepFiles;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.check.CoreSpeed;
 
 class RoundEstimateTest {
+    private static final CoreSpeed SPEED = new CoreSpeed(40e9, Double.POSITIVE_INFINITY);
     private static final long PARAMETERS = 1_721_716;
 
     @TempDir
@@ -24,12 +26,13 @@ class RoundEstimateTest {
     }
 
     private RoundEstimate round(String keys) {
-        return RoundEstimate.of(trial(keys).spec()).orElseThrow();
+        return RoundEstimate.of(trial(keys).spec(), SPEED).orElseThrow();
     }
 
     @Test
     void trialOfOneWorker_averagesNothing() {
-        assertThat(RoundEstimate.of(trial("averaging.workers = 1").spec())).isEqualTo(Optional.empty());
+        assertThat(RoundEstimate.of(trial("averaging.workers = 1").spec(), SPEED))
+                .isEqualTo(Optional.empty());
     }
 
     @Test
@@ -77,6 +80,6 @@ class RoundEstimateTest {
     }
 
     private double seconds(String keys) {
-        return TrialEstimate.of(trial(keys).spec()).seconds();
+        return TrialEstimate.of(trial(keys).spec(), SPEED).seconds();
     }
 }

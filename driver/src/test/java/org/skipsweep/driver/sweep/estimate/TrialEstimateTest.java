@@ -12,13 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import org.skipsweep.driver.sweep.file.SweepFiles;
+import org.skipsweep.models.check.CoreSpeed;
 
 class TrialEstimateTest {
+    private static final CoreSpeed SPEED = new CoreSpeed(40e9, Double.POSITIVE_INFINITY);
+
     @TempDir
     private Path folder;
 
     private PlanEstimate estimate(String text) {
-        return PlanEstimate.of(new SweepFiles(folder).plan(text), 2);
+        return PlanEstimate.of(new SweepFiles(folder).plan(text), 2, SPEED);
     }
 
     @Test

@@ -1,6 +1,6 @@
-"""What MLflow and TensorBoard hold after an export, against the files of the output. Called by the script of the same name.
+"""What MLflow and TensorBoard hold after an export, against the files of the output. Called by the script mlflow.
 
-usage: mlflow.py TRACKING_URI SWEEP WORK    WORK holds a copy of sweeps/results/table3
+usage: exports.py TRACKING_URI SWEEP WORK    WORK holds a copy of sweeps/results/table3
 """
 
 import json
@@ -44,7 +44,7 @@ def export(**keywords):
 
 
 def await_server():
-    for _ in range(120):
+    for _ in range(600):
         try:
             urllib.request.urlopen(ADDRESS + "/health", timeout=5)
             return
@@ -108,6 +108,8 @@ def check_mlflow():
 
     results[interrupted].unlink()
     curve.write_text("".join(lines[:40]))
+    # Nothing was heard of it for an hour.
+    os.utime(curve.parent, (time.time() - 3600,) * 2)
     failure = {key: value for key, value in json.loads(texts[failed]).items() if key != "metrics"}
     failure |= {
         "state": "failed",
