@@ -100,7 +100,8 @@ class TrialResultParserTest {
                 TrialResult result = TrialResultParser.fromJson(text);
                 if (!text.contains("\"provenance\"")) {
                     assertThat(result.execution().provenance()).isEmpty();
-                    assertThat(TrialResultParser.toJson(result)).isEqualTo(text.strip());
+                    assertThat(withoutChecksum(TrialResultParser.toJson(result)))
+                            .isEqualTo(text.strip());
                 }
             }
         }
@@ -158,6 +159,13 @@ class TrialResultParserTest {
         assertThatThrownBy(() -> TrialResultParser.fromJson("{}")).hasMessage("id is missing");
         String odd = TrialResultParser.toJson(Samples.done(TRIAL)).replace("\"done\"", "\"paused\"");
         assertThatThrownBy(() -> TrialResultParser.fromJson(odd))
+                .hasMessage("damaged: what it holds was changed after it was written (crc32 does not fit)");
+        assertThatThrownBy(() -> TrialResultParser.fromJson(withoutChecksum(odd)))
                 .hasMessage("state must be done or failed but is \"paused\"");
+    }
+
+    /** As results were written before they had one. */
+    private static String withoutChecksum(String json) {
+        return json.replaceFirst(",\\s*\"crc32\" : \"[0-9a-f]{8}\"", "");
     }
 }

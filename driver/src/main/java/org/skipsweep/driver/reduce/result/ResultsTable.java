@@ -70,7 +70,7 @@ public final class ResultsTable {
 
     private static void refuseChanged(Map<String, String> texts, Path out) {
         List<String> problems = texts.entrySet().stream()
-                .filter(file -> !Checksummed.fits(file.getValue()))
+                .filter(file -> Checksummed.contradicts(file.getValue()))
                 .map(file -> TrialFiles.path(out, file.getKey(), TrialFiles.RESULT)
                         + ": damaged, it does not have its checksum; delete it and run the sweep again")
                 .toList();

@@ -39,13 +39,15 @@ public final class Checksummed {
         }
     }
 
-    /** Whether {@code json} is JSON that holds no checksum, or that of what else it holds. */
-    public static boolean fits(String json) {
+    /** Whether {@code json} holds another checksum than that of what else it holds; what is not JSON holds none. */
+    public static boolean contradicts(String json) {
         try {
             require(JSON.readTree(json));
-            return true;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
             return false;
+        } catch (JsonProcessingException e) {
+            return false;
+        } catch (IllegalArgumentException e) {
+            return true;
         }
     }
 

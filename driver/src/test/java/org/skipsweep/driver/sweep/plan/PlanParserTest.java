@@ -39,7 +39,8 @@ class PlanParserTest {
     void planFromBeforeThereWasAClassificationStudy_hasItsDefault() {
         Plan plan = new SweepFiles(folder).plan("");
         String text = PlanParser.toJson(plan);
-        String older = text.replaceFirst("\"classification\" : \\{[^}]*},", "");
+        String older = text.replaceFirst("\"classification\" : \\{[^}]*},", "")
+                .replaceFirst(",\\s*\"crc32\" : \"[0-9a-f]{8}\"", "");
 
         assertThat(older).isNotEqualTo(text);
         assertThat(PlanParser.fromJson(older)).isEqualTo(plan);
