@@ -112,7 +112,7 @@ class CheckpointTest {
     void anyBitThatFlips_isNoticed_orChangesNothing() throws Exception {
         Trials.train(SPEC, folder);
         byte[] whole = Files.readAllBytes(folder.resolve("checkpoint-4.zip"));
-        Checkpoint expected = Checkpoint.read(new ByteArrayInputStream(whole));
+        Checkpoint expected = Checkpoint.read(new ByteArrayInputStream(whole), whole.length);
         Random random = new Random(1);
         Set<Integer> places = new TreeSet<>();
         for (int at = 0; at < whole.length; at++) {
@@ -128,7 +128,7 @@ class CheckpointTest {
             byte[] flipped = whole.clone();
             flipped[place] ^= (byte) (1 << random.nextInt(Byte.SIZE));
             try {
-                Checkpoint read = Checkpoint.read(new ByteArrayInputStream(flipped));
+                Checkpoint read = Checkpoint.read(new ByteArrayInputStream(flipped), flipped.length);
                 assertThat(read.state()).as("byte %d", place).isEqualTo(expected.state());
                 assertThat(read.bestParameters()).as("byte %d", place).isEqualTo(expected.bestParameters());
                 assertThat(read.network().params())
