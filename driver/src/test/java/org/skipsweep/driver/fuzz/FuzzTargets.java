@@ -36,7 +36,8 @@ public final class FuzzTargets {
     public static void main(String[] arguments) throws IOException {
         for (Map.Entry<String, Supplier<FuzzTarget>> target : all().entrySet()) {
             Path folder = Files.createDirectories(Path.of(arguments[0], target.getKey()));
-            for (Map.Entry<String, byte[]> seed : target.getValue().get().seeds().entrySet()) {
+            for (Map.Entry<String, byte[]> seed :
+                    target.getValue().get().seeds().entrySet()) {
                 Files.write(folder.resolve(seed.getKey()), seed.getValue());
             }
             System.out.println(target.getKey());

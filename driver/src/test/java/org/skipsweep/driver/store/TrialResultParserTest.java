@@ -100,7 +100,8 @@ class TrialResultParserTest {
                 TrialResult result = TrialResultParser.fromJson(text);
                 if (!text.contains("\"provenance\"")) {
                     assertThat(result.execution().provenance()).isEmpty();
-                    assertThat(TrialResultParser.toJson(result)).isEqualTo(text.strip());
+                    assertThat(withoutChecksum(TrialResultParser.toJson(result)))
+                            .isEqualTo(text.strip());
                 }
             }
         }
@@ -156,8 +157,14 @@ class TrialResultParserTest {
     @Test
     void wrongText_isNamed() {
         assertThatThrownBy(() -> TrialResultParser.fromJson("{}")).hasMessage("id is missing");
-        String odd = TrialResultParser.toJson(Samples.done(TRIAL)).replace("\"done\"", "\"paused\"");
+        String odd =
+                withoutChecksum(TrialResultParser.toJson(Samples.done(TRIAL))).replace("\"done\"", "\"paused\"");
         assertThatThrownBy(() -> TrialResultParser.fromJson(odd))
                 .hasMessage("state must be done or failed but is \"paused\"");
+    }
+
+    /** As versions before checksums wrote it. */
+    private static String withoutChecksum(String json) {
+        return json.replaceFirst(",\\s*\"crc32\" : \"[0-9a-f]{8}\"", "");
     }
 }

@@ -111,8 +111,7 @@ final class CheckpointFile {
                         updaterState(network).orElseThrow(() -> new IOException(entry + " is not of this network")));
                 updaterRead = true;
             }
-            case STATE_ENTRY -> state =
-                    JSON.readValue(StoredConfiguration.bounded(in, entry), Checkpoint.State.class);
+            case STATE_ENTRY -> state = JSON.readValue(StoredConfiguration.bounded(in, entry), Checkpoint.State.class);
             case BEST_ENTRY -> {
                 best = Nd4j.createUninitialized(
                         DataType.FLOAT, after(network, entry).params().shape());
