@@ -219,8 +219,10 @@ class StoreTest {
         Files.writeString(folder.resolve("out/plan.json"), "{}");
         assertThatThrownBy(() -> store().plan())
                 .isInstanceOf(UserError.class)
-                .hasMessage("file:" + folder.resolve("out/plan.json") + ": cannot be read as a plan: trials is missing; put a"
-                        + " copy back, or remove it: run with the same sweep file writes it anew and trains nothing again");
+                .hasMessage(
+                        "file:" + folder.resolve("out/plan.json")
+                                + ": cannot be read as a plan: trials is missing; put a"
+                                + " copy back, or remove it: run with the same sweep file writes it anew and trains nothing again");
     }
 
     @Test

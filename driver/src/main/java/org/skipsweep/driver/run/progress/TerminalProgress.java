@@ -189,7 +189,8 @@ final class TerminalProgress implements ProgressView {
                         List.copyOf(running.values()));
         int last = lines.size() - 1;
         display.update(
-                ended(lines), last < 0 ? 0 : size.cursorPos(last, lines.get(last).columnLength()));
+                ended(lines),
+                last < 0 ? 0 : size.cursorPos(last, lines.get(last).columnLength()));
         drawn = lines;
     }
 

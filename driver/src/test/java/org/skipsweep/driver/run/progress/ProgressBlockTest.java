@@ -71,7 +71,8 @@ class ProgressBlockTest {
 
     @Test
     void trial_showsStepAndLastEpoch_andFewerThingsWhereThereIsLessRoom() {
-        assertThat(lines(150, 10, 2).get(1).stripTrailing()).endsWith("epoch  3/10  step 251/500  2.0 steps/s  about 31:15 min left");
+        assertThat(lines(150, 10, 2).get(1).stripTrailing())
+                .endsWith("epoch  3/10  step 251/500  2.0 steps/s  about 31:15 min left");
         assertThat(lines(150, 10, 2).get(2))
                 .contains("epoch  3/10  step 251/500  ELBO   -99.50  KL  20.25   6,500 examples/s  1:15 min left");
         assertThat(lines(85, 10, 2).get(2)).contains("epoch  3/10  ELBO   -99.50  1:15 min left");

@@ -22,7 +22,8 @@ class StepPaceTest {
 
     @Test
     void steps_countFromWhereThisRunBegan_overEpochs() {
-        StepPace pace = StepPace.begun(step(3, 51), 0).then(step(3, 99), 4 * SECOND).then(step(4, 51), 10 * SECOND);
+        StepPace pace =
+                StepPace.begun(step(3, 51), 0).then(step(3, 99), 4 * SECOND).then(step(4, 51), 10 * SECOND);
 
         assertThat(pace.stepsPerSecond()).hasValue(10);
         assertThat(pace.secondsLeft()).hasValue(65);
@@ -30,7 +31,8 @@ class StepPaceTest {
 
     @Test
     void trialThatBeginsAnew_countsAnew() {
-        StepPace pace = StepPace.begun(step(3, 1), 0).then(step(4, 1), 10 * SECOND).then(step(3, 1), 12 * SECOND);
+        StepPace pace =
+                StepPace.begun(step(3, 1), 0).then(step(4, 1), 10 * SECOND).then(step(3, 1), 12 * SECOND);
 
         assertThat(pace.stepsPerSecond()).isEmpty();
         assertThat(pace.then(step(3, 21), 13 * SECOND).stepsPerSecond()).hasValue(20);

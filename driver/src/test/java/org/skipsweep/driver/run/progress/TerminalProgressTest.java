@@ -28,7 +28,8 @@ class TerminalProgressTest {
         LineDisciplineTerminal terminal =
                 new LineDisciplineTerminal("screen", "xterm-256color", screen, StandardCharsets.UTF_8);
         terminal.setSize(new Size(first, 24));
-        TerminalProgress view = new TerminalProgress(terminal, trial -> "skip true, seed " + trial.spec().seed());
+        TerminalProgress view = new TerminalProgress(
+                terminal, trial -> "skip true, seed " + trial.spec().seed());
         view.step(FIRST, step(FIRST, 100));
         view.step(SECOND, step(SECOND, 200));
         view.draw();
@@ -37,10 +38,8 @@ class TerminalProgressTest {
             terminal.setSize(new Size(columns, 24));
             view.step(SECOND, step(SECOND, 300));
             view.draw();
-            assertThat(screen.text().lines())
-                    .as(screen.text())
-                    .hasSize(3)
-                    .allSatisfy(line -> assertThat(line.length()).isLessThan(columns));
+            assertThat(screen.text().lines()).as(screen.text()).hasSize(3).allSatisfy(line -> assertThat(line.length())
+                    .isLessThan(columns));
         }
         screen.resize(second);
         terminal.setSize(new Size(second, 24));
@@ -54,6 +53,8 @@ class TerminalProgressTest {
         terminal.setSize(new Size(second, 24));
         view.close();
 
-        assertThat(screen.text()).startsWith("skip true, seed 1  done  test ELBO -94.50").hasLineCount(1);
+        assertThat(screen.text())
+                .startsWith("skip true, seed 1  done  test ELBO -94.50")
+                .hasLineCount(1);
     }
 }
