@@ -23,7 +23,7 @@ import org.skipsweep.models.trial.random.Draws.Purpose;
 /** What {@code cluster/test/fuzz} does at length, in short: valid files, what it has found before, and some damage to each seed. */
 class FuzzTargetsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int DAMAGES = 200;
+    private static final int DAMAGES = Integer.getInteger("damages", 200);
 
     @TempDir
     private Path folder;

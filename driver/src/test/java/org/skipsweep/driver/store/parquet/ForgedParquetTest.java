@@ -75,8 +75,11 @@ class ForgedParquetTest {
 
     @Test
     void moreRowsThanFitIntoMemory_refused() throws IOException {
-        assertThatThrownBy(() ->
-                        check(forged(footer -> footer.getRow_groups().get(0).setNum_rows(1L << 50))))
+        Path file = forged(footer -> {
+            footer.getRow_groups().get(0).setNum_rows(1L << 50);
+            footer.setNum_rows(1L << 50);
+        });
+        assertThatThrownBy(() -> check(file))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(": holds 1,125,899,906,842,6")
                 .hasMessageContaining("give Java more (-Xmx), or split the file");
