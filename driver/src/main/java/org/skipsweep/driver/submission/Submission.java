@@ -36,6 +36,11 @@ public record Submission(SparkConf settings) {
         if (session.isDefined() && !session.get().sparkContext().isStopped()) {
             return session.get().sessionState().newHadoopConf();
         }
+        return withoutSession();
+    }
+
+    /** As a session that were started now would have it. */
+    static Configuration withoutSession() {
         SparkConf spark = new SparkConf();
         HadoopDefaults.addTo(spark);
         return SparkHadoopUtil.get().newConfiguration(spark);

@@ -215,9 +215,10 @@ class AveragedFitterTest {
         assertThat(averaged.getIterationCount())
                 .isEqualTo(byHand.getIterationCount())
                 .isEqualTo(8);
-        assertThat(distance(averaged.params(), byHand.params())).isLessThan(1e-6 * norm(byHand.params()));
+        // Deeplearning4j by itself adds up the norm that clips a gradient in another order.
+        assertThat(distance(averaged.params(), byHand.params())).isLessThan(2e-5 * norm(byHand.params()));
         assertThat(distance(updaterState(averaged), updaterState(byHand)))
-                .isLessThan(1e-6 * norm(updaterState(byHand)));
+                .isLessThan(2e-5 * norm(updaterState(byHand)));
         assertThat(distance(averaged.params(), forgetful.params())).isGreaterThan(1e-3 * norm(byHand.params()));
     }
 

@@ -30,8 +30,8 @@ class HadoopDefaultsTest {
     }
 
     @Test
-    void everyVerb_hasThem() {
-        Configuration hadoop = Submission.hadoop();
+    void verbThatStartsNoSpark_hasThem() {
+        Configuration hadoop = Submission.withoutSession();
         assertThat(hadoop.get("dfs.client.retry.policy.enabled")).isEqualTo("true");
         assertThat(hadoop.get("fs.s3a.directory.marker.retention")).isEqualTo("keep");
     }
