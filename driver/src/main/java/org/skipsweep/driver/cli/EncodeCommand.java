@@ -14,9 +14,9 @@ import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.driver.work.WorkLines;
 import org.skipsweep.models.data.text.CorpusCounts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep encode OUT TRIAL --data URI}: posteriors of any examples, as Parquet. */
@@ -35,11 +35,8 @@ public final class EncodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "OUT", description = "The output of a run: a path or a URI.")
-    private String out;
-
-    @Parameters(index = "1", paramLabel = "TRIAL", description = "Id of a trial, or the beginning of one.")
-    private String id;
+    @Mixin
+    private TrialArguments arguments;
 
     @Option(
             names = "--data",
@@ -66,7 +63,7 @@ public final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Configuration hadoop = Submission.hadoop();
-        ChosenTrial trial = ChosenTrial.of(out, id, hadoop);
+        ChosenTrial trial = arguments.chosen(hadoop);
         Path written = GivenPath.of(
                 "--out", target == null ? "encoded-" + trial.trial().id() + ".parquet" : target, hadoop);
         long start = System.nanoTime();

@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sweep perplexity OUT TRIAL}: the test perplexity of a trained trial, measured again, as one JSON object. */
@@ -39,11 +38,8 @@ public final class PerplexityCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "OUT", description = "The output of a run: a path or a URI.")
-    private String out;
-
-    @Parameters(index = "1", paramLabel = "TRIAL", description = "Id of a trial, or the beginning of one.")
-    private String id;
+    @Mixin
+    private TrialArguments arguments;
 
     @Option(
             names = "--samples",
@@ -59,7 +55,7 @@ public final class PerplexityCommand implements Callable<Integer> {
         if (samples != null && samples < 1) {
             throw new UserError("--samples must be at least 1 but is " + samples);
         }
-        ChosenTrial trial = ChosenTrial.of(out, id, Submission.hadoop());
+        ChosenTrial trial = arguments.chosen(Submission.hadoop());
         if (trial.kind() != Dataset.Kind.TEXT) {
             throw new UserError(
                     "trial " + trial.trial().id() + " is one of " + trial.kind().plural() + " (dataset "

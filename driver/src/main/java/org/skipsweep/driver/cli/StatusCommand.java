@@ -92,7 +92,7 @@ public final class StatusCommand implements Callable<Integer> {
         varied.forEach(key -> row.add(key.text(status.trial().spec())));
         row.add(status.state().label());
         row.add(epoch.map(report -> report.epoch() + "/" + report.epochs()).orElse(NONE));
-        row.add(metrics(result)
+        row.add(result.flatMap(TrialResult::metrics)
                 .map(TrialMetrics::elbo)
                 .or(() -> epoch.map(EpochReport::validationElbo))
                 .map(Units::nats)
@@ -108,10 +108,6 @@ public final class StatusCommand implements Callable<Integer> {
                 .orElse(NONE));
         row.add(result.map(StatusCommand::error).orElse(""));
         return row;
-    }
-
-    private static Optional<TrialMetrics> metrics(Optional<TrialResult> result) {
-        return result.flatMap(end -> end instanceof TrialResult.Done done ? done.metrics() : Optional.empty());
     }
 
     private static String error(TrialResult result) {

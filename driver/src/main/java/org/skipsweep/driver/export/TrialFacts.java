@@ -29,9 +29,7 @@ record TrialFacts(Standing.Judge judge) {
             provenance.gpu().ifPresent(gpu -> facts.put("gpu", gpu));
             facts.put("host", provenance.host());
         });
-        if (result instanceof TrialResult.Done done) {
-            done.metrics().ifPresent(metrics -> facts.put("reduced", Boolean.toString(reduced(done.trial(), metrics))));
-        }
+        result.metrics().ifPresent(metrics -> facts.put("reduced", Boolean.toString(reduced(result.trial(), metrics))));
         if (result instanceof TrialResult.Failed failed) {
             facts.put("failure", failed.failure().message());
         }

@@ -1,8 +1,5 @@
 package org.skipsweep.driver.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +18,7 @@ import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.store.Progress;
 import org.skipsweep.driver.store.ProgressParser;
 import org.skipsweep.driver.store.Store;
+import org.skipsweep.driver.store.TrialFiles;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.driver.store.TrialMetricsParser;
 import org.skipsweep.driver.store.TrialResult;
@@ -35,14 +33,12 @@ import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** The trials of an output, one after another as they are asked for. */
 public final class TrialRecords {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EPOCH = "epoch";
     /** Of the present only, or said otherwise. */
     private static final Set<String> MOMENTARY = Set.of(EPOCH, "epochs", "seconds_left");
 
-    private static final String RESULT = "result.json";
-    private static final String PROGRESS = "progress.jsonl";
-    private static final List<String> FILES = List.of(RESULT, PROGRESS, "classification.json", "samples.json");
+    private static final List<String> FILES =
+            List.of(TrialFiles.RESULT, TrialFiles.PROGRESS, TrialFiles.CLASSIFICATION, TrialFiles.SAMPLES);
 
     private final Store store;
     private final WholeFiles files;
@@ -105,10 +101,10 @@ public final class TrialRecords {
             Map<String, FileStatus> left = new HashMap<>();
             listed(folder.path()).forEach(file -> left.put(file.getPath().getName(), file));
             List<Progress> epochs = folder.progress();
-            Optional<Instant> ended = status.result().map(result -> ended(epochs, left.get(RESULT)));
+            Optional<Instant> ended = status.result().map(result -> ended(epochs, left.get(TrialFiles.RESULT)));
             List<MetricPoint> points = new ArrayList<>();
             for (Progress epoch : epochs) {
-                points.addAll(points(epoch, epoch.time().orElseGet(() -> modified(left.get(PROGRESS)))));
+                points.addAll(points(epoch, epoch.time().orElseGet(() -> modified(left.get(TrialFiles.PROGRESS)))));
             }
             status.result().ifPresent(result -> points.addAll(points(result, ended.orElseThrow())));
             return new TrialRecord(
@@ -173,41 +169,28 @@ public final class TrialRecords {
 
     private static List<MetricPoint> points(Progress epoch, Instant time) {
         List<MetricPoint> points = new ArrayList<>();
-        json(ProgressParser.toJson(epoch)).fields().forEachRemaining(field -> {
-            if (field.getValue().isNumber() && !MOMENTARY.contains(field.getKey())) {
+        ProgressParser.toTree(epoch).fields().forEachRemaining(field -> {
+            double value = field.getValue().asDouble();
+            boolean finite = field.getValue().isNumber() && Double.isFinite(value);
+            if (finite && !MOMENTARY.contains(field.getKey())) {
                 points.add(new MetricPoint(
-                        EPOCH + "/" + field.getKey(),
-                        field.getValue().asDouble(),
-                        epoch.report().epoch(),
-                        time));
+                        EPOCH + "/" + field.getKey(), value, epoch.report().epoch(), time));
             }
         });
         return points;
     }
 
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
     /** Nothing of one that failed, since the next attempt may end otherwise. */
     private static List<MetricPoint> points(TrialResult result, Instant time) {
         Map<String, Number> values = new LinkedHashMap<>();
-        metrics(result).map(TrialMetricsParser::values).ifPresent(values::putAll);
+        result.metrics().map(TrialMetricsParser::values).ifPresent(values::putAll);
         if (result instanceof TrialResult.Done) {
             values.put("seconds", result.execution().seconds());
             values.put("images_per_second", result.execution().imagesPerSecond());
         }
-        int best = metrics(result).map(TrialMetrics::bestEpoch).orElse(0);
+        int best = result.metrics().map(TrialMetrics::bestEpoch).orElse(0);
         return values.entrySet().stream()
                 .map(value -> new MetricPoint(value.getKey(), value.getValue().doubleValue(), best, time))
                 .toList();
-    }
-
-    private static Optional<TrialMetrics> metrics(TrialResult result) {
-        return result instanceof TrialResult.Done done ? done.metrics() : Optional.empty();
     }
 }

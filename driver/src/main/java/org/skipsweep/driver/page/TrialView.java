@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.store.TrialFiles;
 import org.skipsweep.driver.store.TrialState;
 import org.skipsweep.models.files.WholeFiles;
 
@@ -53,17 +54,17 @@ final class TrialView {
         ObjectNode view = waiting(planned);
         view.put("state", TrialState.RUNNING.label());
         view.put("changed", changed);
-        if (parsed("result.json").orElse(null) instanceof ObjectNode result) {
+        if (parsed(TrialFiles.RESULT).orElse(null) instanceof ObjectNode result) {
             result.without("trial").fields().forEachRemaining(field -> view.set(field.getKey(), field.getValue()));
         }
         addEpochs(view);
-        parsed("classification.json").ifPresent(classification -> view.set("classification", classification));
-        parsed("samples.json").ifPresent(samples -> view.set("samples", samples));
+        parsed(TrialFiles.CLASSIFICATION).ifPresent(classification -> view.set("classification", classification));
+        parsed(TrialFiles.SAMPLES).ifPresent(samples -> view.set("samples", samples));
         return view;
     }
 
     private void addEpochs(ObjectNode view) throws IOException {
-        Path file = new Path(folder, "progress.jsonl");
+        Path file = new Path(folder, TrialFiles.PROGRESS);
         Optional<String> text = files.text(file);
         if (text.isEmpty()) {
             return;

@@ -122,9 +122,8 @@ public final class Classifications {
     private static List<Trial> open(Store store, Plan plan) throws IOException {
         List<Trial> open = new ArrayList<>();
         for (TrialResult result : store.results(plan).values()) {
-            boolean trained =
-                    result instanceof TrialResult.Done done && done.metrics().isPresent();
-            if (trained && store.trial(result.trial()).classification().isEmpty()) {
+            if (result.metrics().isPresent()
+                    && store.trial(result.trial()).classification().isEmpty()) {
                 open.add(result.trial());
             }
         }

@@ -55,9 +55,9 @@ public record ObservedPace(Map<ModelFamily, DoubleSummaryStatistics> factors) {
     /** Of all its epochs: a trial that was interrupted knows the time of its last attempt only, but its rate. */
     private static Optional<Double> seconds(TrialResult result) {
         double rate = result.execution().imagesPerSecond();
-        return rate > 0 && result instanceof TrialResult.Done done
-                ? done.metrics().map(metrics -> TrialEstimate.START_SECONDS + examples(done.trial(), metrics) / rate)
-                : Optional.empty();
+        return result.metrics()
+                .filter(metrics -> rate > 0)
+                .map(metrics -> TrialEstimate.START_SECONDS + examples(result.trial(), metrics) / rate);
     }
 
     private static double examples(Trial trial, TrialMetrics metrics) {

@@ -23,6 +23,11 @@ public final class ProgressParser {
 
     /** One line of JSON, without the line's end. */
     public static String toJson(Progress progress) {
+        return Checksummed.withChecksum(toTree(progress)).toString();
+    }
+
+    /** What a line says, without its checksum. */
+    public static ObjectNode toTree(Progress progress) {
         EpochReport report = progress.report();
         ObjectNode line = Json.MAPPER
                 .createObjectNode()
@@ -40,7 +45,7 @@ public final class ProgressParser {
                 .put("executor", progress.executor());
         progress.time().ifPresent(time -> line.put("time", time.toString()));
         report.more().values().forEach((metric, value) -> line.put(key(metric), value));
-        return Checksummed.withChecksum(line).toString();
+        return line;
     }
 
     /**

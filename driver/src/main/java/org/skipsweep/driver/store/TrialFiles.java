@@ -21,6 +21,12 @@ public final class TrialFiles {
     /** How classifiers did. */
     public static final String CLASSIFICATION = "classification.json";
 
+    /** How the epochs went, a line each. */
+    public static final String PROGRESS = "progress.jsonl";
+
+    /** What a trial on text made of test documents and of nothing, where somebody had it written there. */
+    public static final String SAMPLES = "samples.json";
+
     private TrialFiles() {}
 
     /** Where the file called {@code name} of a trial lies in the output {@code root}. */

@@ -21,8 +21,6 @@ import org.skipsweep.models.files.WholeFiles;
  * should.
  */
 public final class TrialFolder {
-    private static final String PROGRESS = "progress.jsonl";
-
     private final WholeFiles files;
     private final Path path;
     /** What {@link #append} last wrote: the one task that writes need not read it again. */
@@ -83,7 +81,10 @@ public final class TrialFolder {
 
     /** The epochs so far, in order; empty before the first has ended. */
     public List<Progress> progress() throws IOException {
-        return read(PROGRESS, TrialFolder::lines, "to remove it costs the curve of these epochs and no epoch")
+        return read(
+                        TrialFiles.PROGRESS,
+                        TrialFolder::lines,
+                        "to remove it costs the curve of these epochs and no epoch")
                 .orElse(List.of());
     }
 
@@ -101,7 +102,7 @@ public final class TrialFolder {
         lines.add(epoch);
         String text =
                 lines.stream().map(line -> ProgressParser.toJson(line) + "\n").collect(Collectors.joining());
-        files.write(new Path(path, PROGRESS), text);
+        files.write(new Path(path, TrialFiles.PROGRESS), text);
         written = Optional.of(lines);
     }
 

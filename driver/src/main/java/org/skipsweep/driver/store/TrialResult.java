@@ -15,6 +15,9 @@ public sealed interface TrialResult extends Serializable {
     /** How it was carried out. */
     Execution execution();
 
+    /** What it measured; empty if it failed, or its model trains nothing. */
+    Optional<TrialMetrics> metrics();
+
     /** {@link TrialState#DONE} or {@link TrialState#FAILED}. */
     TrialState state();
 
@@ -41,6 +44,11 @@ public sealed interface TrialResult extends Serializable {
         @Override
         public TrialState state() {
             return TrialState.FAILED;
+        }
+
+        @Override
+        public Optional<TrialMetrics> metrics() {
+            return Optional.empty();
         }
 
         private Object writeReplace() {

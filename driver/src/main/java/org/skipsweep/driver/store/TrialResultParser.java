@@ -24,12 +24,8 @@ public final class TrialResultParser {
         root.put("id", result.trial().id());
         root.put("state", result.state().label());
         root.set("trial", TrialSpecParser.toJson(result.trial().spec()));
-        if (result instanceof TrialResult.Done done && done.metrics().isPresent()) {
-            root.set(
-                    "metrics",
-                    Json.MAPPER.valueToTree(
-                            TrialMetricsParser.values(done.metrics().get())));
-        }
+        result.metrics()
+                .ifPresent(metrics -> root.set("metrics", Json.MAPPER.valueToTree(TrialMetricsParser.values(metrics))));
         if (result instanceof TrialResult.Done done) {
             done.dimensions().ifPresent(dimensions -> {
                 root.set(KL_PER_DIMENSION, Json.MAPPER.valueToTree(dimensions.kl()));

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -42,6 +44,11 @@ public record LossGraph(
     /** The parameters that are trained, in order. */
     public List<ParameterShape> trainable() {
         return parameters.stream().filter(ParameterShape::trainable).toList();
+    }
+
+    /** Their names. */
+    public Set<String> trainableNames() {
+        return trainable().stream().map(ParameterShape::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Names of the inputs that the loss has a gradient with respect to. */

@@ -50,10 +50,7 @@ public final class CollapseGlance {
     private static Latents sampled(double[][] mean, double[][] logVariance, int samples, RandomGenerator random) {
         double[][] z = mean.clone();
         for (int i = 0; i < samples; i++) {
-            z[i] = new double[mean[i].length];
-            for (int d = 0; d < z[i].length; d++) {
-                z[i][d] = mean[i][d] + Math.exp(logVariance[i][d] / 2) * random.nextGaussian();
-            }
+            z[i] = Latents.sample(random, mean[i], logVariance[i]);
         }
         return new Latents(mean, logVariance, z, Optional.empty());
     }

@@ -1,5 +1,6 @@
 package org.skipsweep.models.study;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.study.ImageSamples.Values;
@@ -7,6 +8,7 @@ import org.skipsweep.models.train.use.TrainedDecoder;
 import org.skipsweep.models.train.use.TrainedEncoder;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.result.Latents;
 
 /**
  * From one test image to another. All values lie between 0 and 1, ink is 1.
@@ -31,13 +33,9 @@ public record ImageInterpolation(float[] from, float[] to, float[][] images, Val
             TrainedEncoder encoder, TrainedDecoder decoder, ImageSet test, int from, int to, int steps, Draws draws) {
         ImageSet shown = test.first(Math.max(from, to) + 1);
         double[][] means = encoder.posteriors(shown).mean();
-        float[][] z = new float[steps][encoder.latentDim()];
-        for (int step = 0; step < steps; step++) {
-            double share = step / (steps - 1.0);
-            for (int d = 0; d < z[step].length; d++) {
-                z[step][d] = (float) ((1 - share) * means[from][d] + share * means[to][d]);
-            }
-        }
+        float[][] z = Arrays.stream(LatentPath.between(means[from], means[to], steps))
+                .map(Latents::single)
+                .toArray(float[][]::new);
         RandomGenerator random = draws.of(Purpose.INTERPOLATION, 0);
         Values values = Values.of(decoder);
         float[][] originals = ImageSamples.originals(shown);

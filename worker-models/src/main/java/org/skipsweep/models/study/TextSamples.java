@@ -95,15 +95,8 @@ public record TextSamples(
 
     private static Interpolation interpolation(
             Writer writer, SentenceSet shown, double[][] means, int from, int to, int steps) {
-        double[][] between = new double[steps][];
-        Arrays.setAll(between, step -> between(means[from], means[to], step / (steps - 1.0)));
+        double[][] between = LatentPath.between(means[from], means[to], steps);
         return new Interpolation(shown.text(from), shown.text(to), writer.likeliest(between));
-    }
-
-    private static double[] between(double[] from, double[] to, double share) {
-        double[] between = new double[from.length];
-        Arrays.setAll(between, d -> (1 - share) * from[d] + share * to[d]);
-        return between;
     }
 
     /** Writes texts no longer than the longest sentence that could occur. */

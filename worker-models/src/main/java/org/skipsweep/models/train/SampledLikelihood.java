@@ -11,6 +11,7 @@ import org.skipsweep.models.objective.Estimate;
 import org.skipsweep.models.objective.LatentLikelihood;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
+import org.skipsweep.models.trial.result.Latents;
 
 /**
  * The likelihood of examples, estimated with several samples of each posterior (model spec C.5). An example's samples depend on
@@ -61,10 +62,10 @@ record SampledLikelihood(LatentLikelihood likelihood, int samples, int chunk, Dr
             double[][] z = new double[count * batch.size()][];
             Arrays.setAll(z, row -> {
                 int example = row % batch.size();
-                return sample(
+                return Latents.sample(
+                        generators[example],
                         posteriors.mean()[from + example],
-                        posteriors.logVariance()[from + example],
-                        generators[example]);
+                        posteriors.logVariance()[from + example]);
             });
             double[] negative = likelihood.negative(
                     batch.times(count),
@@ -79,11 +80,5 @@ record SampledLikelihood(LatentLikelihood likelihood, int samples, int chunk, Dr
             }
         }
         return logWeights;
-    }
-
-    private static double[] sample(double[] mean, double[] logVariance, RandomGenerator random) {
-        double[] z = new double[mean.length];
-        Arrays.setAll(z, d -> mean[d] + Math.exp(logVariance[d] / 2) * random.nextGaussian());
-        return z;
     }
 }

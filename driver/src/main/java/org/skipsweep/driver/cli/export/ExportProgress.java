@@ -14,6 +14,15 @@ sealed interface ExportProgress extends ExportListener, AutoCloseable {
         return CommandLine.Help.Ansi.AUTO.enabled() ? new Bar(err) : new Lines(err);
     }
 
+    /** Where it is shown. */
+    PrintWriter err();
+
+    @Override
+    default void noted(String message) {
+        err().println(message);
+        err().flush();
+    }
+
     @Override
     void close();
 
@@ -27,6 +36,11 @@ sealed interface ExportProgress extends ExportListener, AutoCloseable {
         }
 
         @Override
+        public PrintWriter err() {
+            return err;
+        }
+
+        @Override
         public void exported(int done, int all) {
             long reached = 10L * done / all;
             if (reached != tenths) {
@@ -34,12 +48,6 @@ sealed interface ExportProgress extends ExportListener, AutoCloseable {
                 err.println(done + " of " + all + " trials");
                 err.flush();
             }
-        }
-
-        @Override
-        public void noted(String message) {
-            err.println(message);
-            err.flush();
         }
 
         @Override
@@ -59,15 +67,14 @@ sealed interface ExportProgress extends ExportListener, AutoCloseable {
         }
 
         @Override
-        public void exported(int done, int all) {
-            bar.maxHint(all);
-            bar.stepTo(done);
+        public PrintWriter err() {
+            return err;
         }
 
         @Override
-        public void noted(String message) {
-            err.println(message);
-            err.flush();
+        public void exported(int done, int all) {
+            bar.maxHint(all);
+            bar.stepTo(done);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skipsweep.driver.cli.DataRootOption;
 import org.skipsweep.driver.cli.ExitCodes;
+import org.skipsweep.driver.cli.TrialArguments;
 import org.skipsweep.driver.cli.sample.InterpolationOption.Way;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.trained.ChosenTrial;
@@ -25,7 +26,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sweep sample OUT TRIAL}: reconstructions and ancestral samples, a PNG sheet of images, or text. */
 @Command(
@@ -46,11 +46,8 @@ public final class SampleCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "OUT", description = "The output of a run: a path or a URI.")
-    private String out;
-
-    @Parameters(index = "1", paramLabel = "TRIAL", description = "Id of a trial, or the beginning of one.")
-    private String trial;
+    @Mixin
+    private TrialArguments trial;
 
     @Option(
             names = "--count",
@@ -84,7 +81,7 @@ public final class SampleCommand implements Callable<Integer> {
         if (count != null && (count < 1 || count > MOST)) {
             throw new UserError("--count must lie between 1 and " + MOST + " but is " + count);
         }
-        ChosenTrial chosen = ChosenTrial.of(out, trial, Submission.hadoop());
+        ChosenTrial chosen = trial.chosen(Submission.hadoop());
         switch (chosen.kind()) {
             case IMAGES -> drawImages(chosen);
             case TEXT -> writeText(chosen);

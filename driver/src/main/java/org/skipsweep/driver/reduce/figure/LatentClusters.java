@@ -92,7 +92,7 @@ final class LatentClusters {
                     trial.id(),
                     new LabelledFeatures(
                             Arrays.stream(latents.posteriorMean())
-                                    .map(LatentClusters::single)
+                                    .map(Latents::single)
                                     .toArray(float[][]::new),
                             latents.labels().get()),
                     trial.seed()));
@@ -109,14 +109,6 @@ final class LatentClusters {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look for " + file, e);
         }
-    }
-
-    private static float[] single(double[] values) {
-        float[] single = new float[values.length];
-        for (int d = 0; d < single.length; d++) {
-            single[d] = (float) values[d];
-        }
-        return single;
     }
 
     /**

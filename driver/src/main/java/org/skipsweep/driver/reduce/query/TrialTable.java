@@ -124,12 +124,10 @@ public record TrialTable(List<String> columns, List<String> usual, List<Row> row
     }
 
     private static void add(TrialResult result, Map<String, Object> values) {
-        if (result instanceof TrialResult.Done done) {
-            done.metrics().ifPresent(metrics -> {
-                values.putAll(TrialMetricsParser.values(metrics));
-                saturated(metrics.values()).ifPresent(saturated -> values.put("mi_saturated", saturated));
-            });
-        }
+        result.metrics().ifPresent(metrics -> {
+            values.putAll(TrialMetricsParser.values(metrics));
+            saturated(metrics.values()).ifPresent(saturated -> values.put("mi_saturated", saturated));
+        });
         Execution execution = result.execution();
         values.put("seconds", execution.seconds());
         values.put("images_per_second", execution.imagesPerSecond());

@@ -7,20 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
-import org.apache.spark.scheduler.AccumulableInfo;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.skipsweep.driver.work.HeartbeatListener;
 import org.skipsweep.driver.work.Latest;
-import scala.Tuple4;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
  * The way of news from tasks to the driver: with the heartbeats of executors, as accumulators. Only the last news of each
  * trial is kept, so that no task waits and nothing piles up however fast trials are; and no file is read for it.
  */
-public final class NewsChannel extends SparkListener implements Consumer<TrialNews>, AutoCloseable {
-    private final SparkContext spark;
+public final class NewsChannel extends HeartbeatListener implements Consumer<TrialNews> {
     private final Sender sender = new Sender(new Latest<>(), new Latest<>());
     private final Set<String> followed = ConcurrentHashMap.newKeySet();
     private final Map<String, TrialNews.Step> steps = new ConcurrentHashMap<>();
@@ -50,10 +44,10 @@ public final class NewsChannel extends SparkListener implements Consumer<TrialNe
 
     /** Opens a channel, which stays open until it is closed. */
     public NewsChannel(SparkContext spark) {
-        this.spark = spark;
+        super(spark);
         spark.register(sender.step, "step");
         spark.register(sender.epoch, "epoch");
-        spark.addSparkListener(this);
+        listen();
     }
 
     /** For tasks of this Spark context. */
@@ -95,19 +89,9 @@ public final class NewsChannel extends SparkListener implements Consumer<TrialNe
     }
 
     @Override
-    public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
-        for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
-                JavaConverters.seqAsJavaList(update.accumUpdates())) {
-            for (AccumulableInfo information : JavaConverters.seqAsJavaList(task._4())) {
-                if (information.update().isDefined() && information.update().get() instanceof TrialNews news) {
-                    accept(news);
-                }
-            }
+    protected void heard(long accumulator, Object value) {
+        if (value instanceof TrialNews news) {
+            accept(news);
         }
-    }
-
-    @Override
-    public void close() {
-        spark.removeSparkListener(this);
     }
 }

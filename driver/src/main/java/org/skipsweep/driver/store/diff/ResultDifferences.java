@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.skipsweep.driver.store.TrialMetricsParser;
 import org.skipsweep.driver.store.TrialResult;
@@ -45,10 +46,9 @@ public final class ResultDifferences {
     private static Map<String, String> numbers(TrialResult result) {
         Map<String, String> numbers = new LinkedHashMap<>();
         numbers.put("state", result == null ? NONE : result.state().label());
-        if (result instanceof TrialResult.Done done) {
-            done.metrics().ifPresent(metrics -> TrialMetricsParser.values(metrics)
-                    .forEach((key, value) -> numbers.put(key, value.toString())));
-        }
+        Optional.ofNullable(result).flatMap(TrialResult::metrics).ifPresent(metrics -> TrialMetricsParser.values(
+                        metrics)
+                .forEach((key, value) -> numbers.put(key, value.toString())));
         return numbers;
     }
 }

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
-import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.engine.ParameterVector;
 import org.skipsweep.models.engine.libtorch.device.GpuMemory;
 import org.skipsweep.models.engine.libtorch.device.Leaves;
@@ -36,7 +34,7 @@ final class LibtorchEvaluator implements Evaluator {
 
     LibtorchEvaluator(LossGraph graph, ParameterMemory memory, Device device, Precision precision) {
         this.graph = graph;
-        this.trainable = graph.trainable().stream().map(ParameterShape::name).collect(Collectors.toUnmodifiableSet());
+        this.trainable = graph.trainableNames();
         this.device = device;
         this.precision = precision;
         this.programs = new TorchPrograms(graph, device);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skipsweep.models.engine.libtorch.fusion.CallGraph;
 import org.skipsweep.models.engine.libtorch.operation.Rounding;
 import org.skipsweep.models.engine.libtorch.operation.TorchCall;
 
@@ -51,13 +52,10 @@ final class ReducedPrecision {
      * @return the converted value's name by the parameter's
      */
     static Map<String, String> standIns(List<TorchCall> calls, Set<String> parameters) {
-        Map<String, List<TorchCall>> readers = new HashMap<>();
-        calls.forEach(call -> new HashSet<>(call.inputs())
-                .forEach(name -> readers.computeIfAbsent(name, unused -> new ArrayList<>())
-                        .add(call)));
+        CallGraph graph = new CallGraph(calls, Set.of());
         Map<String, String> standIns = new HashMap<>();
         for (String parameter : parameters) {
-            List<TorchCall> reading = readers.getOrDefault(parameter, List.of());
+            List<TorchCall> reading = graph.readers(parameter);
             if (reading.size() == 1 && reading.get(0).outputs().contains(parameter + REDUCED)) {
                 standIns.put(parameter, parameter + REDUCED);
             }

@@ -16,7 +16,6 @@ import org.nd4j.autodiff.samediff.VariableType;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.Input;
 import org.skipsweep.models.engine.LossGraph;
-import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.engine.libtorch.device.TorchMemory;
 import org.skipsweep.models.engine.libtorch.fusion.Fusions;
 import org.skipsweep.models.engine.libtorch.operation.TorchCall;
@@ -74,7 +73,7 @@ final class TorchPrograms implements AutoCloseable {
         Map<String, String> standIns = Map.of();
         if (key.precision() == Precision.BF16) {
             calls = ReducedPrecision.apply(calls, names(graph.inputs()), parameterType(), exact());
-            standIns = ReducedPrecision.standIns(calls, trainable());
+            standIns = ReducedPrecision.standIns(calls, graph.trainableNames());
         }
         List<String> given = TorchGraph.given(calls, key.wanted());
         for (String name : given) {
@@ -90,10 +89,6 @@ final class TorchPrograms implements AutoCloseable {
     private Tensor constant(SDVariable variable) {
         Device place = variable.dataType().isFPType() ? device : new Device.Cpu();
         return TorchMemory.copy(TorchMemory.share(variable.getArr()), place);
-    }
-
-    private Set<String> trainable() {
-        return graph.trainable().stream().map(ParameterShape::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> names(List<Input> inputs) {

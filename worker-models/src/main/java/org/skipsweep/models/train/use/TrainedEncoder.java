@@ -15,6 +15,7 @@ import org.skipsweep.models.objective.Estimate;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.TrainedModel;
+import org.skipsweep.models.trial.result.Latents;
 
 /** The encoder of a trained trial, with the parameters of its best epoch. Not safe for use by several threads at once. */
 public final class TrainedEncoder {
@@ -63,7 +64,7 @@ public final class TrainedEncoder {
      */
     public float[][] posteriorMeans(ImageSet images, RandomGenerator binarization) {
         return Arrays.stream(posteriors(images, binarization).mean())
-                .map(TrainedEncoder::single)
+                .map(Latents::single)
                 .toArray(float[][]::new);
     }
 
@@ -76,12 +77,10 @@ public final class TrainedEncoder {
      */
     public float[][] posteriorSamples(ImageSet images, RandomGenerator random) {
         Estimate.Posteriors posteriors = posteriors(images, random);
-        float[][] z = new float[images.size()][latentDim];
+        float[][] z = new float[images.size()][];
         for (int i = 0; i < z.length; i++) {
-            for (int d = 0; d < latentDim; d++) {
-                double deviation = Math.exp(posteriors.logVariance()[i][d] / 2);
-                z[i][d] = (float) (posteriors.mean()[i][d] + deviation * random.nextGaussian());
-            }
+            z[i] = Latents.single(
+                    Latents.sample(random, posteriors.mean()[i], posteriors.logVariance()[i]));
         }
         return z;
     }
@@ -127,13 +126,5 @@ public final class TrainedEncoder {
             progress.accept(from);
         }
         return new Estimate.Posteriors(mean, logVariance);
-    }
-
-    private static float[] single(double[] values) {
-        float[] single = new float[values.length];
-        for (int i = 0; i < single.length; i++) {
-            single[i] = (float) values[i];
-        }
-        return single;
     }
 }

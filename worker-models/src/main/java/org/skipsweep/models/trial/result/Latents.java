@@ -41,12 +41,25 @@ public record Latents(double[][] posteriorMean, double[][] logVariance, double[]
      * @param example position of the example in its set, which with the trial's seed decides the draw
      */
     public static double[] sample(Draws draws, int example, double[] mean, double[] logVariance) {
-        RandomGenerator random = draws.of(Draws.Purpose.LATENT_SAMPLE, example);
+        return sample(draws.of(Draws.Purpose.LATENT_SAMPLE, example), mean, logVariance);
+    }
+
+    /** The same, by any generator. */
+    public static double[] sample(RandomGenerator random, double[] mean, double[] logVariance) {
         double[] z = new double[mean.length];
         for (int d = 0; d < z.length; d++) {
             z[d] = mean[d] + Math.exp(logVariance[d] / 2) * random.nextGaussian();
         }
         return z;
+    }
+
+    /** A value of the latent variable in single precision, as decoders take it. */
+    public static float[] single(double[] z) {
+        float[] single = new float[z.length];
+        for (int d = 0; d < single.length; d++) {
+            single[d] = (float) z[d];
+        }
+        return single;
     }
 
     /** Number of examples, N. */

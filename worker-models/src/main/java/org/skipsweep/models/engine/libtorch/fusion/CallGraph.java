@@ -19,7 +19,7 @@ public final class CallGraph {
      * @param calls the calls
      * @param wanted values that are read from outside
      */
-    CallGraph(List<TorchCall> calls, Set<String> wanted) {
+    public CallGraph(List<TorchCall> calls, Set<String> wanted) {
         this.wanted = wanted;
         for (TorchCall call : calls) {
             call.outputs().forEach(name -> makers.put(name, call));
@@ -29,7 +29,7 @@ public final class CallGraph {
     }
 
     /** The calls that read {@code value}, a call that reads it twice twice. */
-    List<TorchCall> readers(String value) {
+    public List<TorchCall> readers(String value) {
         return readers.getOrDefault(value, List.of());
     }
 
