@@ -1,4 +1,4 @@
-"""Trains with several engines in turns, on one thread, and prints how many times as fast the first is as the others.
+"""Trains with several engines in turns, on one thread, and prints how many times as fast ours are as PyTorch's.
 
     mvn -q -pl worker-models test-compile
     python3 worker-models/src/test/python/compare.py --model image-vae --batch 50 \\
@@ -10,9 +10,11 @@ model is its minibatch, loss, gradient, clip and Adam; one of the language model
 """
 
 import argparse
+import itertools
 import json
 import os
 import pathlib
+import platform
 import re
 import statistics
 import subprocess
@@ -23,6 +25,12 @@ HOME = pathlib.Path(__file__).resolve().parents[4]
 MODULE = HOME / "worker-models"
 ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 AS_IN_SWEEPS = ["bash", "-c", 'source "$0" && exec "$@"', HOME / "cluster" / "local" / "native.env"]
+
+
+def machine():
+    described = pathlib.Path("/proc/cpuinfo")
+    names = re.findall(r"model name\s*: (.*)", described.read_text()) if described.exists() else [platform.processor()]
+    return f"{names[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
 
 
 def class_path():
@@ -81,18 +89,21 @@ def main():
     options = arguments.parse_args()
     libraries = options.class_path or class_path()
     unit = "tokens" if options.model == "lstm-lm" else "images"
-    first, *others = options.engines
-    ratios = {other: [] for other in others}
+    theirs = [engine for engine in options.engines if engine.split()[0] == "pytorch"]
+    ours = [engine for engine in options.engines if engine not in theirs]
+    pairs = list(itertools.product(ours, theirs)) or [(options.engines[0], other) for other in options.engines[1:]]
+    ratios = {pair: [] for pair in pairs}
+    print(f"{machine()}; {options.model}, batch {options.batch or 'as it is'}, one thread, {options.seconds} s each", flush=True)
     for number in range(1, options.rounds + 1):
         speeds = {engine: pytorch(options, engine) if engine.split()[0] == "pytorch" else here(libraries, options, engine)
                   for engine in options.engines}
-        for other in others:
-            ratios[other].append(speeds[first] / speeds[other])
+        for one, other in pairs:
+            ratios[one, other].append(speeds[one] / speeds[other])
         print(f"round {number}: " + ", ".join(f"{engine} {speed:.1f}" for engine, speed in speeds.items())
               + f" {unit}/s", flush=True)
-    for other, all_ratios in ratios.items():
-        print(f"{options.model}, batch {options.batch or 'as it is'}: {first} is {statistics.median(all_ratios):.2f} times as fast as "
-              f"{other} ({min(all_ratios):.2f} to {max(all_ratios):.2f}, {options.rounds} rounds)")
+    for (one, other), of_rounds in ratios.items():
+        print(f"{one} is {statistics.median(of_rounds):.2f} times as fast as {other} "
+              f"({min(of_rounds):.2f} to {max(of_rounds):.2f}, {options.rounds} rounds)")
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@ package org.skipsweep.driver.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkUserAppException;
 import org.skipsweep.driver.cli.data.DataCommand;
 import org.skipsweep.driver.cli.export.ExportCommand;
 import org.skipsweep.driver.cli.results.ResultsCommand;
 import org.skipsweep.driver.cli.sample.SampleCommand;
+import org.skipsweep.driver.message.FileTrouble;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.submission.Submission;
@@ -117,7 +119,8 @@ public final class Main implements Runnable {
             return ExitCodes.WRONG_REQUEST;
         }
         LOG.debug("unexpected error", exception);
-        err.println(prefix(verb) + "unexpected error: " + exception);
+        Optional<String> ofFiles = FileTrouble.in(exception);
+        err.println(prefix(verb) + ofFiles.orElseGet(() -> "unexpected error: " + exception));
         if (verbose) {
             exception.printStackTrace(err);
         } else {

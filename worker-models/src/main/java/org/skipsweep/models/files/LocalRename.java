@@ -30,7 +30,7 @@ record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
     public void write(Path file, Content content) throws IOException {
         java.nio.file.Path temporary = temporary(file);
         try {
-            fill(temporary, content);
+            fill(temporary, local(file), content);
             replace(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
@@ -42,7 +42,7 @@ record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
     public Creation create(Path file, Content content) throws IOException {
         java.nio.file.Path temporary = temporary(file);
         try {
-            fill(temporary, content);
+            fill(temporary, local(file), content);
             Files.createLink(local(file), temporary);
             return Creation.SURE;
         } catch (FileAlreadyExistsException e) {
@@ -60,10 +60,13 @@ record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
         return target.resolveSibling(Temporaries.nameFor(file.getName()));
     }
 
-    private static void fill(java.nio.file.Path temporary, Content content) throws IOException {
+    /** @param file what {@code temporary} is to become */
+    private static void fill(java.nio.file.Path temporary, java.nio.file.Path file, Content content)
+            throws IOException {
         try (FileChannel channel =
                 FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            OutputStream out =
+                    new BufferedOutputStream(new DiskStream(Channels.newOutputStream(channel), file), BUFFER);
             content.writeTo(new OpenEndedStream(out));
             out.flush();
             channel.force(true);

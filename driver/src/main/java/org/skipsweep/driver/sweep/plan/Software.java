@@ -22,6 +22,10 @@ public final class Software {
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path NVIDIA_GPUS = Path.of("/proc/driver/nvidia/gpus");
     private static final List<String> BUILT_WITH = List.of("skip-sweep", "deeplearning4j", "nd4j", "nd4j-native");
+    /** Read as this process begins: a checkout may be built anew under it. */
+    private static final Properties GIT = properties("/git.properties");
+
+    private static final Properties BUILD = properties("build.properties");
 
     private Software() {}
 
@@ -30,9 +34,8 @@ public final class Software {
      * {@code -dirty} behind it if tracked files had been changed since.
      */
     public static String gitCommit() {
-        Properties git = properties("/git.properties");
-        String commit = git.getProperty("git.commit.id.full", UNKNOWN);
-        return Boolean.parseBoolean(git.getProperty("git.dirty")) ? commit + "-dirty" : commit;
+        String commit = GIT.getProperty("git.commit.id.full", UNKNOWN);
+        return Boolean.parseBoolean(GIT.getProperty("git.dirty")) ? commit + "-dirty" : commit;
     }
 
     /** Versions of everything that can change a number, the machine of this process included. */
@@ -48,7 +51,7 @@ public final class Software {
 
     /** The version of {@code skip-sweep}, {@code deeplearning4j} or {@code nd4j} in this build. */
     public static String builtWith(String name) {
-        return properties("build.properties").getProperty(name, UNKNOWN);
+        return BUILD.getProperty(name, UNKNOWN);
     }
 
     /** Name, version and architecture. */
