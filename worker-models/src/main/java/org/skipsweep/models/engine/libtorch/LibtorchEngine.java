@@ -8,6 +8,7 @@ import org.skipsweep.models.engine.Evaluator;
 import org.skipsweep.models.engine.HostMemory;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
+import org.skipsweep.models.engine.PreloadedBlas;
 import org.skipsweep.models.engine.libtorch.device.GpuMemory;
 import org.skipsweep.models.engine.libtorch.device.TorchLibraries;
 import org.skipsweep.models.trial.Precision;
@@ -68,7 +69,8 @@ public final class LibtorchEngine implements Engine {
 
     @Override
     public String description() {
-        return "libtorch " + TorchLibraries.version() + " " + device + " " + precision.label();
+        String blas = device instanceof Device.Cpu ? PreloadedBlas.suffix() : "";
+        return "libtorch " + TorchLibraries.version() + " " + device + " " + precision.label() + blas;
     }
 
     @Override

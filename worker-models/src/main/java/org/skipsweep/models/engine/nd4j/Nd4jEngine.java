@@ -18,6 +18,7 @@ import org.skipsweep.models.engine.HostVector;
 import org.skipsweep.models.engine.LossGraph;
 import org.skipsweep.models.engine.ParameterMemory;
 import org.skipsweep.models.engine.ParameterVector;
+import org.skipsweep.models.engine.PreloadedBlas;
 
 /**
  * Runs a SameDiff graph, and the gradient graph that SameDiff derives from it, on ND4J.
@@ -32,7 +33,7 @@ public final class Nd4jEngine implements Engine {
 
     @Override
     public String description() {
-        return "nd4j " + Nd4j.getBackend().getClass().getSimpleName().replace("Backend", "");
+        return "nd4j " + Nd4j.getBackend().getClass().getSimpleName().replace("Backend", "") + PreloadedBlas.suffix();
     }
 
     @Override
