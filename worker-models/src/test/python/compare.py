@@ -6,7 +6,7 @@
 
 A round is one run of each, one right after the other, so that what else the machine does weighs on all alike. PyTorch is
 that of the Python which runs this. Java gets the settings of memory that cluster/local/sweep gives it. A step of an image
-model is its minibatch, loss, gradient, clip and Adam; one of the language model its dropout, loss and gradient.
+model is its minibatch, loss, gradient, clip and Adam; one of a model of text its dropout, loss and gradient.
 """
 
 import argparse
@@ -24,6 +24,7 @@ import tempfile
 HOME = pathlib.Path(__file__).resolve().parents[4]
 MODULE = HOME / "worker-models"
 ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+TEXT = {"lstm-lm": "lm", "skip-sa-vae": "skip-sa-vae"}
 AS_IN_SWEEPS = ["bash", "-c", 'source "$0" && exec "$@"', HOME / "cluster" / "local" / "native.env"]
 
 
@@ -55,20 +56,19 @@ def java(libraries, options, benchmark, parameters, counter):
 
 
 def here(libraries, options, engine):
-    if options.model == "lstm-lm":
+    if options.model in TEXT:
         return java(libraries, options, "TextTrainingBenchmark.step",
-                    {"engine": engine, "model": "lm", "batch": options.batch or 32}, "tokenCount")
+                    {"engine": engine, "model": TEXT[options.model], "batch": options.batch or 32}, "tokenCount")
     return java(libraries, options, "TrainingBenchmark.trainer",
                 {"engine": engine, "model": options.model, "batch": options.batch or 500, "images": options.images},
                 "imageCount")
 
 
 def pytorch(options, engine):
-    script = "text_speed.py" if options.model == "lstm-lm" else "vae_speed.py"
-    model = [] if options.model == "lstm-lm" else ["--model", options.model]
+    script = "text_speed.py" if options.model in TEXT else "vae_speed.py"
     batch = ["--batch", str(options.batch)] if options.batch else []
     output = subprocess.run(
-        [sys.executable, pathlib.Path(__file__).with_name(script), *model, *batch, "--engine", engine,
+        [sys.executable, pathlib.Path(__file__).with_name(script), "--model", options.model, *batch, "--engine", engine,
          "--seconds", str(options.seconds)],
         env=ONE_THREAD, check=True, capture_output=True, text=True).stdout
     return float(re.search(r"([\d.]+) (images|tokens)/s", output).group(1))
@@ -76,7 +76,7 @@ def pytorch(options, engine):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--model", choices=["mlp-vae", "image-vae", "lstm-lm"], default="mlp-vae")
+    arguments.add_argument("--model", choices=["mlp-vae", "image-vae", *TEXT], default="mlp-vae")
     arguments.add_argument("--batch", type=int, help="default: 500 images, 32 sentences")
     arguments.add_argument("--images", type=int, default=5000, help="images of an epoch, the least that is timed")
     arguments.add_argument("--engines", nargs="+", default=["libtorch fp32", "pytorch"], metavar="ENGINE",
@@ -88,7 +88,7 @@ def main():
     arguments.add_argument("--java", default="java")
     options = arguments.parse_args()
     libraries = options.class_path or class_path()
-    unit = "tokens" if options.model == "lstm-lm" else "images"
+    unit = "tokens" if options.model in TEXT else "images"
     theirs = [engine for engine in options.engines if engine.split()[0] == "pytorch"]
     ours = [engine for engine in options.engines if engine not in theirs]
     pairs = list(itertools.product(ours, theirs)) or [(options.engines[0], other) for other in options.engines[1:]]
