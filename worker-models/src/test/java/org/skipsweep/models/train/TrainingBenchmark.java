@@ -44,8 +44,8 @@ import org.skipsweep.models.trial.random.Draws.Purpose;
 import org.skipsweep.models.trial.value.Choice;
 
 /**
- * Where the time of a training step goes: milliseconds of its parts, and of the matrix products in it if they ran at the rate of large
- * square ones. Run with OMP_NUM_THREADS=1.
+ * Training on images: how many a second, and where the time of a step goes, in milliseconds of its parts and of the matrix products in
+ * it if they ran at the rate of large square ones. Run with OMP_NUM_THREADS=1.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,10 +53,13 @@ import org.skipsweep.models.trial.value.Choice;
 @Warmup(iterations = 2, time = 5)
 @Measurement(iterations = 5, time = 5)
 @Fork(1)
-public class StepBenchmark {
+public class TrainingBenchmark {
     private static final int SIDE = 28;
-    private static final int IMAGES = 5000;
     private static final int MATRIX = 1024;
+
+    /** Images of an epoch, a multiple of the batch; {@link #trainer} goes through them all at each call. */
+    @Param("5000")
+    private int images;
 
     @Param({"100", "500"})
     private int batch;
@@ -77,6 +80,14 @@ public class StepBenchmark {
         public double steps;
     }
 
+    /** What {@link #trainer} counts, beside calls. */
+    @AuxCounters
+    @State(Scope.Thread)
+    public static class Throughput {
+        /** Images trained on. */
+        public long imageCount;
+    }
+
     private MultiLayerNetwork network;
     private Minibatches minibatches;
     private Minibatches.Epoch order;
@@ -84,6 +95,7 @@ public class StepBenchmark {
     private ParameterMemory memory;
     private Draw draw;
     private int position;
+    private int epoch;
     private long step;
     private Tensor matrix;
     private double matrixProductsOfAStep;
@@ -96,7 +108,7 @@ public class StepBenchmark {
         int blank = engine.indexOf(' ');
         Precision precision = Choice.of(Precision.class, engine.substring(blank + 1));
         TrialSpec spec = new TrialSpec(
-                new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, IMAGES, 1000, 1000),
+                new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, images, 1000, 1000),
                 new ModelSpec(family, maps ? 20 : 50, maps ? 9 : 2, true, false, 512),
                 new OptimizationSpec(100, batch, 1e-3, 5, 10, 0.1),
                 Choice.of(EngineKind.class, engine.substring(0, blank)),
@@ -104,7 +116,7 @@ public class StepBenchmark {
                 AveragingSpec.NONE,
                 1);
         RandomGenerator random = new Draws(1).of(Purpose.BINARIZATION, 0);
-        byte[] pixels = new byte[IMAGES * SIDE * SIDE];
+        byte[] pixels = new byte[images * SIDE * SIDE];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextInt(5) == 0 ? (byte) random.nextInt(256) : 0;
         }
@@ -124,7 +136,16 @@ public class StepBenchmark {
         matrix = precision == Precision.BF16 ? single.to(torch.ScalarType.BFloat16) : single.clone();
     }
 
-    /** All of it. */
+    /** An epoch as trials have it. */
+    @Benchmark
+    @BenchmarkMode(Mode.Throughput)
+    @OutputTimeUnit(TimeUnit.SECONDS)
+    public double trainer(Throughput throughput) throws InterruptedException {
+        throughput.imageCount += images;
+        return new LocalFitter().fit(network, minibatches, ++epoch).meanLoss();
+    }
+
+    /** A step, of which the other benchmarks are parts. */
     @Benchmark
     public double step() {
         double loss = running.gradient(next());
