@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.driver.sweep.plan.Trial;
+import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
 
@@ -30,6 +31,16 @@ class TrialResultParserTest {
         }) {
             assertThat(TrialResultParser.fromJson(TrialResultParser.toJson(result)))
                     .isEqualTo(result);
+        }
+    }
+
+    @Test
+    void resultsOfSmallAndOfLargeSettings_roundTrip() {
+        for (double rate : new double[] {3e-4, 1e-5, 1.5e-10, 0.1, 5, 12_345_678.9, 3e10}) {
+            TrialResult done = Samples.done(Trial.of(
+                    TRIAL.spec().with(TrainingKeys.LEARNING_RATE, rate).with(TrainingKeys.GRADIENT_CLIP, rate)));
+            assertThat(TrialResultParser.fromJson(TrialResultParser.toJson(done)))
+                    .isEqualTo(done);
         }
     }
 

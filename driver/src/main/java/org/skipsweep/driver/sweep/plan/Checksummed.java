@@ -51,9 +51,18 @@ public final class Checksummed {
         }
     }
 
+    /** Of the object as one reads it: a decimal that says 0.0003 is read as a double, which says 3.0E-4. */
     private static String of(ObjectNode object) {
         CRC32 checksum = new CRC32();
-        checksum.update(object.toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(read(object.toString()).toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().toHexDigits((int) checksum.getValue());
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON that was just written cannot be read", e);
+        }
     }
 }
