@@ -31,7 +31,7 @@ class MixedLengthsMemoryTest {
     private static final long ALLOWED = 24 << 20;
 
     @ParameterizedTest
-    @ValueSource(strings = "libtorch")
+    @ValueSource(strings = {"nd4j", "libtorch"})
     void manyLengths_residentMemoryStaysFlat(String engine) throws Exception {
         Process child = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

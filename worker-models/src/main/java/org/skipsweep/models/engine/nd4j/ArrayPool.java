@@ -35,6 +35,13 @@ public final class ArrayPool {
         return array;
     }
 
+    /** A new array that is never handed out again, all zeros. */
+    INDArray zeros(DataType dataType, long[] shape) {
+        INDArray array = Nd4j.createUninitializedDetached(dataType, 'c', shape).assign(0);
+        arrays.add(array);
+        return array;
+    }
+
     /** An array that was taken is not handed out again, even if it comes back. */
     void keep(INDArray array) {
         kinds.remove(array);

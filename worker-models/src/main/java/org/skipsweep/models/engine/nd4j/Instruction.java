@@ -2,8 +2,12 @@ package org.skipsweep.models.engine.nd4j;
 
 import java.util.List;
 import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.BaseScalarOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One ND4J operation with what it reads and writes.
@@ -42,6 +46,17 @@ public record Instruction(DifferentialFunction operation, List<Operand> inputs, 
     /** The product of two values, number by number. */
     static Instruction multiply(String left, String right, String output) {
         return of(new MulOp(), List.of(left, right), List.of(output));
+    }
+
+    /** 1 where a value is positive, else 0. */
+    static Instruction positive(DataType dataType, String input, String output) {
+        return scalar(new Step(), dataType, 0, input, output);
+    }
+
+    /** An operation on a value and a number. */
+    static Instruction scalar(BaseScalarOp operation, DataType dataType, double number, String input, String output) {
+        operation.setScalar(Nd4j.scalar(dataType, number));
+        return of(operation, List.of(input), List.of(output));
     }
 
     private static List<Operand> values(List<String> names) {

@@ -74,7 +74,8 @@ public final class Nd4jProgram implements AutoCloseable {
                 graph,
                 values::get,
                 lifetimes.needed(),
-                name -> !targets.containsKey(name) && (!values.containsKey(name) || pool.owns(values.get(name))));
+                name -> !targets.containsKey(name) && (!values.containsKey(name) || pool.owns(values.get(name))),
+                pool);
 
         for (SameDiffOp node : order) {
             program.add(node, graph, inputs, values, targets, translation, lifetimes, pool);

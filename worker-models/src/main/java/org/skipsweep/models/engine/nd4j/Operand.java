@@ -37,6 +37,14 @@ public sealed interface Operand {
         }
     }
 
+    /** An array that belongs to the program. */
+    record Own(INDArray array) implements Operand {
+        @Override
+        public INDArray array(Function<String, INDArray> values) {
+            return array;
+        }
+    }
+
     /** A row of equal numbers. */
     record Constant(DataType dataType, long count, double value) implements Operand {
         @Override

@@ -13,6 +13,7 @@ import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BaseScalarOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.reduce.MmulBp;
@@ -20,7 +21,6 @@ import org.nd4j.linalg.api.ops.impl.reduce.floating.Mean;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarReverseSubtraction;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarSubtraction;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.gradient.SigmoidDerivative;
 import org.nd4j.linalg.api.ops.impl.transforms.gradient.TanhDerivative;
 import org.nd4j.linalg.api.ops.impl.transforms.gradient.ThresholdReluBp;
@@ -29,7 +29,6 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.MulBpOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.bp.SubBpOp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
-import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.nd4j.Operand.Constant;
 import org.skipsweep.models.engine.nd4j.Operand.Rows;
 
@@ -47,6 +46,7 @@ import org.skipsweep.models.engine.nd4j.Operand.Rows;
  *   <li>tanh, which takes twice as long as the sigmoid that it is made of;
  *   <li>the gradient of a sum, where it is the one that comes in: nothing, the values share an array;
  *   <li>the gradients of a 1x1 convolution: two matrix products;
+ *   <li>an LSTM layer and its gradient, which leave memory behind at every step: their cells, of {@link LstmCells};
  *   <li>sums over examples and pixels, in the mean of a channel, in the gradient of a 1x1 convolution's bias and in that of a
  *       number per channel: a product with a row of equal numbers.
  * </ul>
@@ -56,18 +56,26 @@ public final class Translation {
     private final Function<String, INDArray> values;
     private final Set<String> needed;
     private final Predicate<String> shareable;
+    private final LstmCells cells;
 
     /**
      * @param graph the graph
      * @param values the arrays of values computed so far, and of the operation in hand
      * @param needed names of all values that anything reads
      * @param shareable whether a value may lie in an array together with others
+     * @param pool where instructions get arrays of their own
      */
-    Translation(SameDiff graph, Function<String, INDArray> values, Set<String> needed, Predicate<String> shareable) {
+    Translation(
+            SameDiff graph,
+            Function<String, INDArray> values,
+            Set<String> needed,
+            Predicate<String> shareable,
+            ArrayPool pool) {
         this.graph = graph;
         this.values = values;
         this.needed = needed;
         this.shareable = shareable;
+        this.cells = new LstmCells(values, shareable, pool);
     }
 
     /** Names of the values that the instructions for an operation read. */
@@ -99,7 +107,7 @@ public final class Translation {
         if (operation instanceof ThresholdReluBp rectifier
                 && Arrays.stream(rectifier.tArgs()).allMatch(t -> t == 0)) {
             return List.of(
-                    Instruction.of(step(dataType(inputs.get(0))), List.of(inputs.get(0)), outputs),
+                    Instruction.positive(dataType(inputs.get(0)), inputs.get(0), outputs.get(0)),
                     Instruction.multiply(outputs.get(0), inputs.get(1), outputs.get(0)));
         }
         if (operation instanceof SigmoidDerivative) {
@@ -142,6 +150,9 @@ public final class Translation {
                     Instruction.multiply(inputs.get(0), inputs.get(2), outputs.get(0)),
                     columnSums(outputs.get(0), 1, outputs.get(1)),
                     Instruction.multiply(inputs.get(2), inputs.get(1), outputs.get(0)));
+        }
+        if (operation instanceof DynamicCustomOp layer && LstmCells.know(layer)) {
+            return cells.of(layer, inputs, outputs);
         }
         if (operation instanceof Mean && perChannel(inputs.get(0), outputs.get(0))) {
             INDArray x = values.apply(inputs.get(0));
@@ -224,19 +235,11 @@ public final class Translation {
         return graph.getVariable(value).dataType();
     }
 
-    /** 1 where its input is positive, else 0. */
-    private static Step step(DataType dataType) {
-        Step step = new Step();
-        step.setScalar(Nd4j.scalar(dataType, 0));
-        return step;
-    }
-
     private Instruction oneMinus(String input, String output) {
         return scalar(new ScalarReverseSubtraction(), 1, input, output);
     }
 
     private Instruction scalar(BaseScalarOp operation, double number, String input, String output) {
-        operation.setScalar(Nd4j.scalar(dataType(input), number));
-        return Instruction.of(operation, List.of(input), List.of(output));
+        return Instruction.scalar(operation, dataType(input), number, input, output);
     }
 }
