@@ -167,16 +167,10 @@ class TextEngineTest {
 
     /** For ND4J as many as it keeps programs for: what it drops, MixedLengthsMemoryTest measures. */
     @ParameterizedTest
-    @CsvSource({"ND4J, 12", "LIBTORCH, 40"})
+    @CsvSource({"ND4J, -Dlengths=12", "LIBTORCH, -Dlengths=40"})
     void stepsOfManyLengths_leaveMemoryFlat(EngineKind kind, String lengths) throws Exception {
-        String grown = new ChildJvm(
-                        TextEngineTest.class,
-                        "-Xms256m",
-                        "-Xmx256m",
-                        "-XX:+AlwaysPreTouch",
-                        "-Dengine=" + kind,
-                        "-Dlengths=" + lengths)
-                .output();
+        List<String> options = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-Dengine=" + kind, lengths);
+        String grown = new ChildJvm(TextEngineTest.class, options.toArray(String[]::new)).output();
         assertThat(Long.parseLong(grown.strip())).isLessThan(24L << 20);
     }
 
@@ -191,8 +185,8 @@ class TextEngineTest {
             inputs.add(TextModels.inputs(graph, DataType.FLOAT, BATCH, length, 1));
         }
         long before = 0;
-        try (Evaluator evaluator =
-                engine(EngineKind.valueOf(System.getProperty("engine"))).compile(graph, parameters)) {
+        EngineKind kind = EngineKind.valueOf(System.getProperty("engine"));
+        try (Evaluator evaluator = engine(kind).compile(graph, parameters)) {
             for (int round = 0; round < 60; round++) {
                 if (round == 30) {
                     before = Pointer.physicalBytes();
