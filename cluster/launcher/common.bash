@@ -6,7 +6,7 @@ fail() {
     exit 2
 }
 
-# find_java: sets `java`.
+# find_java: sets `java` and `java_version`, all that it says of itself.
 find_java() {
     if [[ -n ${JAVA_HOME:-} ]]; then
         java=$JAVA_HOME/bin/java
@@ -15,7 +15,8 @@ find_java() {
         java=$(command -v java) || fail "no java found: install a JDK, 17 to 23, or point JAVA_HOME at one"
     fi
     local version
-    version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+    java_version=$("$java" -version 2>&1)
+    version=$(sed -n 's/.* version "\([0-9]*\).*/\1/p' <<<"$java_version")
     ((${version:-0} >= 17 && ${version:-0} < 24)) ||
         fail "$java is version ${version:-unknown}: JDK 17 to 23 is needed; point JAVA_HOME at one"
 }

@@ -6,6 +6,7 @@
 #   SKIP_SWEEP_LOG        file for messages instead of LOG
 #   SKIP_SWEEP_JARS, SKIP_SWEEP_PACKAGES   more of the class path: files; Maven coordinates
 #   HADOOP_CONF_DIR       Hadoop's core-site.xml and hdfs-site.xml
+#   archive               of the first classes of CLASS_PATH, if archive.bash set it and it is there
 
 # JavaCPP refuses further native memory above this, instead of leaving the process to the kernel: 85 % of what there is.
 native_memory_limit() {
@@ -37,12 +38,18 @@ run_embedded() {
     fi
     # shellcheck source=cluster/local/native.env
     source "$home/cluster/local/native.env"
+    # Behind the libraries, none of which holds such files: an archive is for what a class path begins with.
+    class_path+=${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}
     extra_jars
     local jar
     for jar in "${extra_jars[@]}"; do
         class_path+=:$jar
     done
     quick_options "$@"
+    # An archive that does not fit is left aside, without a word on standard output.
+    if [[ -n ${archive:-} && -e $archive ]]; then
+        quick+=(-XX:SharedArchiveFile="$archive" -Xshare:auto '-Xlog:cds*=off')
+    fi
     # shellcheck disable=SC2086 # options are separated by blanks
     exec "${java:?}" "@$home/cluster/local/java.options" \
         -Dorg.bytedeco.javacpp.maxphysicalbytes="$(native_memory_limit)" \
@@ -52,6 +59,6 @@ run_embedded() {
         -Dspark.ui.showConsoleProgress=false \
         "${quick[@]}" \
         ${SKIP_SWEEP_JAVA_OPTS:-} \
-        -cp "${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$class_path" \
+        -cp "$class_path" \
         org.skipsweep.driver.cli.Main "$@"
 }

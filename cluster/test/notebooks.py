@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import nbformat
@@ -137,8 +137,8 @@ def drawn(figures, gid: str) -> list[float]:
     return sorted(values)
 
 
-def check_charts(out: Path) -> None:
-    """The charts in this process, their points against the files."""
+def check_charts(out: Path) -> Counter:
+    """The charts in this process, their points against the files; how many points the curves of each metric have."""
     import matplotlib
     import matplotlib.pyplot as plt
     import sweep_charts
@@ -158,14 +158,17 @@ def check_charts(out: Path) -> None:
         results = pq.read_table(out / "results.parquet").to_pylist()
         require(drawn(seeds, column) == sorted(row[column] for row in cells if row.get(column) is not None), f"{out}: {column} over seeds")
         require(drawn(seeds, metric) == sorted(row[metric] for row in results if row[metric] is not None), f"{out}: {metric} of the trials")
-    check_trials(out, output, sweep_charts)
+    points = check_trials(out, output, sweep_charts)
     for part in (sweep_show.summary, sweep_show.tables, sweep_show.claims, sweep_show.clusters, sweep_show.trials, sweep_charts.latent_map):
         part(output)
     plt.close("all")
+    return points
 
 
-def check_trials(out: Path, output, charts) -> None:
-    """Dimensions and curves against the JSON of the trials, and that no curve joins trials that differ in a setting."""
+def check_trials(out: Path, output, charts) -> Counter:
+    """Dimensions and curves against the JSON of the trials, and that no curve joins trials that differ in a setting; how many points
+    the curves of each metric have."""
+    checked = Counter()
     settings = {trial["id"]: trial["trial"] for trial in json.loads((out / "plan.json").read_text())["trials"]}
     dimensions = charts.dimensions(output)
     progress = defaultdict(dict)
@@ -184,12 +187,18 @@ def check_trials(out: Path, output, charts) -> None:
     for name, trials in cells.items():
         kinds = {json.dumps({key: value for key, value in settings[trial].items() if key != "seed"}, sort_keys=True) for trial in trials}
         require(len(kinds) == 1, f"{out}: {name} stands for trials that differ in a setting")
-        for metric in ("validation_elbo", "validation_kl"):
-            epochs = sorted({epoch for trial in trials for epoch, line in progress[trial].items() if metric in line})
-            having = [[progress[trial][e][metric] for trial in trials if metric in progress[trial].get(e, {})] for e in epochs]
-            means = sorted(math.fsum(values) / len(values) for values in having)
-            close = all(math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-12) for a, b in zip(drawn(curves, f"{name} {metric}"), means))
-            require(close and len(drawn(curves, f"{name} {metric}")) == len(means), f"{out}: the curve of {metric}, {name}")
+        for metric in ("validation_elbo", "validation_kl", "validation_mi", "validation_active_units"):
+            epochs = defaultdict(list)
+            for line in (line for trial in trials for line in progress[trial].values() if line.get(metric) is not None):
+                epochs[line["epoch"]].append(line[metric])
+            means = sorted(math.fsum(values) / len(values) for values in epochs.values())
+            points = drawn(curves, f"{name} {metric}")
+            close = all(math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-12) for a, b in zip(points, means))
+            require(close and len(points) == len(means), f"{out}: the curve of {metric}, {name}")
+            checked[metric] += len(points)
+    caps = sorted({line["validation_mi_cap"] for lines in progress.values() for line in lines.values() if line.get("validation_mi_cap") is not None})
+    require(drawn(curves, "validation_mi_cap") == sorted(2 * caps), f"{out}: the cap of MI beside its curves")
+    return checked
 
 
 def without(out: Path, folder: Path) -> Path:
@@ -217,9 +226,12 @@ def jupyter(folder: Path, results: Path, tiny: Path) -> None:
     sys.path.insert(0, str(folder))
     outs = [tiny, *sorted(path for path in results.iterdir() if (path / "plan.json").exists())]
     with tempfile.TemporaryDirectory() as begun, contextlib.redirect_stdout(io.StringIO()):
-        for out in [*outs, without(tiny, Path(begun))]:
-            check_charts(out)
-    print(f"sweep.ipynb: charts of {len(outs)} outputs, and of a run that has just begun, draw what the files hold")
+        points = {out: check_charts(out) for out in [*outs, without(tiny, Path(begun))]}
+    for metric in ("validation_mi", "validation_active_units"):
+        require(points[tiny][metric], f"{tiny}: no point of {metric} is drawn")
+    total = sum(points.values(), Counter())
+    print(f"sweep.ipynb: charts of {len(outs)} outputs, and of a run that has just begun, draw what the files hold; points of curves: "
+          + ", ".join(f"{count} {metric}" for metric, count in total.items()))
 
 
 def checkpoint(folder: Path, tiny: Path) -> None:

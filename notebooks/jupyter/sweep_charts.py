@@ -209,7 +209,7 @@ def curves(output: Output) -> list[Figure]:
             axis.plot(over.index, over["mean"], color=colour, linestyle=dash, label=name, gid=f"{name} {metric}")
             axis.fill_between(over.index, over["min"], over["max"], color=colour, alpha=0.18, linewidth=0)
         for bound in sorted(set(epochs.get(BOUNDS.get(metric), pd.Series(dtype=float)).dropna())):
-            axis.axhline(bound, color="0.5", linestyle=(0, (1, 2)), label=f"cap of MI: {bound:.2f}")
+            axis.axhline(bound, color="0.5", linestyle=(0, (1, 2)), label=f"cap of MI: {bound:.2f}", gid=BOUNDS[metric])
         late = epochs[epochs["epoch"] > 0.06 * epochs["epochs"]][metric].dropna()
         room = 0.05 * (late.max() - late.min() or 1)
         axis.set(title=metric.replace("_", " "), xlabel="epoch")

@@ -1,6 +1,7 @@
 package org.skipsweep.driver.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -34,16 +35,31 @@ final class Interruption implements AutoCloseable {
         };
     }
 
-    /** Watches over the present thread until closed; the message goes to {@code out}. */
-    static Interruption ofThisThread(PrintWriter out) {
+    private static Interruption ofThisThread(PrintWriter out) {
         Interruption interruption = new Interruption(Thread.currentThread(), out);
         ShutdownHookManager.get().addShutdownHook(interruption.hook, BEFORE_SPARK);
         return interruption;
     }
 
-    /** Whether the process has been asked to end; what fails from then on is a consequence. */
-    boolean requested() {
-        return requested;
+    /**
+     * What {@code verb} returns, or {@link ExitCodes#INTERRUPTED} where it failed after the process had been asked to end: that is a
+     * consequence.
+     *
+     * @param out gets the message
+     */
+    static int watched(PrintWriter out, Callable<Integer> verb) throws Exception {
+        try (Interruption interruption = ofThisThread(out)) {
+            try {
+                return verb.call();
+            } catch (Exception e) {
+                if (interruption.requested) {
+                    // This thread stops Spark next, which waits for other threads.
+                    Thread.interrupted();
+                    return ExitCodes.INTERRUPTED;
+                }
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -74,19 +74,11 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Interruption interruption =
-                Interruption.ofThisThread(command.commandLine().getErr())) {
-            try {
-                return runAndReduce();
-            } catch (LeaseLostException e) {
-                command.commandLine().getErr().println(e.getMessage());
-                return ExitCodes.INTERRUPTED;
-            } catch (Exception e) {
-                if (interruption.requested()) {
-                    return ExitCodes.INTERRUPTED;
-                }
-                throw e;
-            }
+        try {
+            return Interruption.watched(command.commandLine().getErr(), this::runAndReduce);
+        } catch (LeaseLostException e) {
+            command.commandLine().getErr().println(e.getMessage());
+            return ExitCodes.INTERRUPTED;
         }
     }
 

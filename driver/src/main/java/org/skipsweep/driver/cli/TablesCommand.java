@@ -46,6 +46,10 @@ public final class TablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return Interruption.watched(spec.commandLine().getErr(), this::tables);
+    }
+
+    private int tables() throws Exception {
         SparkSession spark = SparkSessions.localOrSubmitted("sweep tables");
         Path folder = GivenPath.of("", out, Submission.hadoop());
         PlanHeader plan = PlanHeader.read(Submission.hadoop(), folder);

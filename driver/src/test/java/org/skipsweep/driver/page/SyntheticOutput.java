@@ -35,9 +35,15 @@ public final class SyntheticOutput {
 
     private SyntheticOutput() {}
 
-    /** {@code FOLDER TRIALS EPOCHS}: writes one, for checks from outside. */
+    /** {@code FOLDER TRIALS [EPOCHS]}: writes one, for checks from outside; without epochs, its plan only. */
     public static void main(String[] arguments) throws IOException {
-        write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        Path folder = Path.of(arguments[0]);
+        int trials = Integer.parseInt(arguments[1]);
+        if (arguments.length > 2) {
+            write(folder, trials, Integer.parseInt(arguments[2]));
+        } else {
+            Store.openForWriting(folder.toString(), new Configuration()).freeze(plan(trials));
+        }
     }
 
     /** Writes an output whose last trial failed and whose others are done. */

@@ -7,7 +7,6 @@ import java.util.random.RandomGenerator;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
 import org.skipsweep.models.trial.random.Shuffle;
-import smile.math.Math;
 
 /**
  * Points of the plane whose neighbourhoods are those of latents: t-SNE (van der Maaten and Hinton 2008) as Smile
@@ -34,13 +33,16 @@ public record LatentMap(double[][] points, int[] labels) implements Serializable
      * @param examples more than 90, three times the perplexity
      * @param progress told how many of {@value #ITERATIONS} iterations are done, about every second, in another thread
      * @throws IllegalArgumentException if there are fewer
+     * @throws InterruptedException if this thread is interrupted; at once
      */
-    public static LatentMap of(LabelledFeatures examples, Draws draws, IntConsumer progress) {
+    public static LatentMap of(LabelledFeatures examples, Draws draws, IntConsumer progress)
+            throws InterruptedException {
         return of(examples, draws, LARGEST, ITERATIONS, progress);
     }
 
-    static LatentMap of(LabelledFeatures examples, Draws draws, int largest, int iterations, IntConsumer progress) {
-        int size = java.lang.Math.min(examples.size(), largest);
+    static LatentMap of(LabelledFeatures examples, Draws draws, int largest, int iterations, IntConsumer progress)
+            throws InterruptedException {
+        int size = Math.min(examples.size(), largest);
         if (size <= 3 * PERPLEXITY) {
             throw new IllegalArgumentException(
                     "a map needs more than " + (int) (3 * PERPLEXITY) + " examples but got " + size);
@@ -55,10 +57,8 @@ public record LatentMap(double[][] points, int[] labels) implements Serializable
             }
             labels[i] = examples.labels()[chosen[i]];
         }
-        // Smile draws from a generator of the calling thread.
-        Math.setSeed(random.nextLong());
-        WatchedTsne tsne = new WatchedTsne(features, PERPLEXITY, size / EARLY_EXAGGERATION);
-        tsne.learn(iterations, progress);
-        return new LatentMap(tsne.getCoordinates(), labels);
+        long seed = random.nextLong();
+        return new LatentMap(
+                WatchedTsne.map(features, PERPLEXITY, size / EARLY_EXAGGERATION, seed, iterations, progress), labels);
     }
 }

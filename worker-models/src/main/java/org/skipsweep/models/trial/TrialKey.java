@@ -1,7 +1,6 @@
 package org.skipsweep.models.trial;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.skipsweep.models.trial.value.Range;
@@ -107,9 +106,10 @@ public record TrialKey<T>(
      * @throws IllegalArgumentException if it is out of range, naming key and value
      */
     public T checked(T value) {
-        range.problem(value).ifPresent(problem -> {
-            throw new IllegalArgumentException(name + " " + problem);
-        });
+        Optional<String> problem = range.problem(value);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(name + " " + problem.get());
+        }
         return value;
     }
 
@@ -125,7 +125,7 @@ public record TrialKey<T>(
 
     @Override
     public int hashCode() {
-        return Objects.hash(name);
+        return name.hashCode();
     }
 
     @Override

@@ -36,9 +36,11 @@ public final class TrialSpec implements Serializable {
 
     /** Whether the key means something beside the values so far; what a key needs stands before it. */
     private boolean meaningful(TrialKey<?> key) {
-        return key.need()
-                .map(need -> find(need.key()).isPresent() && need.value().equals(TrialKeys.plain(need.key(), this)))
-                .orElse(true);
+        if (key.need().isEmpty()) {
+            return true;
+        }
+        TrialKey.Need need = key.need().get();
+        return find(need.key()).isPresent() && need.value().equals(TrialKeys.plain(need.key(), this));
     }
 
     private static Serializable before(TrialKey<?> key) {
@@ -85,9 +87,11 @@ public final class TrialSpec implements Serializable {
      * @throws IllegalArgumentException if the trial has no such key
      */
     public <T> T get(TrialKey<T> key) {
-        return find(key)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("a trial of model " + family().label() + " has no " + key.name()));
+        Optional<T> value = find(key);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("a trial of model " + family().label() + " has no " + key.name());
+        }
+        return value.get();
     }
 
     /** The value of a key, if the trial has it. */
@@ -99,7 +103,12 @@ public final class TrialSpec implements Serializable {
     /** The values of some keys, those that the trial has. */
     public Map<TrialKey<?>, Object> part(List<TrialKey<?>> keys) {
         Map<TrialKey<?>, Object> part = new LinkedHashMap<>();
-        keys.forEach(key -> find(key).ifPresent(value -> part.put(key, value)));
+        for (TrialKey<?> key : keys) {
+            Object value = values.get(key.name());
+            if (value != null) {
+                part.put(key, value);
+            }
+        }
         return Collections.unmodifiableMap(part);
     }
 
@@ -112,7 +121,9 @@ public final class TrialSpec implements Serializable {
 
     /** The keys that it has, in order. */
     List<TrialKey<?>> keys() {
-        return TrialKeys.all().stream().filter(key -> find(key).isPresent()).toList();
+        return values.keySet().stream()
+                .<TrialKey<?>>map(name -> TrialKeys.find(name).orElseThrow())
+                .toList();
     }
 
     /** The model family. */

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.clustering.KMeans;
 import org.apache.spark.ml.clustering.KMeansModel;
@@ -40,6 +42,8 @@ final class LatentClusters {
     private static final int STARTS = 5;
     /** Spark's local property for the name of jobs. */
     private static final String DESCRIPTION = "spark.job.description";
+    /** Likewise for whether tasks of a job that is cancelled are interrupted. */
+    private static final String INTERRUPT = "spark.job.interruptOnCancel";
 
     private static final StructType LABELLED =
             new StructType().add("label", DataTypes.IntegerType).add("features", SQLDataTypes.VectorType());
@@ -112,7 +116,7 @@ final class LatentClusters {
     }
 
     /**
-     * Numbers for every trial, in the same order; maps and neighbours as one Spark task each.
+     * Numbers for every trial, in the same order; maps and neighbours as one Spark task each, which end if this thread is interrupted.
      *
      * @param work told how far the maps are
      */
@@ -127,19 +131,34 @@ final class LatentClusters {
     private static List<Neighbourhoods> neighbourhoods(
             JavaSparkContext context, List<Trained> trials, Consumer<WorkNews> work) {
         String before = context.getLocalProperty(DESCRIPTION);
+        context.setLocalProperty(INTERRUPT, "true");
         try (WorkChannel channel = new WorkChannel(context.sc(), work)) {
             WorkChannel.Sender news = channel.sender();
             context.setJobDescription(
                     "figure2: t-SNE of " + trials.stream().map(Trained::id).collect(Collectors.joining(", ")));
-            return context.parallelize(trials, trials.size())
+            return result(context.parallelize(trials, trials.size())
                     .map(trial -> neighbourhoods(trial, news))
-                    .collect();
+                    .collectAsync());
         } finally {
             context.setJobDescription(before);
+            context.setLocalProperty(INTERRUPT, null);
         }
     }
 
-    private static Neighbourhoods neighbourhoods(Trained trial, WorkChannel.Sender news) {
+    private static List<Neighbourhoods> result(JavaFutureAction<List<Neighbourhoods>> job) {
+        try {
+            return job.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the maps of figure2 were done", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } finally {
+            job.cancel(true);
+        }
+    }
+
+    private static Neighbourhoods neighbourhoods(Trained trial, WorkChannel.Sender news) throws InterruptedException {
         Draws draws = new Draws(trial.seed());
         String work = "t-SNE of trial " + trial.id();
         return new Neighbourhoods(

@@ -26,6 +26,7 @@ final class Expansion {
     private final Settings settings;
     private final String file;
     private final Problems problems;
+    private final Map<String, Object> ofEveryTrial;
     private final Map<String, Impossible> impossible = new LinkedHashMap<>();
     /** Names of the keys that at least one trial has. */
     private final Set<String> meaningful = ConcurrentHashMap.newKeySet();
@@ -65,6 +66,7 @@ final class Expansion {
         this.settings = settings;
         this.file = file;
         this.problems = problems;
+        this.ofEveryTrial = values(settings.trial());
     }
 
     /**
@@ -100,7 +102,13 @@ final class Expansion {
 
     /** Empty if it is excluded. */
     private Optional<Attempt> attempt(Place place, Located seed) {
-        Map<String, Object> values = TrialKeys.withDependentDefaults(values(located(place, seed)));
+        Map<String, Object> values = new LinkedHashMap<>(ofEveryTrial);
+        place.combination().forEach((key, value) -> values.put(key, value.value()));
+        values.put(ExecutionKeys.SEED.name(), seed.value());
+        return attempt(place, seed, TrialKeys.withDependentDefaults(values));
+    }
+
+    private Optional<Attempt> attempt(Place place, Located seed, Map<String, Object> values) {
         List<Settings.Exclusion> matching = settings.exclusions().stream()
                 .filter(exclusion -> exclusion.matches(values))
                 .toList();

@@ -25,7 +25,8 @@ public final class VariedKeys {
             for (TrialKey<?> key : TrialKeys.all()) {
                 Optional<?> value =
                         varied.contains(key) ? Optional.empty() : trial.spec().find(key);
-                if (value.isPresent() && !value.get().equals(first.computeIfAbsent(key, ignored -> value.get()))) {
+                Object before = value.isPresent() ? first.putIfAbsent(key, value.get()) : null;
+                if (before != null && !before.equals(value.get())) {
                     varied.add(key);
                 }
             }

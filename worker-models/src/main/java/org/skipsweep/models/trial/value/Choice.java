@@ -12,9 +12,12 @@ public interface Choice {
 
     /** The constant of {@code type} with the given name, if there is one. */
     static <E extends Enum<E> & Choice> Optional<E> find(Class<E> type, String label) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.label().equals(label))
-                .findFirst();
+        for (E constant : type.getEnumConstants()) {
+            if (constant.label().equals(label)) {
+                return Optional.of(constant);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
