@@ -26,6 +26,7 @@ public final class CheckpointFolder {
 
     private final Path folder;
     private final Configuration configuration;
+    private boolean made;
 
     /** Checkpoints in {@code folder}, which need not exist yet. */
     public CheckpointFolder(Path folder, Configuration configuration) {
@@ -35,7 +36,11 @@ public final class CheckpointFolder {
 
     void save(Checkpoint checkpoint) throws IOException {
         WholeFiles files = files();
-        files.write(path(checkpoint.state().epoch()), checkpoint::write);
+        if (!made) {
+            files.makeFolder(folder);
+            made = true;
+        }
+        files.writeInside(path(checkpoint.state().epoch()), checkpoint::write);
         List<Integer> epochs = epochs(files.clear(folder, Duration.ZERO));
         for (int epoch : epochs.subList(0, Math.max(0, epochs.size() - KEPT))) {
             files.fileSystem().delete(path(epoch), false);
