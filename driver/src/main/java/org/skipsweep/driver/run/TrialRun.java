@@ -51,6 +51,7 @@ final class TrialRun {
     TrialResult run() throws IOException, InterruptedException {
         TrialFolder folder = TrialFolder.open(setting.root(), trial, setting.configuration());
         folder.begin();
+        checkpoints.make();
         RetryPolicy policy = new RetryPolicy(setting.run().maxAttempts());
         for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();

@@ -34,11 +34,16 @@ public final class CheckpointFolder {
         this.configuration = configuration;
     }
 
+    /** Makes the folder. Where it is gone later on, {@link #save} fails; if this was not called before, the first one makes it. */
+    public void make() throws IOException {
+        files().makeFolder(folder);
+        made = true;
+    }
+
     void save(Checkpoint checkpoint) throws IOException {
         WholeFiles files = files();
         if (!made) {
-            files.makeFolder(folder);
-            made = true;
+            make();
         }
         files.writeInside(path(checkpoint.state().epoch()), checkpoint::write);
         List<Integer> epochs = epochs(files.clear(folder, Duration.ZERO));
