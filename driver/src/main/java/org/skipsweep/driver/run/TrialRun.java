@@ -11,6 +11,7 @@ import org.skipsweep.driver.store.latents.LatentsParquet;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.data.TrialData;
 import org.skipsweep.models.metrics.LatentDimensions;
+import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.EpochFitter;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
@@ -27,6 +28,7 @@ final class TrialRun {
     private final EpochFitter fitter;
     private final String executor;
     private final TrialReporter reporter;
+    private final CheckpointFolder checkpoints;
 
     /**
      * @param executor name of the place where this runs
@@ -38,6 +40,7 @@ final class TrialRun {
         this.fitter = fitter;
         this.executor = executor;
         this.reporter = reporter;
+        this.checkpoints = setting.checkpoints(trial);
     }
 
     /**
@@ -48,6 +51,7 @@ final class TrialRun {
     TrialResult run() throws IOException, InterruptedException {
         TrialFolder folder = TrialFolder.open(setting.root(), trial, setting.configuration());
         folder.begin();
+        checkpoints.make();
         RetryPolicy policy = new RetryPolicy(setting.run().maxAttempts());
         for (int attempt = 1; ; attempt++) {
             long start = System.nanoTime();
@@ -58,9 +62,7 @@ final class TrialRun {
             } catch (Exception e) {
                 if (!policy.again(attempt, e)) {
                     TrialResult failed = new TrialResult.Failed(
-                            trial,
-                            execution(attempt, start, 0, "none"),
-                            Failures.of(e, reporter.last(), setting.checkpoints(trial)));
+                            trial, execution(attempt, start, 0, "none"), Failures.of(e, reporter.last(), checkpoints));
                     folder.finish(failed);
                     return failed;
                 }
@@ -87,12 +89,7 @@ final class TrialRun {
         LatentsParquet.probe(setting.configuration());
         TrialData data = setting.data(trial);
         return Optional.of(new Trainer(
-                        trial.spec(),
-                        data,
-                        fitter,
-                        setting.checkpoints(trial),
-                        setting.run().checkpointEvery(),
-                        report -> {
+                        trial.spec(), data, fitter, checkpoints, setting.run().checkpointEvery(), report -> {
                             reporter.epoch(report);
                             log.add(report);
                         })

@@ -60,8 +60,16 @@ public final class TrialFolder {
         return new Path(path, "latents.parquet");
     }
 
-    /** Makes the folder, which marks the trial as running, and forgets an earlier failure and what a killed attempt left. */
+    /**
+     * Makes the folder, which marks the trial as running, and forgets an earlier failure and what a killed attempt left.
+     *
+     * @throws FileNotFoundException if the output itself is not there any more
+     */
     public void begin() throws IOException {
+        Path output = path.getParent().getParent();
+        if (!files.fileSystem().exists(output)) {
+            throw new FileNotFoundException(output + ": is not there any more; put it back");
+        }
         files.makeFolder(path);
         files.clear(path, Duration.ZERO);
         if (result().filter(TrialResult.Failed.class::isInstance).isPresent()) {
@@ -102,7 +110,7 @@ public final class TrialFolder {
         lines.add(epoch);
         String text =
                 lines.stream().map(line -> ProgressParser.toJson(line) + "\n").collect(Collectors.joining());
-        files.write(new Path(path, TrialFiles.PROGRESS), text);
+        files.writeInside(new Path(path, TrialFiles.PROGRESS), text);
         written = Optional.of(lines);
     }
 
@@ -116,7 +124,7 @@ public final class TrialFolder {
 
     /** Ends the trial: to be called once everything else is written. */
     public void finish(TrialResult result) throws IOException {
-        files.write(new Path(path, TrialFiles.RESULT), TrialResultParser.toJson(result) + "\n");
+        files.writeInside(new Path(path, TrialFiles.RESULT), TrialResultParser.toJson(result) + "\n");
     }
 
     /** How classifiers did on the trial's posterior means, if they were trained. */
@@ -127,7 +135,7 @@ public final class TrialFolder {
     /** Keeps how classifiers did. */
     public void classified(Classification classification) throws IOException {
         String text = ClassificationParser.toJson(path.getName(), classification) + "\n";
-        files.write(new Path(path, TrialFiles.CLASSIFICATION), text);
+        files.writeInside(new Path(path, TrialFiles.CLASSIFICATION), text);
     }
 
     private <T> Optional<T> read(String name, Function<String, T> parser, String remedy) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,9 +37,11 @@ class TrialRunTest {
     void planTrial() throws Exception {
         plan = new TinySweep(folder).plan("run.max-attempts = 2");
         trial = plan.trials().get(0);
+        Files.createDirectories(folder.resolve("out"));
     }
 
     private TrialResult run(String out, EpochFitter fitter) throws Exception {
+        Files.createDirectories(folder.resolve(out));
         TrialSetting setting = new TrialSetting(
                 folder.resolve(out).toUri().toString(),
                 folder.resolve(out).resolve("trials").toUri().toString(),
@@ -125,11 +128,11 @@ class TrialRunTest {
             return plain.fit(network, minibatches, epoch);
         };
         Path latents = folder.resolve("out/trials").resolve(trial.id()).resolve("latents.parquet");
-        java.nio.file.Files.createDirectories(latents.resolve("in the way"));
+        Files.createDirectories(latents.resolve("in the way"));
         assertThat(run("out", counting)).isInstanceOf(TrialResult.Failed.class);
         assertThat(epochs).hasValue(3);
-        java.nio.file.Files.delete(latents.resolve("in the way"));
-        java.nio.file.Files.delete(latents);
+        Files.delete(latents.resolve("in the way"));
+        Files.delete(latents);
         assertThat(run("out", counting)).isInstanceOf(TrialResult.Done.class);
         assertThat(epochs).hasValue(3);
     }

@@ -3,8 +3,10 @@ package org.skipsweep.driver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -266,6 +268,31 @@ class StoreTest {
         for (int epoch = 1; epoch <= 3; epoch++) {
             trial.append(Samples.epoch(epoch, -100));
         }
+        trial.append(Samples.epoch(2, -90));
+        assertThat(trial.progress()).containsExactly(Samples.epoch(1, -100), Samples.epoch(2, -90));
+    }
+
+    @Test
+    void outputThatIsMovedAway_isNotBegunAnewInItsOldPlace() throws IOException {
+        Store store = store();
+        TrialFolder trial = store.trial(Samples.trial(1));
+        trial.begin();
+        trial.append(Samples.epoch(1, -100));
+        Path out = folder.resolve("out");
+        Path away = folder.resolve("away");
+        Files.move(out, away);
+        String gone = store.trial(Samples.trial(1)).path().toUri().getPath();
+        assertThatThrownBy(() -> trial.append(Samples.epoch(2, -90)))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(gone);
+        assertThatThrownBy(() -> trial.finish(Samples.done(Samples.trial(1))))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(gone);
+        assertThatThrownBy(() -> store.trial(Samples.trial(2)).begin())
+                .isInstanceOf(FileNotFoundException.class)
+                .hasMessageEndingWith("out: is not there any more; put it back");
+        assertThat(out).doesNotExist();
+        Files.move(away, out);
         trial.append(Samples.epoch(2, -90));
         assertThat(trial.progress()).containsExactly(Samples.epoch(1, -100), Samples.epoch(2, -90));
     }

@@ -21,7 +21,10 @@ sealed interface Commit permits LocalRename, HdfsRename, AbortablePut, SpooledPu
         fileSystem().mkdirs(folder);
     }
 
-    /** Puts {@code content} in the place of whatever {@code file} held; if it fails, that stays. */
+    /** Makes the folders above {@code file}, where a store has any. */
+    default void makeFoldersAbove(Path file) throws IOException {}
+
+    /** Puts {@code content} in the place of whatever {@code file} held, in a folder that is there; if it fails, that stays. */
     void write(Path file, Content content) throws IOException;
 
     /**

@@ -13,10 +13,16 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
  */
 record HdfsRename(DistributedFileSystem fileSystem) implements Commit {
     @Override
+    public void makeFoldersAbove(Path file) throws IOException {
+        makeFolder(file.getParent());
+    }
+
+    @Override
     public void write(Path file, Content content) throws IOException {
         Path temporary = Temporaries.besides(file);
         try {
-            try (OutputStream out = fileSystem.create(temporary, true)) {
+            try (OutputStream out =
+                    fileSystem.createFile(temporary).overwrite(true).build()) {
                 content.writeTo(new OpenEndedStream(out));
             }
             move(temporary, file);

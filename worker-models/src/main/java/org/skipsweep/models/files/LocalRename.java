@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +26,11 @@ record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
     @Override
     public void makeFolder(Path folder) throws IOException {
         Files.createDirectories(local(folder));
+    }
+
+    @Override
+    public void makeFoldersAbove(Path file) throws IOException {
+        makeFolder(file.getParent());
     }
 
     @Override
@@ -54,23 +61,36 @@ record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
         }
     }
 
-    private java.nio.file.Path temporary(Path file) throws IOException {
-        java.nio.file.Path target = local(file);
-        Files.createDirectories(target.getParent());
-        return target.resolveSibling(Temporaries.nameFor(file.getName()));
+    private java.nio.file.Path temporary(Path file) {
+        return local(file).resolveSibling(Temporaries.nameFor(file.getName()));
     }
 
     /** @param file what {@code temporary} is to become */
     private static void fill(java.nio.file.Path temporary, java.nio.file.Path file, Content content)
             throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = opened(temporary, file)) {
             OutputStream out =
                     new BufferedOutputStream(new DiskStream(Channels.newOutputStream(channel), file), BUFFER);
             content.writeTo(new OpenEndedStream(out));
             out.flush();
             channel.force(true);
         }
+    }
+
+    private static FileChannel opened(java.nio.file.Path temporary, java.nio.file.Path file) throws IOException {
+        try {
+            return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw because(e, new NoSuchFileException(file.getParent().toString()));
+        } catch (FileSystemException e) {
+            String reason = e instanceof AccessDeniedException ? "permission denied" : e.getReason();
+            throw because(e, new FileSystemException(file.toString(), null, reason));
+        }
+    }
+
+    private static FileSystemException because(FileSystemException cause, FileSystemException named) {
+        named.initCause(cause);
+        return named;
     }
 
     @Override
@@ -84,7 +104,6 @@ record LocalRename(RawLocalFileSystem fileSystem) implements Commit {
         try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.createDirectories(local(file).getParent());
         try {
             replace(finished, file);
         } catch (AtomicMoveNotSupportedException onAnotherDisk) {

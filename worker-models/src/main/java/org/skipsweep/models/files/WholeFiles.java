@@ -73,7 +73,24 @@ public final class WholeFiles {
     /** Puts {@code content} in the place of whatever {@code file} held; folders above it are made. */
     public void write(Path file, Content content) throws IOException {
         Place place = Place.of(fileSystem, file);
+        Commit commit = Commit.at(place);
+        commit.makeFoldersAbove(place.path());
+        commit.write(place.path(), content);
+    }
+
+    /**
+     * Likewise, but where a store has folders, none is made: what was moved away is not begun anew in its old place.
+     *
+     * @throws IOException if the file's folder is not there
+     */
+    public void writeInside(Path file, Content content) throws IOException {
+        Place place = Place.of(fileSystem, file);
         Commit.at(place).write(place.path(), content);
+    }
+
+    /** Likewise for a text, in UTF-8. */
+    public void writeInside(Path file, String text) throws IOException {
+        writeInside(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Likewise for a text, in UTF-8. */
@@ -93,7 +110,9 @@ public final class WholeFiles {
      */
     public Creation create(Path file, String text) throws IOException {
         Place place = Place.of(fileSystem, file);
-        return Commit.at(place).create(place.path(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        Commit commit = Commit.at(place);
+        commit.makeFoldersAbove(place.path());
+        return commit.create(place.path(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -113,7 +132,9 @@ public final class WholeFiles {
      */
     public void take(java.nio.file.Path finished, Path file) throws IOException {
         Place place = Place.of(fileSystem, file);
-        Commit.at(place).take(finished, place.path());
+        Commit commit = Commit.at(place);
+        commit.makeFoldersAbove(place.path());
+        commit.take(finished, place.path());
     }
 
     /**

@@ -26,6 +26,7 @@ public final class CheckpointFolder {
 
     private final Path folder;
     private final Configuration configuration;
+    private boolean made;
 
     /** Checkpoints in {@code folder}, which need not exist yet. */
     public CheckpointFolder(Path folder, Configuration configuration) {
@@ -33,9 +34,18 @@ public final class CheckpointFolder {
         this.configuration = configuration;
     }
 
+    /** Makes the folder. Where it is gone later on, {@link #save} fails; if this was not called before, the first one makes it. */
+    public void make() throws IOException {
+        files().makeFolder(folder);
+        made = true;
+    }
+
     void save(Checkpoint checkpoint) throws IOException {
         WholeFiles files = files();
-        files.write(path(checkpoint.state().epoch()), checkpoint::write);
+        if (!made) {
+            make();
+        }
+        files.writeInside(path(checkpoint.state().epoch()), checkpoint::write);
         List<Integer> epochs = epochs(files.clear(folder, Duration.ZERO));
         for (int epoch : epochs.subList(0, Math.max(0, epochs.size() - KEPT))) {
             files.fileSystem().delete(path(epoch), false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -39,6 +40,19 @@ class LocalFilesTest extends StoreContract {
                         java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo("new");
         assertThat(folder.resolve(".table.crc")).doesNotExist();
+    }
+
+    @Test
+    void folderThatIsGone_isNotMadeAnew_whereAFileOfItIsReplaced() throws IOException {
+        Path gone = new Path(folder(), "gone/file");
+        WholeFiles files = WholeFiles.on(gone, hadoop());
+        assertThatThrownBy(() -> files.writeInside(gone, "x"))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(folder.resolve("gone").toString());
+        assertThat(folder.resolve("gone")).doesNotExist();
+        files.makeFolder(gone.getParent());
+        files.writeInside(gone, "x");
+        assertThat(files.text(gone)).contains("x");
     }
 
     @Test

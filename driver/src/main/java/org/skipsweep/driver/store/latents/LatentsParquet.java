@@ -44,20 +44,22 @@ public final class LatentsParquet {
      * arrays {@code posterior_mean}, {@code log_variance} and {@code z}. An older file is replaced as a whole once the new one
      * is complete.
      *
-     * @throws IOException if the file cannot be written; nothing is left of it then
+     * @throws IOException if the file cannot be written, or its folder is not there; nothing is left of it then
      */
     public static void write(Latents latents, Path target, Configuration configuration) throws IOException {
         Optional<int[]> labels = latents.labels();
-        write(LATENTS, latents.examples(), target, configuration, (row, example) -> {
+        Filling filling = (row, example) -> {
             labels.ifPresent(label -> row.add("label", label[example]));
             add(row.addGroup(MEAN), latents.posteriorMean()[example]);
             add(row.addGroup(LOG_VARIANCE), latents.logVariance()[example]);
             add(row.addGroup("z"), latents.z()[example]);
-        });
+        };
+        WholeFiles.on(target, configuration)
+                .writeInside(target, out -> pack(LATENTS, latents.examples(), out, configuration, filling));
     }
 
     /**
-     * Likewise with a row per example of {@code encoded}: of a document {@code line} int and {@code text}, of an image {@code
+     * Likewise, its folder made if need be, with a row per example of {@code encoded}: of a document {@code line} int and {@code text}, of an image {@code
      * index} int, then the arrays {@code posterior_mean} and {@code log_variance}.
      *
      * @throws IOException if the file cannot be written; nothing is left of it then
@@ -65,12 +67,14 @@ public final class LatentsParquet {
     public static void write(EncodedExamples encoded, Path target, Configuration configuration) throws IOException {
         Optional<List<String>> texts = encoded.texts();
         MessageType schema = texts.isPresent() ? DOCUMENTS : IMAGES;
-        write(schema, encoded.examples(), target, configuration, (row, example) -> {
+        Filling filling = (row, example) -> {
             row.add(0, encoded.numbers()[example]);
             texts.ifPresent(text -> row.add("text", text.get(example)));
             add(row.addGroup(MEAN), encoded.posteriorMean()[example]);
             add(row.addGroup(LOG_VARIANCE), encoded.logVariance()[example]);
-        });
+        };
+        WholeFiles.on(target, configuration)
+                .write(target, out -> pack(schema, encoded.examples(), out, configuration, filling));
     }
 
     /**
@@ -95,12 +99,6 @@ public final class LatentsParquet {
                             + " -Djava.io.tmpdir=FOLDER, here in SKIP_SWEEP_JAVA_OPTS",
                     e);
         }
-    }
-
-    private static void write(
-            MessageType schema, int examples, Path target, Configuration configuration, Filling filling)
-            throws IOException {
-        WholeFiles.on(target, configuration).write(target, out -> pack(schema, examples, out, configuration, filling));
     }
 
     private static void pack(

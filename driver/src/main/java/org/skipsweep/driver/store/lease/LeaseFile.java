@@ -113,7 +113,7 @@ final class LeaseFile {
         if (found.isPresent() && !isOf(holder, found)) {
             return Optional.of(who(HolderParser.fromJson(found.get())));
         }
-        files.write(path, HolderParser.toJson(holder.renewedNow()));
+        files.writeInside(path, HolderParser.toJson(holder.renewedNow()));
         return Optional.empty();
     }
 

@@ -72,8 +72,7 @@ public final class SweepFile {
         substitutions.check(all);
         KeyReader keys = new KeyReader(problems, new FileOrder(source.texts()));
         Config fileAlone = resolved(file, path, new Problems());
-        Config argumentsAlone =
-                arguments.resolveWith(all, ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+        Config argumentsAlone = alone(arguments, all, problems);
         refuseOneGridForSeveral(fileAlone, argumentsAlone, problems);
         List<String> gridOrder = fileAlone.root().get(SweepReader.GRID) instanceof ConfigObject single
                 ? List.copyOf(names(single, source))
@@ -96,6 +95,17 @@ public final class SweepFile {
                 Clock.systemUTC().instant());
         return new Plan(
                 settings.name(), settings.reduce(), settings.run(), settings.classification(), trials, provenance);
+    }
+
+    private static Config alone(Config arguments, Config all, Problems problems) {
+        try {
+            return arguments.resolveWith(all, ConfigResolveOptions.noSystem().setAllowUnresolved(true));
+        } catch (ConfigException e) {
+            problems.add(
+                    SweepSource.where(e, "command line"),
+                    "an argument builds on what an earlier one gives the same key; write its whole value");
+            return ConfigFactory.empty();
+        }
     }
 
     /** An argument for a key of the grid would silently take the place of all of them. */
@@ -126,6 +136,9 @@ public final class SweepFile {
 
     /** Environment variables do not count: the same file and arguments are the same sweep everywhere. */
     private static Config resolved(Config config, String path, Problems problems) {
+        if (!SubstitutedSize.allows(config.root(), path, problems)) {
+            return ConfigFactory.empty();
+        }
         try {
             return config.resolve(ConfigResolveOptions.noSystem());
         } catch (ConfigException.UnresolvedSubstitution e) {

@@ -31,11 +31,15 @@ final class SweepSource {
     /** What the HOCON library says of every unclosed object and list. */
     private static final String UNCLOSED = "expecting a close parentheses ')' here, not: end of file";
 
+    /** Files that include others twice each are read twice as often with every step down. */
+    private static final int MOST_READS = 1000;
+
     private final Configuration hadoop;
     private final ShippedFiles shipped;
     private final Problems problems;
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
+    private int reads;
 
     SweepSource(Configuration hadoop, ShippedFiles shipped, Problems problems) {
         this.hadoop = hadoop;
@@ -52,6 +56,14 @@ final class SweepSource {
     Config file(String path) {
         if (open.contains(path)) {
             problems.add(path, "includes itself: " + String.join(" -> ", open) + " -> " + path);
+            return ConfigFactory.empty();
+        }
+        reads++;
+        if (reads > MOST_READS) {
+            if (reads == MOST_READS + 1) {
+                problems.add(
+                        open.getFirst(), "includes files more than " + MOST_READS + " times, itself or through others");
+            }
             return ConfigFactory.empty();
         }
         try {
