@@ -1,6 +1,7 @@
 package org.skipsweep.driver.fuzz;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -34,7 +35,8 @@ public final class FuzzedReader {
             target.read(input, folder);
             return false;
         } catch (Exception e) {
-            Refusal.requireProper(e, target instanceof Spoken spoken ? spoken.place() : folder.toString());
+            String place = target instanceof Spoken spoken ? spoken.place() : folder.toString();
+            Refusal.requireProper(e, new String(input, StandardCharsets.UTF_8), place);
             return true;
         }
     }

@@ -16,17 +16,19 @@ final class Refusal {
     private Refusal() {}
 
     /**
-     * That this is a refusal, and each of its messages names something below {@code place} and holds no words of Java's.
+     * That this is a refusal, and each of its messages names something below {@code place} and holds no words of Java's but those that
+     * the input itself has.
      *
+     * @param input as a text
      * @param place what the messages name: a folder, or how they begin
      * @throws AssertionError if not, with {@code refusal} as its cause
      */
-    static void requireProper(Exception refusal, String place) {
+    static void requireProper(Exception refusal, String input, String place) {
         for (String message : messages(refusal)) {
             if (!message.contains(place)) {
                 throw new AssertionError("does not say where: " + message, refusal);
             }
-            if (FOREIGN.matcher(message).find()) {
+            if (FOREIGN.matcher(message).results().anyMatch(found -> !input.contains(found.group()))) {
                 throw new AssertionError("speaks of Java: " + message, refusal);
             }
         }
