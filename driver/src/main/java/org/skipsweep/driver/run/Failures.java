@@ -3,6 +3,7 @@ package org.skipsweep.driver.run;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.message.FileTrouble;
 import org.skipsweep.driver.run.progress.TrialNews;
 import org.skipsweep.driver.store.Failure;
 import org.skipsweep.models.train.CheckpointFolder;
@@ -21,7 +22,7 @@ final class Failures {
     static Failure of(Throwable cause, Optional<TrialNews.Step> last, CheckpointFolder checkpoints) {
         Optional<Path> latest = Optional.empty();
         try {
-            latest = ofFiles(cause) ? latest : checkpoints.latestPath();
+            latest = FileTrouble.in(cause).isPresent() ? latest : checkpoints.latestPath();
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
@@ -33,9 +34,5 @@ final class Failures {
                 last.map(TrialNews.Step::epoch).orElse(0),
                 last.map(TrialNews.Step::sinceTheStart).orElse(0L),
                 latest);
-    }
-
-    private static boolean ofFiles(Throwable cause) {
-        return cause != null && (cause instanceof IOException || ofFiles(cause.getCause()));
     }
 }

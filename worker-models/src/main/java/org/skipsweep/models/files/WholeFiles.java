@@ -73,24 +73,7 @@ public final class WholeFiles {
     /** Puts {@code content} in the place of whatever {@code file} held; folders above it are made. */
     public void write(Path file, Content content) throws IOException {
         Place place = Place.of(fileSystem, file);
-        Commit commit = Commit.at(place);
-        commit.makeFoldersAbove(place.path());
-        commit.write(place.path(), content);
-    }
-
-    /**
-     * Likewise, but where a store has folders, none is made: what was moved away is not begun anew in its old place.
-     *
-     * @throws IOException if the file's folder is not there
-     */
-    public void writeInside(Path file, Content content) throws IOException {
-        Place place = Place.of(fileSystem, file);
-        Commit.at(place).write(place.path(), content);
-    }
-
-    /** Likewise for a text, in UTF-8. */
-    public void writeInside(Path file, String text) throws IOException {
-        writeInside(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        withFolders(place).write(place.path(), content);
     }
 
     /** Likewise for a text, in UTF-8. */
@@ -104,15 +87,29 @@ public final class WholeFiles {
     }
 
     /**
+     * Puts {@code content} there as {@link #write(Path, Content)} does, but where a store has folders, none is made: what was moved away is
+     * not begun anew in its old place.
+     *
+     * @throws IOException if the file's folder is not there
+     */
+    public void writeInside(Path file, Content content) throws IOException {
+        Place place = Place.of(fileSystem, file);
+        Commit.at(place).write(place.path(), content);
+    }
+
+    /** Likewise for a text, in UTF-8. */
+    public void writeInside(Path file, String text) throws IOException {
+        writeInside(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
      * Makes a file that is not there: on the local file system and on HDFS for certain, on objects as far as can be told.
      *
      * @param text its content, in UTF-8
      */
     public Creation create(Path file, String text) throws IOException {
         Place place = Place.of(fileSystem, file);
-        Commit commit = Commit.at(place);
-        commit.makeFoldersAbove(place.path());
-        return commit.create(place.path(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        return withFolders(place).create(place.path(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -132,9 +129,7 @@ public final class WholeFiles {
      */
     public void take(java.nio.file.Path finished, Path file) throws IOException {
         Place place = Place.of(fileSystem, file);
-        Commit commit = Commit.at(place);
-        commit.makeFoldersAbove(place.path());
-        commit.take(finished, place.path());
+        withFolders(place).take(finished, place.path());
     }
 
     /**
@@ -194,6 +189,13 @@ public final class WholeFiles {
         } catch (FileNotFoundException e) {
             return List.of();
         }
+    }
+
+    /** The way for a place above which all folders have been made. */
+    private static Commit withFolders(Place place) throws IOException {
+        Commit commit = Commit.at(place);
+        commit.makeFoldersAbove(place.path());
+        return commit;
     }
 
     /** S3's client says so by an exception of a library that is not always there. */

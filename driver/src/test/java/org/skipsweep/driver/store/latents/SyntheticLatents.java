@@ -17,14 +17,14 @@ public final class SyntheticLatents {
         int latentDim = Integer.parseInt(arguments[2]);
         double[][] posteriorMean = new double[examples][latentDim];
         double[][] logVariance = new double[examples][latentDim];
-        double[][] z = new double[examples][latentDim];
+        double[][] z = new double[examples][];
         Random random = new Random(1);
         for (int i = 0; i < examples; i++) {
             for (int d = 0; d < latentDim; d++) {
                 posteriorMean[i][d] = random.nextGaussian();
                 logVariance[i][d] = -1 - random.nextDouble();
-                z[i][d] = posteriorMean[i][d] + Math.exp(logVariance[i][d] / 2) * random.nextGaussian();
             }
+            z[i] = Latents.sample(random, posteriorMean[i], logVariance[i]);
         }
         Latents latents = new Latents(posteriorMean, logVariance, z, Optional.empty());
         LatentsParquet.write(latents, new Path(arguments[0]), new Configuration());
