@@ -19,11 +19,12 @@ native_memory_limit() {
 }
 
 # quick_options VERB ...: sets `quick`: verbs that train nothing have ended before an optimising compiler and a second thread to
-# collect garbage have paid, which take half of their processor time. What SKIP_SWEEP_JAVA_OPTS says of these stands.
+# collect garbage have paid, which take half of their processor time; a page that is served is too little work for them ever to.
+# What SKIP_SWEEP_JAVA_OPTS says of these stands.
 quick_options() {
     quick=()
     case "${1:-} $*" in
-        plan\ * | status\ * | results\ * | diff\ * | export\ * | report\ * | help\ * | generate-completion\ * | -* | ' ' | *' --help'*) ;;
+        plan\ * | status\ * | results\ * | diff\ * | export\ * | report\ * | ui\ * | help\ * | generate-completion\ * | -* | ' ' | *' --help'*) ;;
         *) return 0 ;;
     esac
     [[ ${SKIP_SWEEP_JAVA_OPTS:-} == *GC* ]] || quick+=(-XX:+UseSerialGC)

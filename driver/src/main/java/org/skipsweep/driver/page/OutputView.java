@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,8 +36,12 @@ public final class OutputView {
     private List<JsonNode> planned = List.of();
     private long version;
 
-    /** A part in its present form. */
-    private record Part(Object stamp, JsonNode content, long version) {}
+    /** A part in its present form, written as JSON once for all who ask. */
+    private record Part(Object stamp, String json, long version) {
+        RawValue content() {
+            return new RawValue(json);
+        }
+    }
 
     /** Reads a part. */
     private interface Reading {
@@ -174,19 +179,19 @@ public final class OutputView {
         if (before != null && before.stamp().equals(stamp)) {
             return;
         }
-        JsonNode content = reading.read();
-        if (before == null || !before.content().equals(content)) {
+        String json = reading.read().toString();
+        if (before == null || !before.json().equals(json)) {
             version = now;
-            parts.put(name, new Part(stamp, content, now));
+            parts.put(name, new Part(stamp, json, now));
         } else {
-            parts.put(name, new Part(stamp, content, before.version()));
+            parts.put(name, new Part(stamp, json, before.version()));
         }
     }
 
     /**
      * What has changed after the look of the given version: {@code version}, {@code out}, {@code time} of this answer in milliseconds
      * since 1970, and of {@code plan} (of its trials the ids only), {@code claims}, {@code tables}, {@code pictures} and {@code trials}
-     * what is newer.
+     * what is newer. These parts are text already: parse the whole to look into them.
      *
      * @param since a version, or 0 for everything
      */
@@ -197,14 +202,14 @@ public final class OutputView {
         for (String name : List.of("plan", "claims", "tables", "pictures")) {
             Part part = parts.get(name);
             if (part.version() > since) {
-                changes.set(name, part.content());
+                changes.putRawValue(name, part.content());
             }
         }
         ArrayNode changed = changes.putArray("trials");
         planned.stream()
                 .map(trial -> parts.get("trials/" + id(trial)))
                 .filter(part -> part.version() > since)
-                .forEach(part -> changed.add(part.content()));
+                .forEach(part -> changed.addRawValue(part.content()));
         return changes;
     }
 }
