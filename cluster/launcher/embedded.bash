@@ -24,7 +24,7 @@ native_memory_limit() {
 quick_options() {
     quick=()
     case "${1:-} $*" in
-        plan\ * | status\ * | results\ * | diff\ * | export\ * | report\ * | ui\ * | help\ * | generate-completion\ * | -* | ' ' | *' --help'*) ;;
+        plan\ * | status\ * | results\ * | diff\ * | export\ * | report\ * | ui\ * | metrics\ * | help\ * | generate-completion\ * | -* | ' ' | *' --help'*) ;;
         *) return 0 ;;
     esac
     [[ ${SKIP_SWEEP_JAVA_OPTS:-} == *GC* ]] || quick+=(-XX:+UseSerialGC)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
@@ -89,18 +90,25 @@ public final class TrialFolder {
 
     /** The epochs so far, in order; empty before the first has ended. */
     public List<Progress> progress() throws IOException {
-        return read(
-                        TrialFiles.PROGRESS,
-                        TrialFolder::lines,
-                        "to remove it costs the curve of these epochs and no epoch")
-                .orElse(List.of());
+        return progress(lines -> lines.map(ProgressParser::fromJson).toList()).orElse(List.of());
     }
 
-    private static List<Progress> lines(String text) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("empty, and it never is written so");
-        }
-        return text.lines().map(ProgressParser::fromJson).toList();
+    /** Of the epochs the last alone, without a look at the others: a status of many trials needs no more. */
+    private Optional<Progress> lastEpoch() throws IOException {
+        return progress(lines ->
+                ProgressParser.fromJson(lines.reduce((before, last) -> last).orElseThrow()));
+    }
+
+    private <T> Optional<T> progress(Function<Stream<String>, T> parser) throws IOException {
+        return read(
+                TrialFiles.PROGRESS,
+                text -> {
+                    if (text.isEmpty()) {
+                        throw new IllegalArgumentException("empty, and it never is written so");
+                    }
+                    return parser.apply(text.lines());
+                },
+                "to remove it costs the curve of these epochs and no epoch");
     }
 
     /** Adds an epoch; lines of this epoch and later ones, left by an interrupted attempt, give way to it. */
@@ -154,12 +162,12 @@ public final class TrialFolder {
      */
     public TrialStatus status(Trial trial, Instant now) throws IOException {
         Optional<TrialResult> result = result();
+        if (result.isPresent()) {
+            return new TrialStatus(trial, result.get().state(), lastEpoch(), Optional.empty(), result);
+        }
         List<Progress> progress = progress();
         Optional<Progress> last =
                 progress.isEmpty() ? Optional.empty() : Optional.of(progress.get(progress.size() - 1));
-        if (result.isPresent()) {
-            return new TrialStatus(trial, result.get().state(), last, Optional.empty(), result);
-        }
         Optional<Instant> begun = begun();
         Optional<Instant> seen = LastSeen.of(progress, begun);
         TrialState state = begun.isEmpty() ? TrialState.WAITING : LastSeen.state(progress, seen, now);
