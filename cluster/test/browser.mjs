@@ -102,6 +102,16 @@ const checks = {
     await close(page);
   },
 
+  async 'claims that allow a distance show where it ends'() {
+    const page = await open(table3);
+    const bodies = await page.$$eval('.forest tbody:has(th)', (all) => all.map((body) =>
+      [body.querySelector('th').textContent, body.querySelectorAll('svg').length, body.querySelectorAll('svg:has(line[stroke-dasharray])').length]));
+    const allowing = bodies.filter(([claim]) => /\d nats? (below|of)/.test(claim));
+    assert.ok(allowing.length > 0);
+    for (const [claim, plots, bounded] of allowing) assert.equal(bounded, plots, claim);
+    await close(page);
+  },
+
   async 'curves show MI with its cap, and AU'() {
     const page = await open(many);
     for (const [name, words] of [['validation_mi', ['validation MI', 'cap log N']], ['validation_active_units', ['validation AU']]]) {

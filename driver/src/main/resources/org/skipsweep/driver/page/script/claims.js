@@ -14,7 +14,7 @@ function markOf(verdict) {
 
 /** Bounds that the claim's own words name beside zero. */
 function boundsOf(claim) {
-  const below = /no more than ([\d.]+) nats? below/.exec(claim.claim);
+  const below = /at most ([\d.]+) nats? below/.exec(claim.claim);
   if (below) return [-Number(below[1])];
   const within = /within ([\d.]+)\b/.exec(claim.claim);
   return within ? [-Number(within[1]), Number(within[1])] : [];
@@ -46,10 +46,10 @@ function forestPlot(claim, scale) {
 
 function forestAxis(scale) {
   const [left, right] = scale.range();
+  const place = (tick) => `left: ${(100 * (scale(tick) - left)) / (right - left)}%`;
   return make('tr', { 'aria-hidden': 'true', class: 'axis' }, make('td', {}), make('td', {}), make('td', { class: 'plot' },
-    draw('svg', { viewBox: `0 0 ${right} 20` }, draw('line', { x1: left, x2: right, y1: 1, y2: 1, stroke: 'var(--rule)' }),
-      scale.ticks(5).map((tick) => draw('g', { transform: `translate(${scale(tick)},0)` }, draw('line', { y1: 1, y2: 5, stroke: 'var(--quiet)' }),
-        draw('text', { y: 16, 'text-anchor': 'middle', 'font-size': 10.5, fill: 'var(--quiet)' }, fixed(tick, Number.isInteger(tick) ? 0 : 1)))))),
+    make('div', { class: 'ticks' }, scale.ticks(5).map((tick) =>
+      make('span', { style: place(tick) }, fixed(tick, Number.isInteger(tick) ? 0 : 1))))),
   make('td', {}));
 }
 
