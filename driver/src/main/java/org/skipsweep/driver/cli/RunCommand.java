@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.Reducer;
 import org.skipsweep.driver.run.Classifications;
 import org.skipsweep.driver.run.OpenSweep;
@@ -106,19 +107,36 @@ public final class RunCommand implements Callable<Integer> {
             if (outcome.ranNow() == 0) {
                 printer.println("nothing left to run");
             }
-            printer.println(open.whileHeld(() -> reduced(spark, plan, place)));
+            List<String> problems = study(open, spark, plan, place);
             printer.println(added(place, plan) + summary(plan, chosen, outcome) + " Output: " + place);
             printer.flush();
-            return outcome.failed() == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
+            problems.forEach(command.commandLine().getErr()::println);
+            return outcome.failed() == 0 && problems.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
         }
     }
 
-    private String reduced(SparkSession spark, Plan plan, String place) throws IOException, InterruptedException {
-        WorkLines work = new WorkLines(command.commandLine().getErr());
-        if (plan.reduce() == Reduction.CLASSIFICATION) {
-            Classifications.complete(
-                    spark, place, data.uri(), command.commandLine().getErr()::println, work);
+    /** Prints what is made of the trials. They have run, whatever stands in its way: its problems are left to tell at the end. */
+    private List<String> study(OpenSweep open, SparkSession spark, Plan plan, String place) throws Exception {
+        try {
+            List<String> problems = open.whileHeld(() -> classified(spark, plan, place));
+            command.commandLine().getOut().println(open.whileHeld(() -> reduced(spark, plan, place)));
+            return problems;
+        } catch (UserError e) {
+            return e.problems();
         }
+    }
+
+    /** A problem for every trial whose classification failed. */
+    private List<String> classified(SparkSession spark, Plan plan, String place)
+            throws IOException, InterruptedException {
+        PrintWriter err = command.commandLine().getErr();
+        return plan.reduce() == Reduction.CLASSIFICATION
+                ? Classifications.complete(spark, place, data.uri(), err::println, new WorkLines(err))
+                : List.of();
+    }
+
+    private String reduced(SparkSession spark, Plan plan, String place) {
+        WorkLines work = new WorkLines(command.commandLine().getErr());
         URI output = GivenPath.of("--out", place, Submission.hadoop()).toUri();
         return Reducer.reduced(Submission.hadoop(), output, plan.reduce())
                 .orElseGet(() -> Reducer.reduce(spark, output, plan.reduce(), work));

@@ -1,5 +1,7 @@
 package org.skipsweep.driver.cli;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -55,12 +57,14 @@ public final class TablesCommand implements Callable<Integer> {
         PlanHeader plan = PlanHeader.read(Submission.hadoop(), folder);
         Reduction wanted = reduction == null ? plan.reduction() : reduction;
         WorkLines work = new WorkLines(spec.commandLine().getErr());
-        if (wanted == Reduction.CLASSIFICATION) {
-            Classifications.complete(spark, out, data.uri(), spec.commandLine().getErr()::println, work);
-        }
+        PrintWriter err = spec.commandLine().getErr();
+        List<String> problems = wanted == Reduction.CLASSIFICATION
+                ? Classifications.complete(spark, out, data.uri(), err::println, work)
+                : List.of();
         spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), wanted, work));
         spec.commandLine().getOut().flush();
-        return CommandLine.ExitCode.OK;
+        problems.forEach(err::println);
+        return problems.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     /** Takes the names that sweep files use. */

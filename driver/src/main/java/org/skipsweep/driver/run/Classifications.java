@@ -40,12 +40,12 @@ public final class Classifications {
      * @param dataRoot where data sets lie
      * @param messages told what is begun, and each trial's accuracies
      * @param work told how far classifiers are
-     * @throws UserError if a trial kept no checkpoint or its images have no labels, and nothing was classified then; or if
-     *     some trials failed, and the others are classified
+     * @return a problem for every trial whose classification failed
+     * @throws UserError if a trial kept no checkpoint or its images have no labels, and nothing was classified then
      * @throws IOException if the output cannot be read
      * @throws InterruptedException if the thread was interrupted; what is not classified yet is cancelled
      */
-    public static void complete(
+    public static List<String> complete(
             SparkSession session, String out, URI dataRoot, Consumer<String> messages, Consumer<WorkNews> work)
             throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
@@ -53,7 +53,7 @@ public final class Classifications {
         Plan plan = store.plan().orElseThrow();
         List<Trial> open = open(store, plan);
         if (open.isEmpty()) {
-            return;
+            return List.of();
         }
         TrialSetting setting = new TrialSetting(store, dataRoot, plan, hadoop);
         check(open, setting);
@@ -63,11 +63,12 @@ public final class Classifications {
         JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
         try (WorkChannel news = new WorkChannel(spark.sc(), work)) {
             ClassificationTask task = new ClassificationTask(spark.broadcast(setting), epochs, news.sender());
-            classify(open, task, new TrialJobs(spark), messages);
+            return classify(open, task, new TrialJobs(spark), messages);
         }
     }
 
-    private static void classify(List<Trial> trials, ClassificationTask task, TrialJobs jobs, Consumer<String> messages)
+    private static List<String> classify(
+            List<Trial> trials, ClassificationTask task, TrialJobs jobs, Consumer<String> messages)
             throws InterruptedException {
         Map<Trial, Future<Classification>> running = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
@@ -89,9 +90,7 @@ public final class Classifications {
         } finally {
             jobs.cancel(running.keySet());
         }
-        if (!problems.isEmpty()) {
-            throw new UserError(problems);
-        }
+        return problems;
     }
 
     private static String text(Classification classification) {

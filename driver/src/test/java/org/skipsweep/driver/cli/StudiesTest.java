@@ -89,6 +89,32 @@ class StudiesTest {
     }
 
     @Test
+    void classification_ofATrialThatFails_exitCode1_andTheTableOfTheOthers() throws Exception {
+        Path copy = folder.resolve("broken");
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(out.relativize(file)));
+            }
+        }
+        Path trial = copy.resolve("trials").resolve(id());
+        Files.delete(trial.resolve("classification.json"));
+        Files.writeString(trial.resolve("checkpoint-2.zip"), "no zip file");
+
+        for (String[] verb : new String[][] {
+            {"tables", copy.toString()},
+            {"run", new TinySweep(folder).write(CLASSIFICATION).toString(), "--out", copy.toString()}
+        }) {
+            told.getBuffer().setLength(0);
+            wrong.getBuffer().setLength(0);
+            assertThat(sweep(verb)).as(verb[0]).isEqualTo(1);
+            assertThat(wrong.toString()).contains("trial " + id() + ": classification failed: ");
+            assertThat(told.toString()).contains("# classification of sweep tiny");
+        }
+        assertThat(parquet(copy, "tables/classification.parquet").collectAsList())
+                .hasSize(2);
+    }
+
+    @Test
     void figure1_ofTheSameOutput_pointsAndPictures() throws Exception {
         assertThat(sweep("tables", out.toString(), "--reduce", "figure1")).isZero();
 
@@ -258,6 +284,10 @@ class StudiesTest {
     }
 
     private static Dataset<Row> parquet(String name) {
+        return parquet(out, name);
+    }
+
+    private static Dataset<Row> parquet(Path out, String name) {
         return spark.read().parquet(out.resolve(name).toString());
     }
 
