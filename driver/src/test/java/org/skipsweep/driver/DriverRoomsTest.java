@@ -93,6 +93,7 @@ class DriverRoomsTest {
     static final ArchRule roomsHaveNoCycles =
             slices().matching(DRIVER + "(*)..").should().beFreeOfCycles();
 
+    /** Of the models' and the driver's classes together. */
     @ArchTest
     static void noTwoClassesHaveOneName(JavaClasses classes) {
         Map<String, String> names = new HashMap<>();

@@ -3,16 +3,12 @@ package org.skipsweep.models;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Which room may know which. */
 @AnalyzeClasses(packages = "org.skipsweep.models", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -103,16 +99,4 @@ class RoomsTest {
     @ArchTest
     static final ArchRule roomsHaveNoCycles =
             slices().matching(MODELS + "(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static void noTwoClassesHaveOneName(JavaClasses classes) {
-        Map<String, String> names = new HashMap<>();
-        for (JavaClass found : classes) {
-            if (found.isTopLevelClass() && !found.getSimpleName().equals("package-info")) {
-                assertThat(names.put(found.getSimpleName(), found.getName()))
-                        .as("another class of the name of %s", found.getName())
-                        .isNull();
-            }
-        }
-    }
 }

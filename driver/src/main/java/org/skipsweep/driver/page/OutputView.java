@@ -1,6 +1,5 @@
 package org.skipsweep.driver.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -96,20 +95,16 @@ public final class OutputView {
     }
 
     private JsonNode plan(Path file) throws IOException {
-        try {
-            JsonNode plan = JSON.readTree(files.text(file).orElse(""));
-            if (!plan.path("name").isTextual() || !plan.path("trials").isArray()) {
-                throw new UserError(file + ": not the plan of a sweep, \"name\" or \"trials\" is missing");
-            }
-            List<JsonNode> trials = new ArrayList<>();
-            plan.path("trials").forEach(trials::add);
-            planned = List.copyOf(trials);
-            ArrayNode ids = JSON.createArrayNode();
-            trials.forEach(trial -> ids.add(id(trial)));
-            return ((ObjectNode) plan).set("trials", ids);
-        } catch (JsonProcessingException e) {
-            throw new UserError(file + ": not JSON: " + e.getOriginalMessage(), e);
+        JsonNode plan = TrialView.parse(files.text(file).orElse(""), file);
+        if (!plan.path("name").isTextual() || !plan.path("trials").isArray()) {
+            throw new UserError(file + ": not the plan of a sweep, \"name\" or \"trials\" is missing");
         }
+        List<JsonNode> trials = new ArrayList<>();
+        plan.path("trials").forEach(trials::add);
+        planned = List.copyOf(trials);
+        ArrayNode ids = JSON.createArrayNode();
+        trials.forEach(trial -> ids.add(id(trial)));
+        return ((ObjectNode) plan).set("trials", ids);
     }
 
     /** A folder's time changes with every file that is put into it, so that one listing tells which trials to read. */

@@ -107,7 +107,12 @@ final class TrialView {
         return text.isEmpty() ? Optional.empty() : Optional.of(parse(text.get(), file));
     }
 
-    private static JsonNode parse(String text, Path file) {
+    /**
+     * What {@code file} holds.
+     *
+     * @throws UserError if it is not JSON
+     */
+    static JsonNode parse(String text, Path file) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

@@ -14,13 +14,14 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skipsweep.driver.reduce.output.PlanHeader;
 import org.skipsweep.driver.sweep.plan.Reduction;
 
 /**
  * The results that come with the program: what is made of their trials now is what was made of them, but for columns of keys
- * that trials did not have then.
+ * that trials did not have then. Figure 2 is left out: latents do not come with the program.
  */
 class CommittedResultsTest {
     private static final Path RESULTS = Path.of("..", "sweeps", "results");
@@ -62,6 +63,29 @@ class CommittedResultsTest {
         Dataset<Row> before = read(output.resolve("results.parquet"));
         assertThat(results.columns()).containsSubsequence(before.columns());
         assertSame(results.selectExpr(before.columns()), before);
+    }
+
+    static Stream<Arguments> besides() throws IOException {
+        return outputs().flatMap(output -> Stream.of(Reduction.CLASSIFICATION, Reduction.FIGURE1)
+                .filter(reduction -> Files.exists(output.resolve(text(reduction))))
+                .map(reduction -> Arguments.of(output, reduction)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("besides")
+    void reduce_toWhatElseCameOfIt_same(Path output, Reduction reduction) throws IOException {
+        copy(output, "plan.json");
+        copy(output, "trials");
+
+        Reducer.reduce(spark, copy.toUri(), reduction);
+
+        assertThat(copy.resolve(text(reduction))).hasSameTextualContentAs(output.resolve(text(reduction)));
+        String data = text(reduction).replace(".md", ".parquet");
+        assertSame(read(copy.resolve(data)), read(output.resolve(data)));
+    }
+
+    private static String text(Reduction reduction) {
+        return (reduction == Reduction.FIGURE1 ? "figures/" : "tables/") + reduction.label() + ".md";
     }
 
     private void copy(Path output, String name) throws IOException {

@@ -1,5 +1,7 @@
 package org.skipsweep.models.objective;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,5 +18,15 @@ public record Estimate(double[] negativeLogLikelihood, Optional<Posteriors> post
      * @param mean [B][D]
      * @param logVariance [B][D]
      */
-    public record Posteriors(double[][] mean, double[][] logVariance) {}
+    public record Posteriors(double[][] mean, double[][] logVariance) {
+
+        /** Those of all parts, one after another. */
+        public static Posteriors joined(List<Posteriors> parts) {
+            return new Posteriors(
+                    parts.stream().flatMap(part -> Arrays.stream(part.mean())).toArray(double[][]::new),
+                    parts.stream()
+                            .flatMap(part -> Arrays.stream(part.logVariance()))
+                            .toArray(double[][]::new));
+        }
+    }
 }

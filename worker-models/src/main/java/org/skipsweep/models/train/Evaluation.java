@@ -1,6 +1,8 @@
 package org.skipsweep.models.train;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.skipsweep.models.data.Batch;
@@ -56,34 +58,25 @@ record Evaluation(
      */
     static Evaluation of(Running running, Examples examples, int batchSize, double klWeight, Noise noise) {
         int size = examples.size();
-        double[][] mean = new double[size][];
-        double[][] logVariance = new double[size][];
+        List<Estimate.Posteriors> parts = new ArrayList<>();
         double nll = 0;
-        double kl = 0;
-        int from = 0;
-        boolean latent = false;
         Iterator<Batch> batches = examples.inOrder(batchSize);
         while (batches.hasNext()) {
-            Batch batch = batches.next();
-            Estimate estimate = running.estimate(new Draw(batch, klWeight, noise));
+            Estimate estimate = running.estimate(new Draw(batches.next(), klWeight, noise));
             for (double value : estimate.negativeLogLikelihood()) {
                 nll += value;
             }
-            latent = estimate.posterior().isPresent();
-            if (latent) {
-                Estimate.Posteriors posterior = estimate.posterior().get();
-                for (int i = 0; i < batch.size(); i++) {
-                    mean[from + i] = posterior.mean()[i];
-                    logVariance[from + i] = posterior.logVariance()[i];
-                    kl += GaussianKl.toStandardNormal(mean[from + i], logVariance[from + i]);
-                }
-            }
-            from += batch.size();
+            estimate.posterior().ifPresent(parts::add);
+        }
+        Estimate.Posteriors posteriors = Estimate.Posteriors.joined(parts);
+        double kl = 0;
+        for (int i = 0; i < posteriors.mean().length; i++) {
+            kl += GaussianKl.toStandardNormal(posteriors.mean()[i], posteriors.logVariance()[i]);
         }
         return new Evaluation(
                 nll / size,
                 kl / size,
-                latent ? Optional.of(new Estimate.Posteriors(mean, logVariance)) : Optional.empty(),
+                parts.isEmpty() ? Optional.empty() : Optional.of(posteriors),
                 size,
                 examples.predictedTokens());
     }

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.skipsweep.driver.export.ExportListener;
+import org.skipsweep.driver.work.WorkLines;
+import org.skipsweep.driver.work.WorkNews;
 import picocli.CommandLine;
 
-/** How an export is shown: a bar on a terminal, else a line every tenth of the way. */
+/** How an export is shown: a bar on a terminal, else a line for each tenth of the trials. */
 sealed interface ExportProgress extends ExportListener, AutoCloseable {
 
     /** The form that suits standard error as it is. */
@@ -29,10 +31,11 @@ sealed interface ExportProgress extends ExportListener, AutoCloseable {
     /** Plain lines. */
     final class Lines implements ExportProgress {
         private final PrintWriter err;
-        private long tenths;
+        private final WorkLines lines;
 
         Lines(PrintWriter err) {
             this.err = err;
+            this.lines = new WorkLines(err);
         }
 
         @Override
@@ -42,12 +45,7 @@ sealed interface ExportProgress extends ExportListener, AutoCloseable {
 
         @Override
         public void exported(int done, int all) {
-            long reached = 10L * done / all;
-            if (reached != tenths) {
-                tenths = reached;
-                err.println(done + " of " + all + " trials");
-                err.flush();
-            }
+            lines.accept(new WorkNews("export", "trials", done, all));
         }
 
         @Override

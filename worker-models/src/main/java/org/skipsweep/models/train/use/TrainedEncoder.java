@@ -1,8 +1,10 @@
 package org.skipsweep.models.train.use;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -86,7 +88,7 @@ public final class TrainedEncoder {
     }
 
     private Estimate.Posteriors posteriors(ImageSet images, RandomGenerator binarization) {
-        return posteriors(images.size(), images.inOrder(model.evaluationBatch(), binarization), done -> {});
+        return posteriors(images.inOrder(model.evaluationBatch(), binarization), done -> {});
     }
 
     /**
@@ -106,25 +108,22 @@ public final class TrainedEncoder {
      */
     public Estimate.Posteriors posteriors(Examples examples, IntConsumer progress) {
         model.requireFits(examples);
-        return posteriors(examples.size(), examples.inOrder(model.evaluationBatch()), progress);
+        return posteriors(examples.inOrder(model.evaluationBatch()), progress);
     }
 
-    private Estimate.Posteriors posteriors(int size, Iterator<Batch> batches, IntConsumer progress) {
-        double[][] mean = new double[size][];
-        double[][] logVariance = new double[size][];
+    private Estimate.Posteriors posteriors(Iterator<Batch> batches, IntConsumer progress) {
+        List<Estimate.Posteriors> parts = new ArrayList<>();
         Noise noise = model.testNoise();
-        int from = 0;
+        int done = 0;
         while (batches.hasNext()) {
             Batch batch = batches.next();
-            Estimate.Posteriors posterior = model.running()
+            parts.add(model.running()
                     .estimate(new Draw(batch, 1, noise))
                     .posterior()
-                    .orElseThrow();
-            System.arraycopy(posterior.mean(), 0, mean, from, batch.size());
-            System.arraycopy(posterior.logVariance(), 0, logVariance, from, batch.size());
-            from += batch.size();
-            progress.accept(from);
+                    .orElseThrow());
+            done += batch.size();
+            progress.accept(done);
         }
-        return new Estimate.Posteriors(mean, logVariance);
+        return Estimate.Posteriors.joined(parts);
     }
 }
