@@ -10,6 +10,7 @@ and back, on the numbers that they had in it.
 """
 
 import argparse
+import os
 import statistics
 
 import jmh
@@ -24,7 +25,6 @@ ROWS = {
     "rest": "  rest of the gradient: noise, its own copies, Java",
     "update": "  optimiser: norm, clip, update rule",
     "java": "  Java: what is left between them",
-    "clock": "the same step by the clock",
 }
 
 
@@ -72,9 +72,11 @@ def main():
     print()
     for name, texts in rates(runs, medians):
         print(name.ljust(width) + "".join(text.rjust(22) for text in texts))
-    steps = [f"{engine} {min(each['trainer'] for each in of_engine):.2f} to {max(each['trainer'] for each in of_engine):.2f} ms"
-             for engine, of_engine in zip(options.engines, runs)]
-    print(f"\na step of the trainer over the rounds: {', '.join(steps)}; load {jmh.os.getloadavg()[0]:.1f} at the end")
+    print()
+    for engine, of_engine, median in zip(options.engines, runs, medians):
+        steps = [each["trainer"] for each in of_engine]
+        print(f"{engine}: {min(steps):.2f} to {max(steps):.2f} ms over the rounds, {median['clock']:.2f} ms by the clock")
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
 if __name__ == "__main__":
