@@ -40,12 +40,14 @@ def class_path():
 def counted(libraries, options, benchmark, parameters):
     """What a benchmark counts beside its calls, by name; it runs for so many seconds after half of that to warm up."""
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        subprocess.run(
+        run = subprocess.run(
             [*AS_IN_SWEEPS, options.java, f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
              "org.openjdk.jmh.Main", f"{benchmark}$",
              *(argument for name, value in parameters.items() for argument in ("-p", f"{name}={value}")),
              "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
              "-i", "1", "-r", f"{options.seconds}s", "-foe", "true", "-rf", "json", "-rff", file.name],
-            env=ONE_THREAD, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            env=ONE_THREAD, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if run.returncode:
+            raise SystemExit(f"{benchmark} with {parameters} failed; the end of what it printed:\n{run.stdout[-2000:]}")
         counters = json.loads(pathlib.Path(file.name).read_text())[0]["secondaryMetrics"]
     return {name: counter["score"] for name, counter in counters.items()}

@@ -5,8 +5,10 @@ rate of matrix products.
     python3 worker-models/src/test/python/parts.py --model mlp-vae --batch 100
 
 A round is one run of each engine. In a run the parts are made in turns, a few steps of each, in one thread; what is printed
-are medians over the rounds of the time that this thread was at work, without the time that other work had its core. Products and other operations are the calls of the gradient made once more, each by itself, forward
-and back, on the numbers that they had in it.
+are medians over the rounds of the time that this thread was at work, without the time that other work had its core. Products
+and other operations are the calls of the gradient made once more, each by itself, forward and back, on the numbers that they
+had in it; by themselves they take a little longer, so that the rest may come out below 0. The operations of a step are those
+that sweep plan estimates: for every gradient three times the products of the forward pass, of which a step may need fewer.
 """
 
 import argparse
@@ -52,11 +54,13 @@ def main():
     arguments.add_argument("--model", choices=list(BATCH), default="mlp-vae")
     arguments.add_argument("--batch", type=int, help="default: 100 images, 50 with maps, 32 sentences")
     arguments.add_argument("--steps", type=int, default=50, help="of an epoch")
-    arguments.add_argument("--engines", nargs="+", default=["libtorch fp32", "libtorch bf16"], metavar="ENGINE",
-                           help="libtorch with its precision")
+    arguments.add_argument("--engines", nargs="+", metavar="ENGINE",
+                           help="libtorch with its precision; default: with each that the model can be trained in")
     jmh.add(arguments, seconds=10)
     options = arguments.parse_args()
     options.batch = options.batch or BATCH[options.model]
+    options.engines = options.engines or [
+        f"libtorch {precision}" for precision in ("fp32", "bf16") if precision == "fp32" or options.model != "skip-sa-vae"]
     libraries = options.class_path or jmh.class_path()
     print(f"{jmh.machine()}; {options.model}, batch {options.batch}, one thread, medians of {options.rounds} rounds of "
           f"{options.seconds} s", flush=True)
