@@ -6,62 +6,39 @@
 
 A round is one run of each, one right after the other, so that what else the machine does weighs on all alike. PyTorch is
 that of the Python which runs this. Java gets the settings of memory that cluster/local/sweep gives it. A step of an image
-model is its minibatch, loss, gradient, clip and Adam; one of a model of text its dropout, loss and gradient.
+model is its minibatch, loss, gradient, clip and Adam; one of a model of text its dropout, loss and gradient. Every round also
+measures how fast libtorch multiplies large square matrices in one thread, and the last lines say what share of that rate the
+steps reach. parts.py prints where the time of ours goes.
 """
 
 import argparse
 import itertools
-import json
-import os
 import pathlib
-import platform
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
 
-HOME = pathlib.Path(__file__).resolve().parents[4]
-MODULE = HOME / "worker-models"
-ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+import jmh
+
 TEXT = {"lstm-lm": "lm", "skip-sa-vae": "skip-sa-vae"}
-AS_IN_SWEEPS = ["bash", "-c", 'source "$0" && exec "$@"', HOME / "cluster" / "local" / "native.env"]
-
-
-def machine():
-    described = pathlib.Path("/proc/cpuinfo")
-    names = re.findall(r"model name\s*: (.*)", described.read_text()) if described.exists() else [platform.processor()]
-    return f"{names[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
-
-
-def class_path():
-    with tempfile.NamedTemporaryFile() as file:
-        subprocess.run(
-            ["mvn", "-q", "-o", "-pl", "worker-models", "dependency:build-classpath", f"-Dmdep.outputFile={file.name}"],
-            cwd=HOME, check=True)
-        libraries = pathlib.Path(file.name).read_text().strip()
-    return f"{MODULE}/target/classes:{MODULE}/target/test-classes:{libraries}"
-
-
-def java(libraries, options, benchmark, parameters, counter):
-    with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        subprocess.run(
-            [*AS_IN_SWEEPS, options.java, f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
-             "org.openjdk.jmh.Main", benchmark,
-             *(argument for name, value in parameters.items() for argument in ("-p", f"{name}={value}")),
-             "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
-             "-i", "1", "-r", f"{options.seconds}s", "-rf", "json", "-rff", file.name],
-            env=ONE_THREAD, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return json.loads(pathlib.Path(file.name).read_text())[0]["secondaryMetrics"][counter]["score"]
 
 
 def here(libraries, options, engine):
+    return ours(libraries, options, engine, "step" if options.model in TEXT else "trainer")
+
+
+def limit(libraries, options, precision):
+    """Examples a second if a step were its matrix products, at the rate of large square ones in that precision."""
+    return ours(libraries, options, f"libtorch {precision}", "matrixProduct" if options.model in TEXT else "square")
+
+
+def ours(libraries, options, engine, benchmark):
     if options.model in TEXT:
-        return java(libraries, options, "TextTrainingBenchmark.step",
-                    {"engine": engine, "model": TEXT[options.model], "batch": options.batch or 32}, "tokenCount")
-    return java(libraries, options, "TrainingBenchmark.trainer",
-                {"engine": engine, "model": options.model, "batch": options.batch or 500, "images": options.images},
-                "imageCount")
+        return jmh.counted(libraries, options, f"TextTrainingBenchmark.{benchmark}",
+                           {"engine": engine, "model": TEXT[options.model], "batch": options.batch or 32})["tokenCount"]
+    return jmh.counted(libraries, options, f"TrainingBenchmark.{benchmark}", {
+        "engine": engine, "model": options.model, "batch": options.batch or 500, "images": options.images})["imageCount"]
 
 
 def pytorch(options, engine):
@@ -70,7 +47,7 @@ def pytorch(options, engine):
     output = subprocess.run(
         [sys.executable, pathlib.Path(__file__).with_name(script), "--model", options.model, *batch, "--engine", engine,
          "--seconds", str(options.seconds)],
-        env=ONE_THREAD, check=True, capture_output=True, text=True).stdout
+        env=jmh.ONE_THREAD, check=True, capture_output=True, text=True).stdout
     return float(re.search(r"([\d.]+) (images|tokens)/s", output).group(1))
 
 
@@ -82,21 +59,23 @@ def main():
     arguments.add_argument("--engines", nargs="+", default=["libtorch fp32", "pytorch"], metavar="ENGINE",
                            help='an engine of ours with its precision, such as "libtorch bf16"; or pytorch, with bf16, '
                                 'compiled, channels-last after it as wanted')
-    arguments.add_argument("--rounds", type=int, default=5)
-    arguments.add_argument("--seconds", type=int, default=20)
-    arguments.add_argument("--class-path", help="default: what Maven built and has fetched")
-    arguments.add_argument("--java", default="java")
+    jmh.add(arguments, seconds=20)
     options = arguments.parse_args()
-    libraries = options.class_path or class_path()
+    libraries = options.class_path or jmh.class_path()
     unit = "tokens" if options.model in TEXT else "images"
     theirs = [engine for engine in options.engines if engine.split()[0] == "pytorch"]
-    ours = [engine for engine in options.engines if engine not in theirs]
-    pairs = list(itertools.product(ours, theirs)) or [(options.engines[0], other) for other in options.engines[1:]]
+    own = [engine for engine in options.engines if engine not in theirs]
+    pairs = list(itertools.product(own, theirs)) or [(options.engines[0], other) for other in options.engines[1:]]
+    precisions = {engine: "bf16" if "bf16" in engine.split() else "fp32" for engine in options.engines}
     ratios = {pair: [] for pair in pairs}
-    print(f"{machine()}; {options.model}, batch {options.batch or 'as it is'}, one thread, {options.seconds} s each", flush=True)
+    shares = {engine: [] for engine in options.engines}
+    print(f"{jmh.machine()}; {options.model}, batch {options.batch or 'as it is'}, one thread, {options.seconds} s each", flush=True)
     for number in range(1, options.rounds + 1):
         speeds = {engine: pytorch(options, engine) if engine.split()[0] == "pytorch" else here(libraries, options, engine)
                   for engine in options.engines}
+        limits = {precision: limit(libraries, options, precision) for precision in sorted(set(precisions.values()))}
+        for engine, speed in speeds.items():
+            shares[engine].append(100 * speed / limits[precisions[engine]])
         for one, other in pairs:
             ratios[one, other].append(speeds[one] / speeds[other])
         print(f"round {number}: " + ", ".join(f"{engine} {speed:.1f}" for engine, speed in speeds.items())
@@ -104,6 +83,9 @@ def main():
     for (one, other), of_rounds in ratios.items():
         print(f"{one} is {statistics.median(of_rounds):.2f} times as fast as {other} "
               f"({min(of_rounds):.2f} to {max(of_rounds):.2f}, {options.rounds} rounds)")
+    for engine, of_rounds in shares.items():
+        print(f"{engine} reaches {statistics.median(of_rounds):.0f} % of the rate of matrix products in {precisions[engine]} "
+              f"({min(of_rounds):.0f} to {max(of_rounds):.0f})")
 
 
 if __name__ == "__main__":

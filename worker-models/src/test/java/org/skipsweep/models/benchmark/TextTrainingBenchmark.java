@@ -94,8 +94,8 @@ public class TextTrainingBenchmark {
     @AuxCounters
     @State(Scope.Thread)
     public static class Throughput {
-        /** Tokens trained on. */
-        public long tokenCount;
+        /** Tokens trained on, or that would be if nothing but their products had to be made. */
+        public double tokenCount;
 
         /** Additions and multiplications of matrix products. */
         public double floatingPointOperations;
@@ -122,16 +122,16 @@ public class TextTrainingBenchmark {
                     Nd4j.createFromArray(values).castTo(DataType.FLOAT).reshape('c', parameter.dimensions()));
             gradients.put(parameter.name(), Nd4j.zeros(DataType.FLOAT, parameter.dimensions()));
         }
+        int blank = engine.indexOf(' ');
+        Precision precision = Choice.of(Precision.class, engine.substring(blank + 1));
         operationsOfAStep =
                 2.0 * batch * objective.size().multiplyAdds() * objective.size().stepPasses();
-        matrix = TorchMemory.share(Nd4j.rand(DataType.FLOAT, MATRIX, MATRIX)).clone();
+        Tensor single = TorchMemory.share(Nd4j.rand(DataType.FLOAT, MATRIX, MATRIX));
+        matrix = precision == Precision.BF16 ? single.to(torch.ScalarType.BFloat16) : single.clone();
         int[] tokens = random.ints((long) batch * (steps + 1), 0, vocabulary).toArray();
         sentences = Batch.ofTokens(batch, steps + 1, tokens);
-        int blank = engine.indexOf(' ');
-        Engine chosen = Engines.of(
-                Choice.of(EngineKind.class, engine.substring(0, blank)),
-                Choice.of(Precision.class, engine.substring(blank + 1)),
-                new Device.Cpu());
+        Engine chosen =
+                Engines.of(Choice.of(EngineKind.class, engine.substring(0, blank)), precision, new Device.Cpu());
         HostMemory host = new HostMemory(parameters, new HostVector(gradients), (rule, rate, clip, count) -> {});
         running = objective.compile(chosen, chosen.memory(host), DataType.FLOAT);
     }
@@ -150,15 +150,17 @@ public class TextTrainingBenchmark {
     /** Masks, loss and gradient. */
     @Benchmark
     public double step(Throughput throughput) {
-        throughput.tokenCount += (long) batch * steps;
+        throughput.tokenCount += (double) batch * steps;
         throughput.floatingPointOperations += operationsOfAStep;
         return running.gradient(new Draw(sentences, 1, Noise.ofStep(new Draws(1), ++step)));
     }
 
-    /** A product of two square matrices in single precision. */
+    /** A product of two square matrices in the engine's precision. */
     @Benchmark
     public void matrixProduct(Throughput throughput) {
-        throughput.floatingPointOperations += 2.0 * MATRIX * MATRIX * MATRIX;
+        double operations = 2.0 * MATRIX * MATRIX * MATRIX;
+        throughput.tokenCount += batch * steps * operations / operationsOfAStep;
+        throughput.floatingPointOperations += operations;
         torch.mm(matrix, matrix).close();
     }
 

@@ -68,13 +68,9 @@ final class TorchPrograms implements AutoCloseable {
     }
 
     private TorchProgram compile(Key key) {
-        List<TorchCall> calls =
-                Fusions.apply(TorchGraph.calls(graph.graph(), key.wanted()), key.wanted(), graph.loss());
-        Map<String, String> standIns = Map.of();
-        if (key.precision() == Precision.BF16) {
-            calls = ReducedPrecision.apply(calls, names(graph.inputs()), parameterType(), exact());
-            standIns = ReducedPrecision.standIns(calls, graph.trainableNames());
-        }
+        List<TorchCall> calls = calls(graph, key.wanted(), key.precision());
+        Map<String, String> standIns =
+                key.precision() == Precision.BF16 ? ReducedPrecision.standIns(calls, graph.trainableNames()) : Map.of();
         List<String> given = TorchGraph.given(calls, key.wanted());
         for (String name : given) {
             SDVariable variable = graph.graph().getVariable(name);
@@ -83,6 +79,14 @@ final class TorchPrograms implements AutoCloseable {
             }
         }
         return new TorchProgram(calls, given, Set.copyOf(key.wanted()), standIns);
+    }
+
+    /** The calls of a program, in its order. */
+    static List<TorchCall> calls(LossGraph graph, List<String> wanted, Precision precision) {
+        List<TorchCall> calls = Fusions.apply(TorchGraph.calls(graph.graph(), wanted), wanted, graph.loss());
+        return precision == Precision.BF16
+                ? ReducedPrecision.apply(calls, names(graph.inputs()), parameterType(graph), exact(graph))
+                : calls;
     }
 
     /** Whole numbers are parts of shapes, which the processor keeps. */
@@ -95,12 +99,12 @@ final class TorchPrograms implements AutoCloseable {
         return inputs.stream().map(Input::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    private ScalarType parameterType() {
+    private static ScalarType parameterType(LossGraph graph) {
         return TorchMemory.scalarType(graph.graph().getVariable(graph.loss()).dataType());
     }
 
     /** What leaves the graph is never rounded. */
-    private Set<String> exact() {
+    private static Set<String> exact(LossGraph graph) {
         Set<String> exact = new HashSet<>(graph.outputs());
         exact.add(graph.loss());
         return exact;
