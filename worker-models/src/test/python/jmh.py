@@ -42,12 +42,13 @@ def counted(libraries, options, benchmark, parameters):
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         run = subprocess.run(
             [*AS_IN_SWEEPS, options.java, f"@{HOME}/cluster/local/java.options", "-Djmh.ignoreLock=true", "-cp", libraries,
-             "org.openjdk.jmh.Main", f"{benchmark}$",
+             "org.openjdk.jmh.Main", rf"\.{benchmark}$",
              *(argument for name, value in parameters.items() for argument in ("-p", f"{name}={value}")),
              "-f", "1", "-wi", "1", "-w", f"{max(1, options.seconds // 2)}s",
              "-i", "1", "-r", f"{options.seconds}s", "-foe", "true", "-rf", "json", "-rff", file.name],
             env=ONE_THREAD, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if run.returncode:
-            raise SystemExit(f"{benchmark} with {parameters} failed; the end of what it printed:\n{run.stdout[-2000:]}")
+            told = [line for line in run.stdout.splitlines() if not line.lstrip().startswith("at ")]
+            raise SystemExit("\n".join([f"{benchmark} with {parameters} failed; the end of what it printed:", *told[-12:]]))
         counters = json.loads(pathlib.Path(file.name).read_text())[0]["secondaryMetrics"]
     return {name: counter["score"] for name, counter in counters.items()}
