@@ -1,5 +1,7 @@
 package org.skipsweep.models.metrics;
 
+import java.util.Arrays;
+
 /** Log-densities of diagonal Gaussians and their sums, in nats (model spec C.3). */
 final class LogDensity {
     static final double LOG_TWO_PI = Math.log(2 * Math.PI);
@@ -31,12 +33,18 @@ final class LogDensity {
     static double logMeanExp(double[] values, int from, int count) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = from; j < from + count; j++) {
-            largest = Math.max(largest, values[j]);
+            if (values[j] > largest) {
+                largest = values[j];
+            }
+        }
+        if (largest == Double.NEGATIVE_INFINITY) {
+            return Arrays.stream(values, from, from + count).sum();
         }
         double sum = 0;
         for (int j = from; j < from + count; j++) {
             double below = values[j] - largest;
-            if (below > -NEGLIGIBLE) {
+            // What is not a number is not left out.
+            if (!(below <= -NEGLIGIBLE)) {
                 sum += Math.exp(below);
             }
         }

@@ -1,5 +1,6 @@
 package org.skipsweep.models.metrics;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,6 +23,10 @@ final class PosteriorDensities implements AutoCloseable {
     private final double[] origin;
     private final INDArray posteriors;
     private final boolean[] narrow;
+    /** Of the last call: new memory for each would take longer than the product. */
+    private double[] chunk = {};
+
+    private Optional<INDArray> product = Optional.empty();
 
     PosteriorDensities(Latents latents) {
         this.latents = latents;
@@ -32,15 +37,18 @@ final class PosteriorDensities implements AutoCloseable {
 
     /**
      * The densities of samples {@code from} to {@code from + rows - 1}: element {@code row * N + j} is
-     * log q(z_(from+row)|x_j).
+     * log q(z_(from+row)|x_j). The next call writes over it.
      */
     double[] rows(int from, int rows) {
         int examples = latents.examples();
-        double[] chunk = new double[rows * examples];
-        try (INDArray samples = sampleTerms(from, rows);
-                INDArray product = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {examples, rows}, 'f')) {
-            Nd4j.gemm(posteriors, samples, product, false, false, 1, 0);
-            product.data().asNioDouble().get(chunk);
+        if (chunk.length != rows * examples) {
+            product.ifPresent(INDArray::close);
+            product = Optional.of(Nd4j.createUninitialized(DataType.DOUBLE, new long[] {examples, rows}, 'f'));
+            chunk = new double[rows * examples];
+        }
+        try (INDArray samples = sampleTerms(from, rows)) {
+            Nd4j.gemm(posteriors, samples, product.orElseThrow(), false, false, 1, 0);
+            product.orElseThrow().data().asNioDouble().get(chunk);
         }
         for (int j = 0; j < examples; j++) {
             if (narrow[j]) {
@@ -115,5 +123,6 @@ final class PosteriorDensities implements AutoCloseable {
     @Override
     public void close() {
         posteriors.close();
+        product.ifPresent(INDArray::close);
     }
 }
