@@ -118,9 +118,11 @@ public final class RunCommand implements Callable<Integer> {
     /** Prints what is made of the trials. They have run, whatever stands in its way: its problems are left to tell at the end. */
     private List<String> study(OpenSweep open, SparkSession spark, Plan plan, String place) throws Exception {
         try {
-            List<String> problems = open.whileHeld(() -> classified(spark, plan, place));
-            command.commandLine().getOut().println(open.whileHeld(() -> reduced(spark, plan, place)));
-            return problems;
+            return open.whileHeld(() -> {
+                List<String> problems = classified(spark, plan, place);
+                command.commandLine().getOut().println(reduced(spark, plan, place));
+                return problems;
+            });
         } catch (UserError e) {
             return e.problems();
         }

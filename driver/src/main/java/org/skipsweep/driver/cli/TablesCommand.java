@@ -56,8 +56,8 @@ public final class TablesCommand implements Callable<Integer> {
         Path folder = GivenPath.of("", out, Submission.hadoop());
         PlanHeader plan = PlanHeader.read(Submission.hadoop(), folder);
         Reduction wanted = reduction == null ? plan.reduction() : reduction;
-        WorkLines work = new WorkLines(spec.commandLine().getErr());
         PrintWriter err = spec.commandLine().getErr();
+        WorkLines work = new WorkLines(err);
         List<String> problems = wanted == Reduction.CLASSIFICATION
                 ? Classifications.complete(spark, out, data.uri(), err::println, work)
                 : List.of();

@@ -36,11 +36,7 @@ public final class OutputView {
     private long version;
 
     /** A part in its present form, written as JSON once for all who ask. */
-    private record Part(Object stamp, String json, long version) {
-        RawValue content() {
-            return new RawValue(json);
-        }
-    }
+    private record Part(Object stamp, RawValue content, long version) {}
 
     /** Reads a part. */
     private interface Reading {
@@ -174,12 +170,12 @@ public final class OutputView {
         if (before != null && before.stamp().equals(stamp)) {
             return;
         }
-        String json = reading.read().toString();
-        if (before == null || !before.json().equals(json)) {
+        RawValue content = new RawValue(reading.read().toString());
+        if (before == null || !before.content().equals(content)) {
             version = now;
-            parts.put(name, new Part(stamp, json, now));
+            parts.put(name, new Part(stamp, content, now));
         } else {
-            parts.put(name, new Part(stamp, json, before.version()));
+            parts.put(name, new Part(stamp, content, before.version()));
         }
     }
 

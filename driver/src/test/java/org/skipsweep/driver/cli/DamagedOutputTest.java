@@ -64,7 +64,7 @@ class DamagedOutputTest {
     @BeforeEach
     void copyOutput() throws IOException {
         out = folder.resolve("out");
-        copy(finished, out);
+        Folders.copy(finished, out);
         try (Stream<Path> trials = Files.list(out.resolve("trials"))) {
             trial = trials.sorted().findFirst().orElseThrow();
         }
@@ -83,14 +83,6 @@ class DamagedOutputTest {
 
     private Ended run() {
         return execute("run", sweepFile.toString(), "--out", out.toString());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        }
     }
 
     private static Map<String, byte[]> damages(byte[] whole) {

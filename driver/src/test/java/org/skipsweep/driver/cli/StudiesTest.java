@@ -91,11 +91,7 @@ class StudiesTest {
     @Test
     void classification_ofATrialThatFails_exitCode1_andTheTableOfTheOthers() throws Exception {
         Path copy = folder.resolve("broken");
-        try (Stream<Path> files = Files.walk(out)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(out.relativize(file)));
-            }
-        }
+        Folders.copy(out, copy);
         Path trial = copy.resolve("trials").resolve(id());
         Files.delete(trial.resolve("classification.json"));
         Files.writeString(trial.resolve("checkpoint-2.zip"), "no zip file");

@@ -38,6 +38,7 @@ final class LogDensity {
             }
         }
         if (largest == Double.NEGATIVE_INFINITY) {
+            // Negative infinity, or not a number if one of them is not.
             return Arrays.stream(values, from, from + count).sum();
         }
         double sum = 0;

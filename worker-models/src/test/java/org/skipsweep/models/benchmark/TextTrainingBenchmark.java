@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,7 +26,6 @@ import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.HostMemory;
 import org.skipsweep.models.engine.HostVector;
 import org.skipsweep.models.engine.choice.Engines;
-import org.skipsweep.models.engine.libtorch.device.TorchMemory;
 import org.skipsweep.models.model.LstmLanguageModel;
 import org.skipsweep.models.model.LstmSizes;
 import org.skipsweep.models.model.LstmVae;
@@ -61,7 +58,6 @@ import org.skipsweep.models.trial.value.Choice;
 @Measurement(iterations = 5, time = 10)
 @Fork(1)
 public class TextTrainingBenchmark {
-    private static final int MATRIX = 1024;
     private static final int LATENT_DIM = 32;
 
     /** Engine and precision, such as {@code libtorch bf16}. */
@@ -102,7 +98,7 @@ public class TextTrainingBenchmark {
     }
 
     private double operationsOfAStep;
-    private Tensor matrix;
+    private SquareProduct square;
     private Running running;
     private Batch sentences;
     private long step;
@@ -126,8 +122,7 @@ public class TextTrainingBenchmark {
         Precision precision = Choice.of(Precision.class, engine.substring(blank + 1));
         operationsOfAStep =
                 2.0 * batch * objective.size().multiplyAdds() * objective.size().stepPasses();
-        Tensor single = TorchMemory.share(Nd4j.rand(DataType.FLOAT, MATRIX, MATRIX));
-        matrix = precision == Precision.BF16 ? single.to(torch.ScalarType.BFloat16) : single.clone();
+        square = new SquareProduct(precision);
         int[] tokens = random.ints((long) batch * (steps + 1), 0, vocabulary).toArray();
         sentences = Batch.ofTokens(batch, steps + 1, tokens);
         Engine chosen =
@@ -158,16 +153,15 @@ public class TextTrainingBenchmark {
     /** A product of two square matrices in the engine's precision. */
     @Benchmark
     public void matrixProduct(Throughput throughput) {
-        double operations = 2.0 * MATRIX * MATRIX * MATRIX;
-        throughput.tokenCount += batch * steps * operations / operationsOfAStep;
-        throughput.floatingPointOperations += operations;
-        torch.mm(matrix, matrix).close();
+        throughput.tokenCount += batch * steps * SquareProduct.OPERATIONS / operationsOfAStep;
+        throughput.floatingPointOperations += SquareProduct.OPERATIONS;
+        square.multiply();
     }
 
     /** Gives the graphs back. */
     @TearDown
     public void close() {
         running.close();
-        matrix.close();
+        square.close();
     }
 }

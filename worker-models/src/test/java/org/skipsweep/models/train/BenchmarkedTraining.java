@@ -4,11 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.benchmark.SquareProduct;
 import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.PixelKind;
@@ -18,7 +16,6 @@ import org.skipsweep.models.data.text.Vocabulary;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.libtorch.RecordingEngine;
 import org.skipsweep.models.engine.libtorch.StepCalls;
-import org.skipsweep.models.engine.libtorch.device.TorchMemory;
 import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.Objective;
 import org.skipsweep.models.objective.Running;
@@ -33,7 +30,6 @@ final class BenchmarkedTraining implements AutoCloseable {
     private static final int SIDE = 28;
     private static final int WORDS = 79;
     private static final int VOCABULARY = 5000;
-    private static final int MATRIX = 1024;
 
     private final MultiLayerNetwork network;
     private final Minibatches minibatches;
@@ -41,7 +37,7 @@ final class BenchmarkedTraining implements AutoCloseable {
     private final Minibatches.Epoch order;
     private final Objective objective;
     private final Precision precision;
-    private final Tensor matrix;
+    private final SquareProduct square;
     private final double operationsOfAStep;
     private StepCalls calls;
     private int position;
@@ -71,8 +67,7 @@ final class BenchmarkedTraining implements AutoCloseable {
         precision = spec.precision();
         operationsOfAStep =
                 2.0 * batch * objective.size().multiplyAdds() * objective.size().stepPasses();
-        Tensor single = TorchMemory.share(Nd4j.rand(DataType.FLOAT, MATRIX, MATRIX));
-        matrix = precision == Precision.BF16 ? single.to(torch.ScalarType.BFloat16) : single.clone();
+        square = new SquareProduct(precision);
     }
 
     private static Map<String, Object> settings(String model) {
@@ -146,11 +141,6 @@ final class BenchmarkedTraining implements AutoCloseable {
         return operationsOfAStep;
     }
 
-    /** Those of {@link #square}. */
-    double operationsOfASquare() {
-        return 2 * Math.pow(MATRIX, 3);
-    }
-
     /** The first steps of an epoch as trials make them. */
     double train(int steps) throws InterruptedException {
         return new LocalFitter()
@@ -194,12 +184,12 @@ final class BenchmarkedTraining implements AutoCloseable {
 
     /** Multiplies a large square matrix in the engine's precision. */
     void square() {
-        torch.mm(matrix, matrix).close();
+        square.multiply();
     }
 
     @Override
     public void close() {
-        matrix.close();
+        square.close();
         Networks.close(network);
     }
 }

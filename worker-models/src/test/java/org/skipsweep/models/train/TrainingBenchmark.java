@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.skipsweep.models.benchmark.SquareProduct;
 import org.skipsweep.models.engine.libtorch.StepCalls;
 import org.skipsweep.models.objective.Draw;
 
@@ -146,7 +147,7 @@ public class TrainingBenchmark {
     @BenchmarkMode(Mode.Throughput)
     @OutputTimeUnit(TimeUnit.SECONDS)
     public void square(Throughput throughput) {
-        throughput.imageCount += batch * training.operationsOfASquare() / training.operationsOfAStep();
+        throughput.imageCount += batch * SquareProduct.OPERATIONS / training.operationsOfAStep();
         training.square();
     }
 
@@ -156,7 +157,7 @@ public class TrainingBenchmark {
         int steps = Math.min(TURN, training.perEpoch());
         parts.steps += steps;
         parts.operations += steps * training.operationsOfAStep();
-        parts.squareOperations += steps * training.operationsOfASquare();
+        parts.squareOperations += steps * SquareProduct.OPERATIONS;
         long clock = System.nanoTime();
         long start = PROCESSOR.getCurrentThreadCpuTime();
         training.train(steps);

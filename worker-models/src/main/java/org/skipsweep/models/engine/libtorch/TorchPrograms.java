@@ -44,11 +44,16 @@ final class TorchPrograms implements AutoCloseable {
 
     /** The program that computes the named values and the loss, which derivatives can be taken of. */
     TorchProgram computingLossAnd(List<String> wanted, Precision precision) {
+        return computing(withLoss(graph, wanted), precision);
+    }
+
+    /** The named values and, if it is not among them, the loss. */
+    static List<String> withLoss(LossGraph graph, List<String> wanted) {
         List<String> all = new ArrayList<>(wanted);
         if (!all.contains(graph.loss())) {
             all.add(graph.loss());
         }
-        return computing(all, precision);
+        return all;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.skipsweep.models.engine.libtorch;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,23 +81,15 @@ public final class RecordingEngine implements Engine {
                 List<String> outputs) {
             Set<String> differentiated = new HashSet<>(graph.trainableNames());
             differentiated.addAll(free.keySet());
-            add(precision, withLoss(outputs), differentiated, inputs);
+            add(precision, TorchPrograms.withLoss(graph, outputs), differentiated, inputs);
             return evaluator.gradient(inputs, gradient, free, outputs);
         }
 
         @Override
         public Map<String, INDArray> freeGradient(
                 Map<String, INDArray> inputs, Map<String, INDArray> free, List<String> outputs) {
-            add(precision, withLoss(outputs), free.keySet(), inputs);
+            add(precision, TorchPrograms.withLoss(graph, outputs), free.keySet(), inputs);
             return evaluator.freeGradient(inputs, free, outputs);
-        }
-
-        private List<String> withLoss(List<String> outputs) {
-            List<String> wanted = new ArrayList<>(outputs);
-            if (!wanted.contains(graph.loss())) {
-                wanted.add(graph.loss());
-            }
-            return wanted;
         }
 
         private void add(
