@@ -12,6 +12,7 @@ import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.submission.Submission;
 import org.skipsweep.models.metrics.LatentMetrics;
 import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.result.Latents;
 import org.skipsweep.models.trial.result.Metric;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class MetricsCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** At most so many share the work: each holds 80 MB for 10,000 examples, and more wait for memory. */
+    private static final int THREADS = 4;
 
     @Parameters(
             paramLabel = "FILE",
@@ -50,7 +53,9 @@ public final class MetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path path = GivenPath.of("", file, Submission.hadoop());
-        LatentMetrics metrics = LatentMetrics.of(LatentsParquetReader.read(Submission.hadoop(), path, new Draws(seed)));
+        Latents latents = LatentsParquetReader.read(Submission.hadoop(), path, new Draws(seed));
+        LatentMetrics metrics =
+                LatentMetrics.of(latents, Math.min(THREADS, Runtime.getRuntime().availableProcessors()));
         spec.commandLine()
                 .getOut()
                 .println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(metrics)));

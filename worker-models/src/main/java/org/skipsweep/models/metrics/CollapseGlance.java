@@ -31,7 +31,7 @@ public final class CollapseGlance {
         int[] order = Shuffle.of(posteriorMean.length, random);
         int samples = samples(order.length);
         MutualInformationEstimate information = MutualInformation.estimate(
-                sampled(rows(posteriorMean, order), rows(logVariance, order), samples, random), samples);
+                sampled(rows(posteriorMean, order), rows(logVariance, order), samples, random), samples, 1);
         return Measurements.of(Metric.MUTUAL_INFORMATION_MONTE_CARLO, information.mutualInformationMonteCarlo())
                 .with(Metric.MUTUAL_INFORMATION_CAP, information.cap())
                 .with(Metric.ACTIVE_UNITS, ActiveUnits.count(posteriorMean, ActiveUnits.THRESHOLD));

@@ -60,9 +60,10 @@ record GaussianPopulation(double[] signalToNoise) {
      * posteriors minus log q(z) under the whole population, at the latent samples of the first examples.
      *
      * @param samples how many, at most N
+     * @param threads how many share the work; the numbers do not depend on it
      */
-    double shortfall(Normals normals, int samples) {
-        int rowsInAll = Math.min(samples, normals.means().length);
+    double shortfall(Normals normals, int samples, int threads) {
+        int compared = Math.min(samples, normals.means().length);
         int dimensions = signalToNoise.length;
         int examples = normals.means().length;
         double[][] means = new double[examples][dimensions];
@@ -76,15 +77,12 @@ record GaussianPopulation(double[] signalToNoise) {
         Latents sample = new Latents(means, new double[examples][dimensions], z, Optional.empty());
         double sum = 0;
         try (PosteriorDensities densities = new PosteriorDensities(sample)) {
-            for (int from = 0; from < rowsInAll; from += PosteriorDensities.ROWS) {
-                int rows = Math.min(PosteriorDensities.ROWS, rowsInAll - from);
-                double[] chunk = densities.rows(from, rows);
-                for (int row = 0; row < rows; row++) {
-                    sum += LogDensity.logMeanExp(chunk, row * examples, examples) - logDensity(z[from + row]);
-                }
+            double[] logMixture = densities.logMixture(compared, threads);
+            for (int i = 0; i < compared; i++) {
+                sum += logMixture[i] - logDensity(z[i]);
             }
         }
-        return sum / rowsInAll;
+        return sum / compared;
     }
 
     /** log q(z) under the whole population. */

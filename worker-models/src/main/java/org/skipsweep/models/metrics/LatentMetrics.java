@@ -16,9 +16,18 @@ import org.skipsweep.models.trial.result.Metric;
  */
 public record LatentMetrics(int examples, int latentDim, Measurements values, boolean mutualInformationSaturated) {
 
-    /** Measures {@code latents}; the samples are used as they are. */
+    /** Measures {@code latents} in the calling thread alone, as a trial does; the samples are used as they are. */
     public static LatentMetrics of(Latents latents) {
-        MutualInformationEstimate information = MutualInformation.estimate(latents);
+        return of(latents, 1);
+    }
+
+    /**
+     * The same to the last bit, by several threads.
+     *
+     * @param threads how many share the work on pairs of examples, at least 1
+     */
+    public static LatentMetrics of(Latents latents, int threads) {
+        MutualInformationEstimate information = MutualInformation.estimate(latents, latents.examples(), threads);
         double[][] means = latents.posteriorMean();
         ActiveUnits.Interval units = ActiveUnits.interval(means, ActiveUnits.THRESHOLD);
         Measurements values = new Measurements(Map.ofEntries(
@@ -32,7 +41,7 @@ public record LatentMetrics(int examples, int latentDim, Measurements values, bo
                 Map.entry(Metric.ACTIVE_UNITS_002, (double) ActiveUnits.count(means, ActiveUnits.THRESHOLD_002)),
                 Map.entry(Metric.ACTIVE_UNITS_LOWER, (double) units.lower()),
                 Map.entry(Metric.ACTIVE_UNITS_UPPER, (double) units.upper())));
-        OptionalDouble corrected = MutualInformationCorrection.corrected(latents, information);
+        OptionalDouble corrected = MutualInformationCorrection.corrected(latents, information, threads);
         return new LatentMetrics(
                 latents.examples(),
                 latents.latentDim(),

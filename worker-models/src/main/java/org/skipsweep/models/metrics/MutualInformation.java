@@ -18,7 +18,7 @@ public final class MutualInformation {
      * beyond the latents is linear in N.
      */
     public static MutualInformationEstimate estimate(Latents latents) {
-        return estimate(latents, latents.examples());
+        return estimate(latents, latents.examples(), 1);
     }
 
     /**
@@ -26,26 +26,16 @@ public final class MutualInformation {
      * that of S samples, the work S * N * D.
      *
      * @param samples S, from 1 to N; the examples are in no order that says anything of them
+     * @param threads how many share the work; the numbers do not depend on it
      */
-    static MutualInformationEstimate estimate(Latents latents, int samples) {
-        int examples = latents.examples();
-        double[] logMixture = new double[samples];
+    static MutualInformationEstimate estimate(Latents latents, int samples, int threads) {
         double[] logOwn = new double[samples];
         for (int i = 0; i < samples; i++) {
             logOwn[i] = LogDensity.gaussian(latents.z()[i], latents.posteriorMean()[i], latents.logVariance()[i]);
         }
         try (PosteriorDensities densities = new PosteriorDensities(latents)) {
-            for (int from = 0; from < samples; from += PosteriorDensities.ROWS) {
-                int rows = Math.min(PosteriorDensities.ROWS, samples - from);
-                double[] chunk = densities.rows(from, rows);
-                for (int row = 0; row < rows; row++) {
-                    // The sum must not exceed its own term by rounding: only then is the cap kept exactly.
-                    chunk[row * examples + from + row] = logOwn[from + row];
-                    logMixture[from + row] = LogDensity.logMeanExp(chunk, row * examples, examples);
-                }
-            }
+            return combine(latents, logOwn, densities.logMixture(samples, threads));
         }
-        return combine(latents, logOwn, logMixture);
     }
 
     private static MutualInformationEstimate combine(Latents latents, double[] logOwn, double[] logMixture) {

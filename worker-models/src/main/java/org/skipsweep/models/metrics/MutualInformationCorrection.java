@@ -39,10 +39,11 @@ public final class MutualInformationCorrection {
      *
      * @param latents the posteriors
      * @param estimate what was estimated of them
+     * @param threads how many share the work; the numbers do not depend on it
      * @return empty where the estimate is saturated, since it could then be anything above the cap, or where no such population
      *     is estimated at that
      */
-    public static OptionalDouble corrected(Latents latents, MutualInformationEstimate estimate) {
+    public static OptionalDouble corrected(Latents latents, MutualInformationEstimate estimate, int threads) {
         double estimated = estimate.mutualInformation();
         if (estimate.saturated()) {
             return OptionalDouble.empty();
@@ -57,7 +58,8 @@ public final class MutualInformationCorrection {
                         latents.examples(),
                         population.signalToNoise().length,
                         DRAWS.of(Purpose.BIAS_OF_INFORMATION, 0)),
-                estimated);
+                estimated,
+                threads);
         OptionalDouble logFactor = comparison.solution();
         return logFactor.isEmpty()
                 ? OptionalDouble.empty()
@@ -71,8 +73,10 @@ public final class MutualInformationCorrection {
      * @param population sharpened until both agree
      * @param normals what its samples are made of
      * @param estimated in nats
+     * @param threads how many share the work
      */
-    private record Comparison(GaussianPopulation population, GaussianPopulation.Normals normals, double estimated) {
+    private record Comparison(
+            GaussianPopulation population, GaussianPopulation.Normals normals, double estimated, int threads) {
         /** By what to sharpen, a logarithm; empty if nothing within reach does. */
         OptionalDouble solution() {
             UnivariateFunction rough = logFactor -> excess(logFactor, SAMPLES);
@@ -89,7 +93,7 @@ public final class MutualInformationCorrection {
 
         private double excess(double logFactor, int samples) {
             GaussianPopulation sharpened = population.sharpened(logFactor);
-            return sharpened.mutualInformation() - sharpened.shortfall(normals, samples) - estimated;
+            return sharpened.mutualInformation() - sharpened.shortfall(normals, samples, threads) - estimated;
         }
     }
 }

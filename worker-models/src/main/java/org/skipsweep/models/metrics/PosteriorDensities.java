@@ -1,13 +1,14 @@
 package org.skipsweep.models.metrics;
 
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.trial.result.Latents;
 
 /**
- * log q(z_i|x_j) of every sample under every posterior, some samples at a time.
+ * log q(z_i|x_j) of every sample under every posterior, some samples at a time, and what they add up to: the mixture of all
+ * posteriors, q(z).
  *
  * <p>The quadratic form is expanded to one matrix product, [z^2, z, 1] times [-1/(2 s^2); m/s^2; constant], after moving
  * the origin to the mean of the posterior means. Posteriors so narrow that the expansion would lose digits are evaluated
@@ -15,7 +16,7 @@ import org.skipsweep.models.trial.result.Latents;
  */
 final class PosteriorDensities implements AutoCloseable {
     /** Samples per product. */
-    static final int ROWS = 500;
+    private static final int ROWS = 500;
     /** Largest rounding error of a log-density that the expanded form may have, in nats. */
     private static final double TOLERANCE = 1e-6;
 
@@ -23,10 +24,6 @@ final class PosteriorDensities implements AutoCloseable {
     private final double[] origin;
     private final INDArray posteriors;
     private final boolean[] narrow;
-    /** Of the last call: new memory for each would take longer than the product. */
-    private double[] chunk = {};
-
-    private Optional<INDArray> product = Optional.empty();
 
     PosteriorDensities(Latents latents) {
         this.latents = latents;
@@ -36,29 +33,73 @@ final class PosteriorDensities implements AutoCloseable {
     }
 
     /**
-     * The densities of samples {@code from} to {@code from + rows - 1}: element {@code row * N + j} is
-     * log q(z_(from+row)|x_j). The next call writes over it.
+     * log q(z_i) of the first samples, in nats: log of the mean of q(z_i|x_j) over all N posteriors, each sample's own one included.
+     * None is below its own term, log q(z_i|x_i), less log N, by rounding.
+     *
+     * @param samples how many, S, from 1 to N
+     * @param threads how many share the work, at least 1; the numbers do not depend on it
+     * @return [S]
      */
-    double[] rows(int from, int rows) {
-        int examples = latents.examples();
-        if (chunk.length != rows * examples) {
-            product.ifPresent(INDArray::close);
-            product = Optional.of(Nd4j.createUninitialized(DataType.DOUBLE, new long[] {examples, rows}, 'f'));
-            chunk = new double[rows * examples];
+    double[] logMixture(int samples, int threads) {
+        double[] logMixture = new double[samples];
+        int memories = Math.min(threads, (samples + ROWS - 1) / ROWS);
+        IntStream.range(0, memories).parallel().forEach(first -> {
+            try (Memory memory = new Memory(Math.min(ROWS, samples))) {
+                for (int from = first * ROWS; from < samples; from += memories * ROWS) {
+                    memory.fillLogMixture(logMixture, from, Math.min(ROWS, samples - from));
+                }
+            }
+        });
+        return logMixture;
+    }
+
+    /** Holds the densities of some samples after those of others: new memory for each would take longer than the product. */
+    private final class Memory implements AutoCloseable {
+        private final INDArray product;
+        private final double[] densities;
+
+        Memory(int rows) {
+            product = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {latents.examples(), rows}, 'f');
+            densities = new double[latents.examples() * rows];
         }
-        try (INDArray samples = sampleTerms(from, rows)) {
-            Nd4j.gemm(posteriors, samples, product.orElseThrow(), false, false, 1, 0);
-            product.orElseThrow().data().asNioDouble().get(chunk);
+
+        void fillLogMixture(double[] logMixture, int from, int rows) {
+            fillDensities(from, rows);
+            int examples = latents.examples();
+            for (int row = 0; row < rows; row++) {
+                int sample = from + row;
+                // The sum must not exceed its own term by rounding: only then is the cap of an estimate kept exactly.
+                densities[row * examples + sample] = density(sample, sample);
+                logMixture[sample] = LogDensity.logMeanExp(densities, row * examples, examples);
+            }
         }
-        for (int j = 0; j < examples; j++) {
-            if (narrow[j]) {
-                for (int row = 0; row < rows; row++) {
-                    chunk[row * examples + j] = LogDensity.gaussian(
-                            latents.z()[from + row], latents.posteriorMean()[j], latents.logVariance()[j]);
+
+        /** Element {@code row * N + j} becomes log q(z_(from+row)|x_j). */
+        private void fillDensities(int from, int rows) {
+            int examples = latents.examples();
+            try (INDArray samples = sampleTerms(from, rows, product.columns())) {
+                Nd4j.gemm(posteriors, samples, product, false, false, 1, 0);
+                product.data().asNioDouble().get(densities, 0, rows * examples);
+            }
+            for (int j = 0; j < examples; j++) {
+                if (narrow[j]) {
+                    for (int row = 0; row < rows; row++) {
+                        densities[row * examples + j] = density(from + row, j);
+                    }
                 }
             }
         }
-        return chunk;
+
+        @Override
+        public void close() {
+            product.close();
+        }
+    }
+
+    /** log q(z_i|x_j), term by term. */
+    private double density(int sample, int posterior) {
+        return LogDensity.gaussian(
+                latents.z()[sample], latents.posteriorMean()[posterior], latents.logVariance()[posterior]);
     }
 
     /** [N][2 D + 1]; marks the posteriors that are too narrow for the expanded form. */
@@ -86,22 +127,22 @@ final class PosteriorDensities implements AutoCloseable {
         return terms;
     }
 
-    /** [2 D + 1][rows]. */
-    private INDArray sampleTerms(int from, int rows) {
+    /** [2 D + 1][columns], zero from column {@code rows} on. */
+    private INDArray sampleTerms(int from, int rows, int columns) {
         int latentDim = latents.latentDim();
-        double[] columns = new double[rows * width()];
+        double[] terms = new double[columns * width()];
         for (int row = 0; row < rows; row++) {
-            int column = row * width();
+            int start = row * width();
             for (int d = 0; d < latentDim; d++) {
                 double z = latents.z()[from + row][d] - origin[d];
-                columns[column + d] = z * z;
-                columns[column + latentDim + d] = z;
+                terms[start + d] = z * z;
+                terms[start + latentDim + d] = z;
             }
-            columns[column + 2 * latentDim] = 1;
+            terms[start + 2 * latentDim] = 1;
         }
-        INDArray terms = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {width(), rows}, 'f');
-        terms.data().asNioDouble().put(columns);
-        return terms;
+        INDArray matrix = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {width(), columns}, 'f');
+        matrix.data().asNioDouble().put(terms);
+        return matrix;
     }
 
     /** Largest squared distance of a sample from the origin in every dimension, [D]. */
@@ -123,6 +164,5 @@ final class PosteriorDensities implements AutoCloseable {
     @Override
     public void close() {
         posteriors.close();
-        product.ifPresent(INDArray::close);
     }
 }

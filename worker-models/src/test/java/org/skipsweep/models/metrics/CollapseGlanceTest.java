@@ -50,7 +50,7 @@ class CollapseGlanceTest {
             means[i][0] = 1000.0 * i;
         }
         MutualInformationEstimate some =
-                MutualInformation.estimate(SyntheticLatents.sampled(means, new double[4000][1], 3), 50);
+                MutualInformation.estimate(SyntheticLatents.sampled(means, new double[4000][1], 3), 50, 1);
 
         assertThat(some.mutualInformationMonteCarlo()).isCloseTo(Math.log(4000), within(1e-12));
         assertThat(some.cap()).isEqualTo(Math.log(4000));

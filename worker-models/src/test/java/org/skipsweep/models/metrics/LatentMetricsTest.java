@@ -34,11 +34,19 @@ class LatentMetricsTest {
                                 Map.entry(Metric.ACTIVE_UNITS_002, 3.0),
                                 Map.entry(
                                         Metric.MUTUAL_INFORMATION_CORRECTED,
-                                        MutualInformationCorrection.corrected(latents, information)
+                                        MutualInformationCorrection.corrected(latents, information, 1)
                                                 .orElseThrow()),
                                 Map.entry(Metric.ACTIVE_UNITS_LOWER, 3.0),
                                 Map.entry(Metric.ACTIVE_UNITS_UPPER, 3.0))),
                         false));
+    }
+
+    @Test
+    void of_severalThreads_theNumbersOfOne() {
+        Latents latents = SyntheticLatents.gaussianPopulation(1300, 3, 0.2, 4);
+
+        assertThat(LatentMetrics.of(latents, 3)).isEqualTo(LatentMetrics.of(latents));
+        assertThat(LatentMetrics.of(latents, 50)).isEqualTo(LatentMetrics.of(latents));
     }
 
     @Test

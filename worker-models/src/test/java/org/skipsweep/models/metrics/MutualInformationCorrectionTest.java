@@ -84,11 +84,11 @@ class MutualInformationCorrectionTest {
         MutualInformationEstimate estimate = MutualInformation.estimate(latents);
 
         assertThat(estimate.saturated()).isTrue();
-        assertThat(MutualInformationCorrection.corrected(latents, estimate)).isEmpty();
+        assertThat(MutualInformationCorrection.corrected(latents, estimate, 1)).isEmpty();
     }
 
     private static double corrected(Latents latents) {
-        return MutualInformationCorrection.corrected(latents, MutualInformation.estimate(latents))
+        return MutualInformationCorrection.corrected(latents, MutualInformation.estimate(latents), 1)
                 .orElseThrow();
     }
 }
