@@ -15,6 +15,8 @@ import shutil
 import sys
 import tempfile
 from collections import Counter, defaultdict
+from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -68,6 +70,10 @@ def texts(notebook) -> list:
             outputs.append({kind: "picture" if kind.startswith("image/") else value for kind, value in sorted(data.items())})
         shown.append((cell.source, outputs))
     return shown
+
+
+def lines(cell: tuple) -> list[str]:
+    return json.dumps(cell, indent=1, ensure_ascii=False).replace("\\n", "\n").splitlines()
 
 
 def numbers_equal(shown: str, value, where: str) -> None:
@@ -215,7 +221,8 @@ def jupyter(folder: Path, results: Path, tiny: Path) -> None:
         saved = nbformat.read(folder / f"{name}.ipynb", 4)
         fresh = run(folder, source(folder, name), None)
         for kept, made in zip(texts(saved), texts(fresh), strict=True):
-            require(kept == made, f"{name}.ipynb has saved what is not the present output; run cluster/test/notebooks save\n{kept}\n{made}")
+            changes = "\n".join(islice(unified_diff(lines(kept), lines(made), "saved", "present", n=0, lineterm=""), 40))
+            require(kept == made, f"{name}.ipynb has saved what is not the present output; run cluster/test/notebooks save\n{changes}")
         found = LOCAL_PATH.search(json.dumps(saved))
         require(not found, f"{name}.ipynb has saved a path of a machine: {found and found.group()}")
         check_claims(fresh, results / result)

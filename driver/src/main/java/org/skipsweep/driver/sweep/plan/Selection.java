@@ -70,7 +70,8 @@ public final class Selection {
                 .filter(candidate -> same(candidate, value))
                 .findFirst()
                 .orElseThrow(() -> new UserError("--only " + condition + ": no trial of this sweep has it; "
-                        + key.name() + " is " + (values.size() == 1 ? "" : "one of ") + String.join(", ", values)));
+                        + key.name() + " is " + (values.size() == 1 ? "" : "one of ") + String.join(", ", values)
+                        + (value.contains(",") ? "; repeat --only for each of several conditions" : "")));
         wanted.computeIfAbsent(key, ignored -> new LinkedHashSet<>()).add(found);
     }
 

@@ -61,7 +61,15 @@ class SelectionTest {
     @Test
     void unknownKeysValuesAndForms_areAllNamedWithThoseOfThePlan() {
         assertThatThrownBy(() -> Selection.of(
-                        plan, List.of("depth=9", "layers=7", "layers", "latent-dim=3", "averaging=1", "skip=")))
+                        plan,
+                        List.of(
+                                "depth=9",
+                                "layers=7",
+                                "layers",
+                                "latent-dim=3",
+                                "averaging=1",
+                                "skip=",
+                                "layers=3,skip=true")))
                 .isInstanceOf(UserError.class)
                 .satisfies(e -> assertThat(((UserError) e).problems())
                         .containsExactly(
@@ -72,7 +80,9 @@ class SelectionTest {
                                 "--only latent-dim=3: no trial of this sweep has it; latent-dim is 50",
                                 "--only averaging=1: averaging may be averaging.workers or averaging.frequency;"
                                         + " give its whole name",
-                                "--only skip=: expected KEY=VALUE, such as decoder-layers=9"));
+                                "--only skip=: expected KEY=VALUE, such as decoder-layers=9",
+                                "--only layers=3,skip=true: no trial of this sweep has it; decoder-layers is one of 1, 9, 3;"
+                                        + " repeat --only for each of several conditions"));
     }
 
     @Test
