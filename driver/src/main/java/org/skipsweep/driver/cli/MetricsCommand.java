@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.store.TrialMetricsParser;
 import org.skipsweep.driver.store.latents.LatentsParquetReader;
@@ -53,7 +54,9 @@ public final class MetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path path = GivenPath.of("", file, Submission.hadoop());
+        CompletableFuture<Void> ready = CompletableFuture.runAsync(LatentMetrics::prepare);
         Latents latents = LatentsParquetReader.read(Submission.hadoop(), path, new Draws(seed));
+        ready.join();
         LatentMetrics metrics =
                 LatentMetrics.of(latents, Math.min(THREADS, Runtime.getRuntime().availableProcessors()));
         spec.commandLine()

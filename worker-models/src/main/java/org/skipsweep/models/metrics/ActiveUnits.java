@@ -76,13 +76,14 @@ public final class ActiveUnits {
         int examples = posteriorMean.length;
         double[] means = means(posteriorMean);
         double[] variances = new double[means.length];
-        for (int d = 0; d < variances.length; d++) {
-            double squares = 0;
-            for (double[] mean : posteriorMean) {
+        for (double[] mean : posteriorMean) {
+            for (int d = 0; d < variances.length; d++) {
                 double distance = mean[d] - means[d];
-                squares += distance * distance;
+                variances[d] += distance * distance;
             }
-            variances[d] = squares / Math.max(1, examples - 1);
+        }
+        for (int d = 0; d < variances.length; d++) {
+            variances[d] /= Math.max(1, examples - 1);
         }
         return variances;
     }

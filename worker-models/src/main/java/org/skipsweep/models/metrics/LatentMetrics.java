@@ -2,6 +2,7 @@ package org.skipsweep.models.metrics;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.trial.result.Latents;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
@@ -15,6 +16,11 @@ import org.skipsweep.models.trial.result.Metric;
  * @param mutualInformationSaturated whether the estimate says no more than "at least about log N"
  */
 public record LatentMetrics(int examples, int latentDim, Measurements values, boolean mutualInformationSaturated) {
+
+    /** Loads the library of matrix products, which the first measurement else does: half a second, while latents are read say. */
+    public static void prepare() {
+        Nd4j.getBackend();
+    }
 
     /** Measures {@code latents} in the calling thread alone, as a trial does; the samples are used as they are. */
     public static LatentMetrics of(Latents latents) {
