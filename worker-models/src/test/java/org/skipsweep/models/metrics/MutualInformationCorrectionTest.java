@@ -14,6 +14,8 @@ import org.skipsweep.models.trial.result.Latents;
 /** Populations of model spec H.5 and others whose mutual information is known. */
 class MutualInformationCorrectionTest {
     private static final int EXAMPLES = 10_000;
+    /** Numbers do not depend on it. */
+    private static final int THREADS = 2;
 
     /** In 20 dimensions of equal variance: what is true, and about what is estimated. */
     @ParameterizedTest
@@ -21,8 +23,12 @@ class MutualInformationCorrectionTest {
     void twentyDimensions_withinATenthOfANat(double truth, double estimated) {
         Latents latents = SyntheticLatents.gaussianPopulation(EXAMPLES, 20, Math.exp(-truth / 10), 5);
 
-        assertThat(MutualInformation.estimate(latents).mutualInformation()).isCloseTo(estimated, within(0.1));
-        assertThat(corrected(latents)).isCloseTo(truth, within(0.1));
+        MutualInformationEstimate estimate = MutualInformation.estimate(latents, EXAMPLES, THREADS);
+
+        assertThat(estimate.mutualInformation()).isCloseTo(estimated, within(0.1));
+        assertThat(MutualInformationCorrection.corrected(latents, estimate, THREADS)
+                        .orElseThrow())
+                .isCloseTo(truth, within(0.1));
     }
 
     @ParameterizedTest
@@ -84,11 +90,12 @@ class MutualInformationCorrectionTest {
         MutualInformationEstimate estimate = MutualInformation.estimate(latents);
 
         assertThat(estimate.saturated()).isTrue();
-        assertThat(MutualInformationCorrection.corrected(latents, estimate, 1)).isEmpty();
+        assertThat(MutualInformationCorrection.corrected(latents, estimate, THREADS))
+                .isEmpty();
     }
 
     private static double corrected(Latents latents) {
-        return MutualInformationCorrection.corrected(latents, MutualInformation.estimate(latents), 1)
-                .orElseThrow();
+        MutualInformationEstimate estimate = MutualInformation.estimate(latents, latents.examples(), THREADS);
+        return MutualInformationCorrection.corrected(latents, estimate, THREADS).orElseThrow();
     }
 }
