@@ -55,8 +55,13 @@ public final class MetricsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path path = GivenPath.of("", file, Submission.hadoop());
         CompletableFuture<Void> ready = CompletableFuture.runAsync(LatentMetrics::prepare);
-        Latents latents = LatentsParquetReader.read(Submission.hadoop(), path, new Draws(seed));
-        ready.join();
+        Latents latents;
+        try {
+            latents = LatentsParquetReader.read(Submission.hadoop(), path, new Draws(seed));
+        } finally {
+            // The process must not end, over a bad file, while a library is loaded.
+            ready.join();
+        }
         LatentMetrics metrics =
                 LatentMetrics.of(latents, Math.min(THREADS, Runtime.getRuntime().availableProcessors()));
         spec.commandLine()
