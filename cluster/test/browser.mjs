@@ -77,9 +77,13 @@ const checks = {
     await page.waitForSelector('#trial:not([hidden])');
     assert.equal(await page.textContent('#trial-head'), 'Trial f7abab4a1f');
     await page.waitForFunction(() => document.querySelector('#trial').getBoundingClientRect().top < innerHeight, null, { timeout: 5000 });
-    await page.click('#trials-table tbody tr:nth-child(3) a');
+    const third = page.locator('#trials-table tbody tr:nth-child(3) a');
+    const id = await third.textContent();
+    assert.notEqual(id, 'f7abab4a1f');
+    await third.click();
+    // The page follows its address when the browser tells it.
+    await page.waitForFunction((head) => document.querySelector('#trial-head').textContent === head, `Trial ${id}`, { timeout: 5000 });
     assert.ok(page.url().includes('sort=-kl'));
-    assert.notEqual(await page.textContent('#trial-head'), 'Trial f7abab4a1f');
     await close(page);
   },
 
