@@ -1,6 +1,7 @@
 package org.skipsweep.models.metrics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.skipsweep.models.trial.result.Latents;
 
 /**
@@ -29,11 +30,10 @@ public final class MutualInformation {
      * @param threads how many share the work; the numbers do not depend on it
      */
     static MutualInformationEstimate estimate(Latents latents, int samples, int threads) {
-        double[] logOwn = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            logOwn[i] = LogDensity.gaussian(latents.z()[i], latents.posteriorMean()[i], latents.logVariance()[i]);
-        }
         try (PosteriorDensities densities = new PosteriorDensities(latents)) {
+            double[] logOwn = IntStream.range(0, samples)
+                    .mapToDouble(i -> densities.logDensity(i, i))
+                    .toArray();
             return combine(latents, logOwn, densities.logMixture(samples, threads));
         }
     }

@@ -69,7 +69,7 @@ final class PosteriorDensities implements AutoCloseable {
             for (int row = 0; row < rows; row++) {
                 int sample = from + row;
                 // The sum must not exceed its own term by rounding: only then is the cap of an estimate kept exactly.
-                densities[row * examples + sample] = density(sample, sample);
+                densities[row * examples + sample] = logDensity(sample, sample);
                 logMixture[sample] = LogDensity.logMeanExp(densities, row * examples, examples);
             }
         }
@@ -84,7 +84,7 @@ final class PosteriorDensities implements AutoCloseable {
             for (int j = 0; j < examples; j++) {
                 if (narrow[j]) {
                     for (int row = 0; row < rows; row++) {
-                        densities[row * examples + j] = density(from + row, j);
+                        densities[row * examples + j] = logDensity(from + row, j);
                     }
                 }
             }
@@ -96,8 +96,8 @@ final class PosteriorDensities implements AutoCloseable {
         }
     }
 
-    /** log q(z_i|x_j), term by term. */
-    private double density(int sample, int posterior) {
+    /** log q(z_i|x_j) in nats, term by term. */
+    double logDensity(int sample, int posterior) {
         return LogDensity.gaussian(
                 latents.z()[sample], latents.posteriorMean()[posterior], latents.logVariance()[posterior]);
     }
