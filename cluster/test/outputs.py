@@ -131,8 +131,10 @@ def same(out, other):
 
 
 def left(out):
-    for path in set(below(out)) - set(named(out)):
-        print(path)
+    """The file or the whole folder that bears a temporary name: its age is what tells a later run that nobody writes it any more."""
+    for path in sorted(out.rglob("*")):
+        if TEMPORARY.fullmatch(path.name):
+            print(path)
 
 
 def main(verb, out, file=None):
