@@ -28,15 +28,27 @@ def here(libraries, options, engine):
     return ours(libraries, options, engine, "step" if options.model in TEXT else "trainer")
 
 
-def limit(libraries, options, precision):
+def alike(options, engine):
+    """One of ours that makes as many products; PyTorch's way back through a refinement makes those of forward differences."""
+    words = engine.split()
+    precision = "bf16" if "bf16" in words else "fp32"
+    if options.model != "skip-sa-vae":
+        return f"libtorch {precision}"
+    return f"libtorch {precision} {'forward' if {'pytorch', 'forward'} & set(words) else 'central'}"
+
+
+def limit(libraries, options, engine):
     """Examples a second if a step were its matrix products, at the rate of large square ones in that precision."""
-    return ours(libraries, options, f"libtorch {precision}", "matrixProduct" if options.model in TEXT else "square")
+    return ours(libraries, options, engine, "matrixProduct" if options.model in TEXT else "square")
 
 
 def ours(libraries, options, engine, benchmark):
+    words = engine.split()
+    engine, difference = " ".join(words[:2]), (words[2:] or ["central"])[0]
     if options.model in TEXT:
-        return jmh.counted(libraries, options, f"TextTrainingBenchmark.{benchmark}",
-                           {"engine": engine, "model": TEXT[options.model], "batch": options.batch or 32})["tokenCount"]
+        return jmh.counted(libraries, options, f"TextTrainingBenchmark.{benchmark}", {
+            "engine": engine, "model": TEXT[options.model], "batch": options.batch or 32,
+            "difference": difference.upper()})["tokenCount"]
     return jmh.counted(libraries, options, f"TrainingBenchmark.{benchmark}", {
         "engine": engine, "model": options.model, "batch": options.batch or 500, "images": options.images})["imageCount"]
 
@@ -57,8 +69,8 @@ def main():
     arguments.add_argument("--batch", type=int, help="default: 500 images, 32 sentences")
     arguments.add_argument("--images", type=int, default=5000, help="images of an epoch, the least that is timed")
     arguments.add_argument("--engines", nargs="+", default=["libtorch fp32", "pytorch"], metavar="ENGINE",
-                           help='an engine of ours with its precision, such as "libtorch bf16"; or pytorch, with bf16, '
-                                'compiled, channels-last after it as wanted')
+                           help='an engine of ours with its precision, such as "libtorch bf16", for skip-sa-vae with forward '
+                                'or central (differences) after it; or pytorch, with bf16, compiled, channels-last as wanted')
     jmh.add(arguments, seconds=20)
     options = arguments.parse_args()
     libraries = options.class_path or jmh.class_path()
@@ -66,16 +78,16 @@ def main():
     theirs = [engine for engine in options.engines if engine.split()[0] == "pytorch"]
     own = [engine for engine in options.engines if engine not in theirs]
     pairs = list(itertools.product(own, theirs)) or [(options.engines[0], other) for other in options.engines[1:]]
-    precisions = {engine: "bf16" if "bf16" in engine.split() else "fp32" for engine in options.engines}
+    kinds = {engine: alike(options, engine) for engine in options.engines}
     ratios = {pair: [] for pair in pairs}
     shares = {engine: [] for engine in options.engines}
     print(f"{jmh.machine()}; {options.model}, batch {options.batch or 'as it is'}, one thread, {options.seconds} s each", flush=True)
     for number in range(1, options.rounds + 1):
         speeds = {engine: pytorch(options, engine) if engine.split()[0] == "pytorch" else here(libraries, options, engine)
                   for engine in options.engines}
-        limits = {precision: limit(libraries, options, precision) for precision in sorted(set(precisions.values()))}
+        limits = {kind: limit(libraries, options, kind) for kind in sorted(set(kinds.values()))}
         for engine, speed in speeds.items():
-            shares[engine].append(100 * speed / limits[precisions[engine]])
+            shares[engine].append(100 * speed / limits[kinds[engine]])
         for one, other in pairs:
             ratios[one, other].append(speeds[one] / speeds[other])
         print(f"round {number}: " + ", ".join(f"{engine} {speed:.1f}" for engine, speed in speeds.items())
@@ -84,7 +96,7 @@ def main():
         print(f"{one} is {statistics.median(of_rounds):.2f} times as fast as {other} "
               f"({min(of_rounds):.2f} to {max(of_rounds):.2f}, {options.rounds} rounds)")
     for engine, of_rounds in shares.items():
-        print(f"{engine} reaches {statistics.median(of_rounds):.0f} % of the rate of matrix products in {precisions[engine]} "
+        print(f"{engine} reaches {statistics.median(of_rounds):.0f} % of the rate of matrix products in {kinds[engine].split()[1]} "
               f"({min(of_rounds):.0f} to {max(of_rounds):.0f})")
 
 

@@ -22,7 +22,7 @@ MILLION = 1e6
 ROWS = {
     "trainer": "a step of the trainer, which is",
     "data": "  data: examples chosen, drawn, laid out in Java",
-    "products": "  products: linear layers, convolutions, LSTMs",
+    "products": "  products: linear layers, convolutions, LSTMs, cross-entropies",
     "passes": "  passes: all other operations of the graph",
     "rest": "  rest of the gradient: noise, its own copies, Java",
     "update": "  optimiser: norm, clip, update rule",

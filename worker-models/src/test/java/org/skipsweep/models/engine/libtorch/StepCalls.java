@@ -21,15 +21,15 @@ import org.skipsweep.models.engine.libtorch.operation.TorchCall;
 public final class StepCalls {
     /** What a call does. */
     public enum Kind {
-        /** Linear layers, other matrix products, convolutions and whole LSTMs. */
+        /** Linear layers, other matrix products, convolutions, whole LSTMs, and the last linear layer with its cross-entropy. */
         PRODUCT,
         /** Everything else: activations, losses, sums, conversions, what moves values. */
         PASS;
 
-        private static final Set<String> RECURRENT = Set.of("lstm", "lstmLayer");
+        private static final Set<String> WITH_PRODUCTS = Set.of("lstm", "lstmLayer", "crossEntropy");
 
         private static Kind of(TorchCall call) {
-            return call.rounding() == Rounding.REDUCED || RECURRENT.contains(call.name()) ? PRODUCT : PASS;
+            return call.rounding() == Rounding.REDUCED || WITH_PRODUCTS.contains(call.name()) ? PRODUCT : PASS;
         }
     }
 
