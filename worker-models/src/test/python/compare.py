@@ -30,11 +30,9 @@ def here(libraries, options, engine):
 
 def alike(options, engine):
     """One of ours that makes as many products; PyTorch's way back through a refinement makes those of forward differences."""
-    words = engine.split()
-    precision = "bf16" if "bf16" in words else "fp32"
-    if options.model != "skip-sa-vae":
-        return f"libtorch {precision}"
-    return f"libtorch {precision} {'forward' if {'pytorch', 'forward'} & set(words) else 'central'}"
+    words = set(engine.split())
+    forward = options.model == "skip-sa-vae" and words & {"pytorch", "forward"}
+    return f"libtorch {'bf16' if 'bf16' in words else 'fp32'}{' forward' if forward else ''}"
 
 
 def limit(libraries, options, engine):
@@ -43,12 +41,12 @@ def limit(libraries, options, engine):
 
 
 def ours(libraries, options, engine, benchmark):
-    words = engine.split()
-    engine, difference = " ".join(words[:2]), (words[2:] or ["central"])[0]
     if options.model in TEXT:
-        return jmh.counted(libraries, options, f"TextTrainingBenchmark.{benchmark}", {
-            "engine": engine, "model": TEXT[options.model], "batch": options.batch or 32,
-            "difference": difference.upper()})["tokenCount"]
+        parameters = {"engine": engine, "model": TEXT[options.model], "batch": options.batch or 32}
+        if options.model == "skip-sa-vae" and engine.endswith((" forward", " central")):
+            parameters["engine"], difference = engine.rsplit(" ", 1)
+            parameters["difference"] = difference.upper()
+        return jmh.counted(libraries, options, f"TextTrainingBenchmark.{benchmark}", parameters)["tokenCount"]
     return jmh.counted(libraries, options, f"TrainingBenchmark.{benchmark}", {
         "engine": engine, "model": options.model, "batch": options.batch or 500, "images": options.images})["imageCount"]
 

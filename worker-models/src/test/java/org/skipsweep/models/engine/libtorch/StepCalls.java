@@ -26,10 +26,11 @@ public final class StepCalls {
         /** Everything else: activations, losses, sums, conversions, what moves values. */
         PASS;
 
-        private static final Set<String> WITH_PRODUCTS = Set.of("lstm", "lstmLayer", "crossEntropy");
+        private static final Set<Rounding> OF_PRODUCTS = Set.of(Rounding.REDUCED, Rounding.REDUCED_INSIDE);
+        private static final Set<String> RECURRENT = Set.of("lstm", "lstmLayer");
 
         private static Kind of(TorchCall call) {
-            return call.rounding() == Rounding.REDUCED || WITH_PRODUCTS.contains(call.name()) ? PRODUCT : PASS;
+            return OF_PRODUCTS.contains(call.rounding()) || RECURRENT.contains(call.name()) ? PRODUCT : PASS;
         }
     }
 
