@@ -54,8 +54,11 @@ public final class VectorAdam extends Adam {
 
     /** Its state at work. */
     static final class Updater extends AdamUpdater {
-        /** Values handled at a time: four such arrays fit into the first-level cache. */
-        private static final int CHUNK = 2048;
+        /**
+         * Values handled at a time: so few that the processor, while it computes with them, fetches those after them from
+         * memory, which with 2,048 takes half as long again.
+         */
+        private static final int CHUNK = 256;
 
         /**
          * Added and taken away again, it keeps a mean gradient that decays, where a unit is never active again, from becoming
