@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skipsweep.models.engine.libtorch.operation.Attributes;
 import org.skipsweep.models.engine.libtorch.operation.Categories;
+import org.skipsweep.models.engine.libtorch.operation.CrossEntropy;
 import org.skipsweep.models.engine.libtorch.operation.Rounding;
 import org.skipsweep.models.engine.libtorch.operation.TorchCall;
 
@@ -40,7 +41,7 @@ public final class CrossEntropyFusion implements Fusion {
         return TorchCall.made(
                 "crossEntropy",
                 Rounding.REDUCED_INSIDE,
-                x -> Categories.crossEntropy(x[0], x[1], x[2], x[3]),
+                x -> CrossEntropy.of(x[0], x[1], x[2], x[3]),
                 inputs,
                 call.output());
     }
