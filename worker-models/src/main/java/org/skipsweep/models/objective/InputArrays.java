@@ -83,19 +83,23 @@ public final class InputArrays implements AutoCloseable {
         return values;
     }
 
-    /** Every 64 random bits decide on two values. */
+    /** Every 64 random bits decide on two values, without a branch, which a processor could only guess. */
     private static float[] mask(long[] shape, double keep, RandomGenerator random) {
         float[] values = new float[length(shape)];
-        float kept = (float) (1 / keep);
-        int below = (int) Math.round((keep - 0.5) * 0x1p32);
+        int kept = Float.floatToRawIntBits((float) (1 / keep));
+        long below = Math.round((keep - 0.5) * 0x1p32);
         for (int i = 0; i < values.length; i += 2) {
             long bits = random.nextLong();
-            values[i] = (int) bits < below ? kept : 0;
+            values[i] = keptIfBelow(kept, (int) bits, below);
             if (i + 1 < values.length) {
-                values[i + 1] = (int) (bits >>> Integer.SIZE) < below ? kept : 0;
+                values[i + 1] = keptIfBelow(kept, (int) (bits >>> Integer.SIZE), below);
             }
         }
         return values;
+    }
+
+    private static float keptIfBelow(int kept, int drawn, long below) {
+        return Float.intBitsToFloat(kept & (int) ((drawn - below) >> (Long.SIZE - 1)));
     }
 
     private static float[] constant(long[] shape, float value) {
