@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.engine.libtorch.device.TorchLibraries;
 import org.skipsweep.models.engine.libtorch.device.TorchScope;
@@ -23,6 +24,11 @@ class CrossEntropyTest {
     @BeforeAll
     static void libtorchWorks() {
         assumeThat(TorchLibraries.problem()).as("libtorch").isEmpty();
+    }
+
+    @BeforeEach
+    void sameNumbersEveryTime() {
+        torch.manual_seed(1);
     }
 
     @Test
