@@ -44,9 +44,12 @@ public record HostVector(Map<String, INDArray> arrays) implements ParameterVecto
 
     @Override
     public double squaredNorm() {
+        EuclideanNorm loops = new EuclideanNorm();
         double sum = 0;
         for (INDArray array : arrays.values()) {
-            double norm = array.norm2Number().doubleValue();
+            double norm = FloatMemory.reaches(array)
+                    ? loops.of(FloatMemory.of(array))
+                    : array.norm2Number().doubleValue();
             sum += norm * norm;
         }
         return sum;

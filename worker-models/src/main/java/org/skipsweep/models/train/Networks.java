@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.skipsweep.models.engine.Device;
-import org.skipsweep.models.train.stream.FlatArray;
+import org.skipsweep.models.engine.FloatMemory;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
@@ -134,7 +134,7 @@ public final class Networks {
         List<UpdaterBlock> blocks = updaterOf(network).getUpdaterBlocks();
         return blocks.size() == 1
                         && blocks.get(0).getGradientUpdater() instanceof VectorAdam.Updater adam
-                        && VectorAdam.applies(network.getFlattenedGradients())
+                        && FloatMemory.reaches(network.getFlattenedGradients())
                 ? Optional.of(adam)
                 : Optional.empty();
     }
@@ -146,8 +146,8 @@ public final class Networks {
     private static void step(MultiLayerNetwork network, VectorAdam.Updater adam) {
         INDArray gradient = network.getFlattenedGradients();
         adam.step(
-                FlatArray.memory(network.params()),
-                FlatArray.memory(gradient),
+                FloatMemory.of(network.params()),
+                FloatMemory.of(gradient),
                 objective(network).layerConf().getGradientNormalizationThreshold(),
                 network.getIterationCount(),
                 network.getEpochCount());

@@ -2,14 +2,12 @@ package org.skipsweep.models.train;
 
 import java.nio.FloatBuffer;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
-import org.skipsweep.models.train.stream.FlatArray;
+import org.skipsweep.models.engine.EuclideanNorm;
+import org.skipsweep.models.engine.FloatMemory;
 
 /**
  * Deeplearning4j's Adam, with its configuration, its state and its numbers, computed in loops that the virtual machine
@@ -46,12 +44,6 @@ public final class VectorAdam extends Adam {
         return new VectorAdam(getLearningRate());
     }
 
-    /** Whether its loops compute steps along this gradient, and not ND4J. */
-    static boolean applies(INDArray gradient) {
-        return gradient.dataType() == DataType.FLOAT
-                && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
-    }
-
     /** Its state at work. */
     static final class Updater extends AdamUpdater {
         /**
@@ -81,14 +73,14 @@ public final class VectorAdam extends Adam {
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-            if (!applies(gradient)) {
+            if (!FloatMemory.reaches(gradient)) {
                 super.applyUpdater(gradient, iteration, epoch);
                 return;
             }
             float rate = rate(iteration, epoch);
-            FloatBuffer g = FlatArray.memory(gradient);
-            FloatBuffer m = FlatArray.memory(getM());
-            FloatBuffer v = FlatArray.memory(getV());
+            FloatBuffer g = FloatMemory.of(gradient);
+            FloatBuffer m = FloatMemory.of(getM());
+            FloatBuffer v = FloatMemory.of(getV());
             int length = Math.toIntExact(gradient.length());
             for (int from = 0; from < length; from += CHUNK) {
                 int count = Math.min(CHUNK, length - from);
@@ -110,8 +102,8 @@ public final class VectorAdam extends Adam {
             double gradientNorm = norm.of(gradient);
             float scale = gradientNorm > threshold ? (float) (threshold / gradientNorm) : 1;
             float rate = rate(iteration, epoch);
-            FloatBuffer m = FlatArray.memory(getM());
-            FloatBuffer v = FlatArray.memory(getV());
+            FloatBuffer m = FloatMemory.of(getM());
+            FloatBuffer v = FloatMemory.of(getV());
             int length = Math.toIntExact(getM().length());
             for (int from = 0; from < length; from += CHUNK) {
                 int count = Math.min(CHUNK, length - from);

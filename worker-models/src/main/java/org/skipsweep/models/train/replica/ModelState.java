@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.skipsweep.models.engine.FloatMemory;
 import org.skipsweep.models.train.Networks;
-import org.skipsweep.models.train.stream.FlatArray;
 
 /**
  * All that training changes in a network, in the form in which it travels: parameters and the update rule's state as
@@ -116,6 +116,6 @@ public final class ModelState implements Serializable {
             throw new IllegalArgumentException(
                     "networks are averaged in FLOAT, but this one is of " + array.dataType());
         }
-        return FlatArray.memory(array);
+        return FloatMemory.of(array);
     }
 }

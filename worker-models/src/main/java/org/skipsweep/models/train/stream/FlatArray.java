@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -81,16 +80,6 @@ public final class FlatArray {
         if (in.read() >= 0) {
             throw new IOException("goes on after an array");
         }
-    }
-
-    /**
-     * The numbers of an array that lies in one piece, in its own memory.
-     *
-     * @throws IllegalArgumentException if they are not of single precision
-     */
-    public static FloatBuffer memory(INDArray array) {
-        requireSingle(array.dataType());
-        return array.data().asNioFloat().slice().limit(Math.toIntExact(array.length()));
     }
 
     private static void requireSingle(DataType type) {

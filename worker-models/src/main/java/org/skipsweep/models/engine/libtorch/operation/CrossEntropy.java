@@ -73,12 +73,23 @@ public final class CrossEntropy {
                             ? product.to(ScalarType.Float)
                             : product) {
                 Tensor softmax = torch.softmax(logits, 1);
-                Tensor nats = logits.amax(ALONG_ROWS, false)
-                        .sub(logits.gather(1, chosen).squeeze(1))
-                        .sub(softmax.amax(ALONG_ROWS, false).log());
+                Tensor nats = nats(logits, softmax, chosen).squeeze(1);
                 softmax.scatter_add_(1, chosen, softmax.new_full(new long[] {chosen.size(0), 1}, new Scalar(-1)));
                 return new Rows(nats, softmax);
             }
+        }
+
+        /**
+         * [n, 1], from probabilities, or by way of the largest logit of a row where one of them is too small for single precision;
+         * on a GPU always so, because two passes over logits take less time there than waiting for a number.
+         */
+        private static Tensor nats(Tensor logits, Tensor softmax, Tensor chosen) {
+            Tensor probability = softmax.gather(1, chosen);
+            return !logits.is_cuda() && probability.min().item_double() >= Float.MIN_NORMAL
+                    ? probability.log().neg()
+                    : logits.amax(ALONG_ROWS, true)
+                            .sub(logits.gather(1, chosen))
+                            .sub(softmax.amax(ALONG_ROWS, true).log());
         }
     }
 }

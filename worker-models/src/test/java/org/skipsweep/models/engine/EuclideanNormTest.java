@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.skipsweep.models.train;
+package org.skipsweep.models.engine;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * instructions, and the lanes in double precision: one after the other in single precision, as ND4J does it, a sum of that
  * many loses three digits and takes as long as a product of matrices. Plain Java, so the same bits on every processor.
  */
-final class EuclideanNorm {
+public final class EuclideanNorm {
     /** Two arrays of so many fit into the first-level cache. */
     private static final int LANES = 2048;
 
@@ -16,7 +16,7 @@ final class EuclideanNorm {
     private final float[] sums = new float[LANES];
 
     /** Of all numbers of {@code memory}, whose position does not matter; infinite if a square is. */
-    double of(FloatBuffer memory) {
+    public double of(FloatBuffer memory) {
         Arrays.fill(sums, 0);
         for (int from = 0; from < memory.limit(); from += LANES) {
             int count = Math.min(LANES, memory.limit() - from);
