@@ -8,6 +8,8 @@ import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.reduce.cell.CellTable;
 import org.skipsweep.driver.reduce.cell.TableText;
 import org.skipsweep.driver.reduce.claim.ClaimsTable;
+import org.skipsweep.driver.reduce.distance.DistancesTable;
+import org.skipsweep.driver.reduce.distance.PaperDistances;
 import org.skipsweep.driver.reduce.output.Destination;
 import org.skipsweep.driver.reduce.paper.Comparison;
 import org.skipsweep.driver.reduce.paper.Paper;
@@ -26,8 +28,8 @@ final class CellReduction {
     }
 
     /**
-     * Writes {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and {@code claims.md}. The claims
-     * follow from the trials alone: they are those of the tables that have models of theirs.
+     * Writes {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and {@code claims.md}, and where
+     * the cells are of several settings, {@code tables/NAME-distances.parquet}. The claims follow from the trials alone: they are those of the tables that have models of theirs.
      *
      * @param name of a table of the paper, beside which the cells then stand; with any other name they stand beside all
      * @return both texts
@@ -43,12 +45,23 @@ final class CellReduction {
     private String table(SparkSession spark, Results results, String name, Comparison shown) {
         String title = name + " of sweep " + to.plan().name();
         String text = new TableText(shown.words(title), shown.layout(), shown.cells()).render()
+                + distances(spark, shown, name)
                 + unpublished()
                 + failures(results.trials())
                 + missing(results.trials());
         to.files().parquet(CellTable.rows(spark, shown.layout(), shown.cells()), to.table(name + ".parquet"));
         to.files().text(text, to.table(name + ".md"));
         return text;
+    }
+
+    private String distances(SparkSession spark, Comparison shown, String name) {
+        return PaperDistances.of(shown.layout(), shown.cells())
+                .map(DistancesTable::new)
+                .map(distances -> {
+                    to.files().parquet(distances.rows(spark), to.table(name + "-distances.parquet"));
+                    return "\n" + distances.render();
+                })
+                .orElse("");
     }
 
     private String claims(SparkSession spark, Comparison all) {

@@ -59,6 +59,11 @@ class CommittedResultsTest {
         for (String file : List.of(table + ".parquet", "claims.parquet")) {
             assertSame(read(copy.resolve(file)), read(output.resolve(file)));
         }
+        String distances = table + "-distances.parquet";
+        assertThat(Files.exists(copy.resolve(distances))).isEqualTo(Files.exists(output.resolve(distances)));
+        if (Files.exists(copy.resolve(distances))) {
+            assertSame(read(copy.resolve(distances)), read(output.resolve(distances)));
+        }
         Dataset<Row> results = read(copy.resolve("results.parquet"));
         Dataset<Row> before = read(output.resolve("results.parquet"));
         assertThat(results.columns()).containsSubsequence(before.columns());

@@ -51,14 +51,18 @@ public record Cell(
     private static Map<Metric, SeedMean> means(List<TrialRow> trials) {
         Map<Metric, SeedMean> means = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            double[] values = trials.stream()
-                    .flatMapToDouble(trial -> trial.measurements().find(metric).stream())
-                    .toArray();
+            double[] values = values(trials, metric);
             if (values.length == trials.size()) {
                 SeedMean.of(values).ifPresent(mean -> means.put(metric, mean));
             }
         }
         return means;
+    }
+
+    private static double[] values(List<TrialRow> trials, Metric metric) {
+        return trials.stream()
+                .flatMapToDouble(trial -> trial.measurements().find(metric).stream())
+                .toArray();
     }
 
     /** The paper's name for its model. */
@@ -69,6 +73,11 @@ public record Cell(
     /** The mean of a metric over the seeds, if it applies to the model. */
     public Optional<SeedMean> metric(Metric metric) {
         return Optional.ofNullable(metrics.get(metric));
+    }
+
+    /** What those of its trials measured that have the metric. */
+    public double[] values(Metric metric) {
+        return values(trials, metric);
     }
 
     /** The paper's value of a metric, if it gives one. */
