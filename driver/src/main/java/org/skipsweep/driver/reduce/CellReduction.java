@@ -29,7 +29,8 @@ final class CellReduction {
 
     /**
      * Writes {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and {@code claims.md}, and where
-     * the cells are of several settings, {@code tables/NAME-distances.parquet}. The claims follow from the trials alone: they are those of the tables that have models of theirs.
+     * the cells are of several settings, {@code distances.parquet}. The claims follow from the trials alone: they are those
+     * of the tables that have models of theirs.
      *
      * @param name of a table of the paper, beside which the cells then stand; with any other name they stand beside all
      * @return both texts
@@ -45,7 +46,7 @@ final class CellReduction {
     private String table(SparkSession spark, Results results, String name, Comparison shown) {
         String title = name + " of sweep " + to.plan().name();
         String text = new TableText(shown.words(title), shown.layout(), shown.cells()).render()
-                + distances(spark, shown, name)
+                + distances(spark, shown)
                 + unpublished()
                 + failures(results.trials())
                 + missing(results.trials());
@@ -54,11 +55,11 @@ final class CellReduction {
         return text;
     }
 
-    private String distances(SparkSession spark, Comparison shown, String name) {
+    private String distances(SparkSession spark, Comparison shown) {
         return PaperDistances.of(shown.layout(), shown.cells())
                 .map(DistancesTable::new)
                 .map(distances -> {
-                    to.files().parquet(distances.rows(spark), to.table(name + "-distances.parquet"));
+                    to.files().parquet(distances.rows(spark), new Path(to.folder(), "distances.parquet"));
                     return "\n" + distances.render();
                 })
                 .orElse("");

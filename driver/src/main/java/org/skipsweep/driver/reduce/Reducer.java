@@ -34,7 +34,8 @@ public final class Reducer {
 
     /**
      * Writes {@code results.parquet}, {@code columns.md}, {@code tables/NAME.parquet}, {@code tables/NAME.md}, {@code claims.parquet} and
-     * {@code claims.md} below {@code out}, with NAME the label of {@code reduction}. For a figure NAME is
+     * {@code claims.md} below {@code out}, with NAME the label of {@code reduction}, and {@code distances.parquet} where trials
+     * differ in settings of which the paper is silent. For a figure NAME is
      * {@code settings}, and the figure stands below {@code figures}: its data, both as SVG and PNG, and a text; for the
      * classification study NAME is {@code settings}, and {@code tables/classification.*} stand beside. The same trials
      * give the same claims whatever they are reduced to. Trials that failed or have no metrics stand in the results and

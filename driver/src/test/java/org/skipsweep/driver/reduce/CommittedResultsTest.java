@@ -59,7 +59,7 @@ class CommittedResultsTest {
         for (String file : List.of(table + ".parquet", "claims.parquet")) {
             assertSame(read(copy.resolve(file)), read(output.resolve(file)));
         }
-        String distances = table + "-distances.parquet";
+        String distances = "distances.parquet";
         assertThat(Files.exists(copy.resolve(distances))).isEqualTo(Files.exists(output.resolve(distances)));
         if (Files.exists(copy.resolve(distances))) {
             assertSame(read(copy.resolve(distances)), read(output.resolve(distances)));

@@ -53,7 +53,7 @@ class SettingDistancesTest {
                         | static       | 0.50 (0.5) | 0.00 (0.0) | 0.0 (0.0) |                  0.2 |
                         """);
         List<Row> rows = spark.read()
-                .parquet(output.file("tables/table3-distances.parquet").toString())
+                .parquet(output.file("distances.parquet").toString())
                 .collectAsList();
         assertThat(rows).extracting(row -> row.getAs("binarization")).containsExactly("dynamic", "static");
         assertThat(rows).extracting(row -> row.<Integer>getAs("cells")).containsOnly(2);
@@ -87,7 +87,7 @@ class SettingDistancesTest {
                 .done("b", trial("static", false, 4, 1), -94.88, 25.23, 5, 12);
 
         assertThat(Reducer.reduce(spark, output.uri(), Reduction.TABLE3)).doesNotContain("Distance from the paper");
-        assertThat(output.file("tables/table3-distances.parquet")).doesNotExist();
+        assertThat(output.file("distances.parquet")).doesNotExist();
     }
 
     private static ObjectNode trial(String binarization, boolean skip, int decoderLayers, long seed) {
