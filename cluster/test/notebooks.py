@@ -26,10 +26,13 @@ from nbclient import NotebookClient
 
 SAVED = {"sweep": "table3", "sweep-table2-reduced": "table2-reduced", "sweep-table4-small": "table4-small"}
 """Notebooks with saved outputs and the committed results that they show."""
+DISTANCES = "table3-binarization"
+"""Committed results of several settings of which the paper is silent."""
 
 STEMS = {"corrected MI": "corrected_mi", "bound PPL": "bound_ppl", "accuracy, %": "accuracy_percent",
          "validation accuracy, %": "validation_accuracy_percent"}
-PARTS = {"mean": "mean", "± 95 %": "ci95", "paper": "paper", "difference": "diff"}
+PARTS = {"mean": "mean", "± 95 %": "ci95", "paper": "paper", "difference": "diff",
+         "distance": "distance", "in spreads": "in_spreads"}
 LOCAL_PATH = re.compile(r"(?<![\w.])/(?:home|root|work|tmp|usr|opt|var|Users)/")
 
 
@@ -98,7 +101,7 @@ def frames(notebook, cell_id: str) -> list[pd.DataFrame]:
 
 def check_tables(notebook, out: Path) -> int:
     """Every number of every table against its Parquet cell; how many there were."""
-    files = sorted((out / "tables").glob("*.parquet"))
+    files = [*sorted((out / "tables").glob("*.parquet")), *out.glob("distances.parquet")]
     shown = frames(notebook, "tables")
     require(len(shown) == len(files), f"{out}: {len(files)} tables, {len(shown)} shown")
     checked = 0
@@ -227,9 +230,10 @@ def jupyter(folder: Path, results: Path, tiny: Path) -> None:
         require(not found, f"{name}.ipynb has saved a path of a machine: {found and found.group()}")
         check_claims(fresh, results / result)
         print(f"{name}.ipynb: {check_tables(fresh, results / result)} numbers of tables are those of {result}")
-    fresh = run(folder, source(folder, "sweep"), tiny)
-    check_claims(fresh, tiny)
-    print(f"sweep.ipynb: {check_tables(fresh, tiny)} numbers of tables are those of a tiny sweep")
+    for out in (tiny, results / DISTANCES):
+        fresh = run(folder, source(folder, "sweep"), out)
+        check_claims(fresh, out)
+        print(f"sweep.ipynb: {check_tables(fresh, out)} numbers of tables are those of {out.name}")
     sys.path.insert(0, str(folder))
     outs = [tiny, *sorted(path for path in results.iterdir() if (path / "plan.json").exists())]
     with tempfile.TemporaryDirectory() as begun, contextlib.redirect_stdout(io.StringIO()):

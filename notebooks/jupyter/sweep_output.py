@@ -33,6 +33,11 @@ class Output:
         return {file.stem: parquet(file) for file in sorted((self.folder / "tables").glob("*.parquet"))}
 
     @cached_property
+    def distances(self) -> pd.DataFrame | None:
+        """`distances.parquet`: how far each setting is from the paper, where trials differ in some of which the paper is silent."""
+        return parquet(self.folder / "distances.parquet")
+
+    @cached_property
     def figures(self) -> dict[str, pd.DataFrame]:
         """`figures/NAME.parquet` by name."""
         return {file.stem: parquet(file) for file in sorted((self.folder / "figures").glob("*.parquet"))}

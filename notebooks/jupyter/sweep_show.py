@@ -76,6 +76,10 @@ def tables(output: Output) -> None:
                   and table[column].notna().all()]
         say(f"### {name}\n\n{', '.join([*shared, foundation(table, FOUNDATION)])}. From `tables/{name}.parquet`.")
         display(table_of(table))
+    if output.distances is not None:
+        say("### Distance from the paper\n\nWithout its sign, the mean over the cells that every setting has; in spreads: in units of the "
+            "standard deviation over seeds, pooled over these cells. From `distances.parquet`.")
+        display(distances_of(output.distances))
     if not output.tables:
         say("There are no tables: `OUT/tables` holds no Parquet file. It is written when a run ends; `sweep tables OUT --reduce settings` "
             "makes a table of any output with finished trials.")
@@ -97,6 +101,20 @@ def table_of(table: pd.DataFrame) -> pd.DataFrame:
             columns[("", FOUNDATION[column])] = [text(value) for value in values]
     shown = pd.DataFrame(columns)
     return shown.set_index([("", key_of(column)) for column in settings] + [("", "model")]).rename_axis([*map(key_of, settings), "model"])
+
+
+def distances_of(distances: pd.DataFrame) -> pd.DataFrame:
+    """How far settings are from the paper, as text."""
+    settings = list(distances.columns[: list(distances.columns).index("cells")])
+    columns = {("", key_of(column)): [text(value) or "-" for value in distances[column]] for column in settings}
+    for stem in (column.removesuffix("_distance") for column in distances.columns if column.endswith("_distance")):
+        name = NAMES.get(stem, stem.upper())
+        columns[(name, "distance")] = [f"{value:.{1 if stem == 'au' else 2}f}" for value in distances[f"{stem}_distance"]]
+        columns[(name, "in spreads")] = ["" if pd.isna(value) else f"{value:.1f}" for value in distances[f"{stem}_in_spreads"]]
+    columns[("", "mean in spreads")] = ["" if pd.isna(value) else f"{value:.1f}" for value in distances["in_spreads"]]
+    columns[("", "cells")] = list(distances["cells"])
+    shown = pd.DataFrame(columns)
+    return shown.loc[:, (shown != "").any()].set_index([("", key_of(column)) for column in settings]).rename_axis([*map(key_of, settings)])
 
 
 def number(row: dict, stem: str, part: str) -> str:

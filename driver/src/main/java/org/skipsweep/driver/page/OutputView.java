@@ -128,7 +128,8 @@ public final class OutputView {
     }
 
     private void lookAtTables(long now) throws IOException {
-        List<FileStatus> tables = list(new Path(root, "tables"), "[^.].*\\.parquet");
+        List<FileStatus> tables = new ArrayList<>(list(new Path(root, "tables"), "[^.].*\\.parquet"));
+        tables.addAll(list(root, "distances\\.parquet"));
         part("tables", now, stamps(tables), () -> {
             ArrayNode all = JSON.createArrayNode();
             for (FileStatus table : tables) {

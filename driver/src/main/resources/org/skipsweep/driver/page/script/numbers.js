@@ -53,5 +53,6 @@ const HEADINGS = {
 
 /** The name of a column, a key or a metric for a reader. */
 function heading(key) {
-  return HEADINGS[key] ?? key.replaceAll('_', ' ');
+  const [, metric, rest] = /^(.+?)(_distance|_in_spreads|)$/.exec(key);
+  return (HEADINGS[metric] ?? metric.replaceAll('_', ' ')) + rest.replaceAll('_', ' ');
 }

@@ -67,5 +67,8 @@ function drawTables() {
     return;
   }
   show('tables', tables.flatMap(paperTable), tables.some((table) => table.columns.includes('mi_saturated'))
-    ? make('p', { class: 'note' }, '\u2265: MI at its cap log N, which tells nothing about collapse.') : null);
+    ? make('p', { class: 'note' }, '\u2265: MI at its cap log N, which tells nothing about collapse.') : null,
+  tables.some((table) => table.columns.includes('in_spreads'))
+    ? make('p', { class: 'note' }, 'Distances: how far settings are from the paper, without sign, as a mean over the cells that all of them have; '
+      + 'in spreads: in units of the standard deviation over seeds, pooled over these cells.') : null);
 }
