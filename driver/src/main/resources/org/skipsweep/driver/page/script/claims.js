@@ -61,7 +61,8 @@ function effectText(claim) {
 
 function forestRow(claim, head, keys, scale) {
   const [tone, mark] = markOf(claim.verdict);
-  const setting = keys.filter((key) => claim[key] != null).map((key) => settingText(key, claim[key])).join(', ');
+  const setting = keys.filter((key) => claim[key] != null)
+    .flatMap((key, i) => [i ? ', ' : null, make('span', {}, settingText(key, claim[key]))]);
   return make('tr', { title: claim.note || null }, head,
     make('td', { class: 'setting' }, setting),
     make('td', { class: 'plot verdict ' + tone }, claim.effect == null ? null : forestPlot(claim, scale)),
