@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,6 +35,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 public final class WholeFiles {
     /** A file that is replaced faster than it can be read is not one of ours. */
     private static final int MOST_READS = 10;
+
+    private static final Pattern OTHER_BLOCKS = Pattern.compile("Blocklist for .* has changed!");
 
     private final FileSystem fileSystem;
 
@@ -198,10 +201,14 @@ public final class WholeFiles {
         return commit;
     }
 
-    /** S3's client says so by an exception of a library that is not always there. */
+    /**
+     * S3's client says so by an exception of a library that is not always there, that of HDFS by its words alone: it asks for the
+     * blocks of a file again where it finds one gone.
+     */
     private static boolean replacedMeanwhile(Throwable e) {
         return e != null
                 && (e.getClass().getSimpleName().equals("RemoteFileChangedException")
+                        || OTHER_BLOCKS.matcher(String.valueOf(e.getMessage())).matches()
                         || replacedMeanwhile(e.getCause()));
     }
 }
