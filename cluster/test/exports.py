@@ -7,6 +7,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -41,6 +42,11 @@ def sweep(*arguments, code=0, **environment):
 
 def export(**keywords):
     return sweep("mlflow", str(OUT), "--tracking-uri", ADDRESS, **keywords)
+
+
+def unsealed(text):
+    """JSON without the checksums by which a change would be taken for damage."""
+    return re.sub(r',\s*"crc32"\s*:\s*"[0-9a-f]*"', "", text)
 
 
 def await_server():
@@ -110,7 +116,7 @@ def check_mlflow():
     curve.write_text("".join(lines[:40]))
     # Nothing was heard of it for an hour.
     os.utime(curve.parent, (time.time() - 3600,) * 2)
-    failure = {key: value for key, value in json.loads(texts[failed]).items() if key != "metrics"}
+    failure = {key: value for key, value in json.loads(unsealed(texts[failed])).items() if key != "metrics"}
     failure |= {
         "state": "failed",
         "failure": {"message": "loss is NaN", "cause": "E", "stack": "at x", "epoch": 3, "step": 42, "last_checkpoint": None},
@@ -143,7 +149,7 @@ def check_mlflow():
     check(found["sweep"].info.status == "FINISHED", f"the sweep is {found['sweep'].info.status}")
     check_artifacts(client, found["sweep"], OUT, ["plan.json", "claims.md", "results.parquet", "tables"])
 
-    curve.write_text("".join(lines).replace('"validation_elbo":-', '"validation_elbo":-1'))
+    curve.write_text(unsealed("".join(lines)).replace('"train_elbo":-', '"train_elbo":-1'))
     said = export()
     check("0 new, 0 updated, 1 trained anew, 17 unchanged" in said, said)
     check_curves(client, runs(client)[interrupted], interrupted)
