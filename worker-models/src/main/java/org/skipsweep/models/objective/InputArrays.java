@@ -8,11 +8,11 @@ import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.engine.Bounded;
+import org.skipsweep.models.engine.FloatMemory;
 import org.skipsweep.models.engine.Input;
 
 /**
@@ -143,8 +143,8 @@ public final class InputArrays implements AutoCloseable {
 
     private INDArray holding(Input input, long[] shape, float[] values) {
         INDArray array = array(input, shape);
-        if (reals == DataType.FLOAT && Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU) {
-            array.data().asNioFloat().put(0, values);
+        if (FloatMemory.reaches(array)) {
+            FloatMemory.of(array).put(0, values);
         } else {
             array.data().setData(values);
         }

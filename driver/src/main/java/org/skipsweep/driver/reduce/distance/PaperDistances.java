@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.skipsweep.driver.reduce.cell.Cell;
+import org.skipsweep.driver.reduce.cell.Feature;
 import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.TrainingKeys;
@@ -52,7 +53,7 @@ public record PaperDistances(
                 .filter(cell -> !cell.standing().paper().values().isEmpty())
                 .toList();
         List<TrialKey<?>> keys = Stream.concat(layout.varying().stream(), Stream.of(TrainingKeys.EPOCHS))
-                .filter(key -> differs(key, printed))
+                .filter(key -> Feature.of(key).differs(printed))
                 .toList();
         Map<KeyValues, Map<KeyValues, Cell>> bySetting = new HashMap<>();
         printed.forEach(cell -> bySetting
@@ -76,10 +77,6 @@ public record PaperDistances(
                 settings.add(SettingDistance.of(setting, means(metrics, ofSetting.values()), spreads)));
         settings.sort(Comparator.comparing(SettingDistance::setting, KeyValues.by(keys)));
         return Optional.of(new PaperDistances(keys, metrics, spreads, common.size(), settings));
-    }
-
-    private static boolean differs(TrialKey<?> key, List<Cell> cells) {
-        return cells.stream().map(cell -> cell.settings().text(key)).distinct().count() > 1;
     }
 
     private static Set<KeyValues> common(Collection<Map<KeyValues, Cell>> settings) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.plan.Reduction;
+import org.skipsweep.models.files.WholeFiles;
 import org.skipsweep.models.trial.value.Choice;
 
 /**
@@ -32,8 +32,8 @@ public record PlanHeader(String name, Reduction reduction, int trials, Map<Strin
      */
     public static PlanHeader read(Configuration configuration, Path out) {
         Path file = new Path(out, "plan.json");
-        try (InputStream stream = file.getFileSystem(configuration).open(file)) {
-            JsonNode plan = new ObjectMapper().readTree(stream);
+        try {
+            JsonNode plan = WholeFiles.on(file, configuration).read(file, new ObjectMapper()::readTree);
             if (!plan.path("name").isTextual() || !plan.path("reduce").isTextual()) {
                 throw new UserError(file + ": not the plan of a sweep, \"name\" or \"reduce\" is missing");
             }
