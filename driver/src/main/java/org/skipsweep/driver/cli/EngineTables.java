@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.skipsweep.driver.message.TextTable;
 import org.skipsweep.models.check.CheckedModel;
 import org.skipsweep.models.check.EngineComparison;
+import org.skipsweep.models.check.LaunchComparison;
 import org.skipsweep.models.check.TrainingSpeed;
 import org.skipsweep.models.engine.choice.EngineSurvey;
 import org.skipsweep.models.trial.Precision;
@@ -39,6 +40,28 @@ final class EngineTables {
                     format("%.1E", comparison.gradientDifference()),
                     format("%.0E", comparison.gradientTolerance()),
                     format("%.1E", comparison.doubleDifference()),
+                    comparison.passes() ? "passes" : "FAILS"));
+        }
+
+        List<String> lines() {
+            return table.lines();
+        }
+    }
+
+    /**
+     * A row per model: how far parameters trained with CUDA graphs are from those without, and these from those of another
+     * training without, both as parts of their norm.
+     */
+    static final class LaunchComparisons {
+        private final TextTable table =
+                new TextTable(List.of("model", "batch", "difference", "without twice", "verdict"));
+
+        void add(CheckedModel model, LaunchComparison comparison) {
+            table.row(List.of(
+                    model.name(),
+                    Integer.toString(model.batchSize()),
+                    format("%.1E", comparison.difference()),
+                    format("%.1E", comparison.repeated()),
                     comparison.passes() ? "passes" : "FAILS"));
         }
 

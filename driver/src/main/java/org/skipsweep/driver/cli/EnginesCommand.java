@@ -11,6 +11,7 @@ import org.skipsweep.driver.sweep.estimate.TrialEstimate;
 import org.skipsweep.models.check.CheckedDevice;
 import org.skipsweep.models.check.CheckedModel;
 import org.skipsweep.models.check.EngineComparison;
+import org.skipsweep.models.check.LaunchComparison;
 import org.skipsweep.models.check.TrainingSpeed;
 import org.skipsweep.models.engine.choice.EngineSurvey;
 import org.skipsweep.models.trial.Precision;
@@ -51,8 +52,9 @@ public final class EnginesCommand implements Callable<Integer> {
         @Option(
                 names = "--check",
                 required = true,
-                description = "Loss and gradient of a minibatch of a model of every family, libtorch against nd4j;"
-                        + " then speed of training in fp32 and bf16.")
+                description =
+                        "Loss and gradient of a minibatch of a model of every family, libtorch against nd4j;"
+                                + " on a GPU, training with CUDA graphs against training without; then speed of training in fp32 and bf16.")
         private boolean wanted;
 
         @Option(
@@ -115,9 +117,13 @@ public final class EnginesCommand implements Callable<Integer> {
             agree &= comparison.passes();
         }
         print(comparisons.lines(), out);
+        if (device.isGpu()) {
+            agree &= checkRecordings(chosen, device, out);
+        }
 
         out.println();
-        out.println("training on " + device + ": " + check.steps + " steps after " + TrainingSpeed.WARM_UP_STEPS);
+        out.println("training on " + device.inTraining() + ": " + check.steps + " steps after "
+                + TrainingSpeed.WARM_UP_STEPS);
         out.flush();
         EngineTables.Speeds speeds = new EngineTables.Speeds();
         Map<Precision, Double> rates = new EnumMap<>(Precision.class);
@@ -137,6 +143,21 @@ public final class EnginesCommand implements Callable<Integer> {
         }
         print(speeds.lines(), out);
         return agree ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    private static boolean checkRecordings(List<CheckedModel> chosen, CheckedDevice device, PrintWriter out) {
+        out.println();
+        out.println("CUDA graphs against kernel by kernel on " + device + ": parameters after " + LaunchComparison.STEPS
+                + " steps, fp32");
+        EngineTables.LaunchComparisons comparisons = new EngineTables.LaunchComparisons();
+        boolean agree = true;
+        for (CheckedModel model : chosen) {
+            LaunchComparison comparison = LaunchComparison.of(model, device.device());
+            comparisons.add(model, comparison);
+            agree &= comparison.passes();
+        }
+        print(comparisons.lines(), out);
+        return agree;
     }
 
     private static void print(List<String> lines, PrintWriter out) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** Rows of text with aligned columns, for terminals: numbers to the right, words to the left, two spaces between. */
 public final class TextTable {
     /** "12", "-94.50", "1E-9", "3/10", "12 min", or nothing. */
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9.,/]*(E-?[0-9]+)?( [A-Za-z]+){0,2}|-|");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9.,/]*(E[-+]?[0-9]+)?( [A-Za-z]+){0,2}|-|");
 
     /** The most rows that {@link #ends} shows without leaving any out. */
     public static final int MOST = 100;

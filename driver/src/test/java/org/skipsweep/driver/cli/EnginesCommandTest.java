@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.check.CheckedModel;
 import org.skipsweep.models.check.EngineComparison;
+import org.skipsweep.models.check.LaunchComparison;
 import org.skipsweep.models.check.TrainingSpeed;
 import org.skipsweep.models.trial.Precision;
 import picocli.CommandLine;
@@ -97,6 +98,22 @@ class EnginesCommandTest {
                         "mlp-vae        5  543.21    2.0E-08        3.0E-05  1E-04    2.0E-15  passes",
                         "image-vae      2  543.21    2.0E-04        3.0E-05  1E-04    2.0E-15  FAILS",
                         "image-vae      2  543.21    2.0E-08        3.0E-05  1E-04    2.0E-10  FAILS");
+    }
+
+    @Test
+    void recordings_mayDifferByWhatRepeatingMakes() {
+        EngineTables.LaunchComparisons table = new EngineTables.LaunchComparisons();
+        table.add(MLP, new LaunchComparison(0, 0));
+        table.add(MLP, new LaunchComparison(1e-9, 0));
+        table.add(IMAGE, new LaunchComparison(3e-7, 1e-7));
+        table.add(IMAGE, new LaunchComparison(5e-7, 1e-7));
+        assertThat(table.lines())
+                .containsExactly(
+                        "model      batch  difference  without twice  verdict",
+                        "mlp-vae        5     0.0E+00        0.0E+00  passes",
+                        "mlp-vae        5     1.0E-09        0.0E+00  FAILS",
+                        "image-vae      2     3.0E-07        1.0E-07  passes",
+                        "image-vae      2     5.0E-07        1.0E-07  FAILS");
     }
 
     @Test

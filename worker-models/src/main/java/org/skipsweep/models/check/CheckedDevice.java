@@ -2,6 +2,7 @@ package org.skipsweep.models.check;
 
 import java.util.Optional;
 import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.libtorch.Launches;
 import org.skipsweep.models.engine.libtorch.LibtorchEngine;
 import org.skipsweep.models.engine.libtorch.device.MatrixRate;
 import org.skipsweep.models.trial.Precision;
@@ -25,9 +26,19 @@ public record CheckedDevice(Device device) {
         return LibtorchEngine.problem(new Device.Cpu());
     }
 
+    /** Whether it is one to which the processor gives kernels to run. */
+    public boolean isGpu() {
+        return device instanceof Device.Cuda;
+    }
+
+    /** Its name and how trainings of this process get to it. */
+    public String inTraining() {
+        return device + (isGpu() ? Launches.ofThisProcess().suffix() : "");
+    }
+
     /** How fast it multiplies matrices, in FLOP/s, a multiply-add being 2 FLOP. */
     public double matrixRate(Precision precision) {
-        return MatrixRate.measure(device, precision, device instanceof Device.Cuda ? GPU_MATRIX : CPU_MATRIX);
+        return MatrixRate.measure(device, precision, isGpu() ? GPU_MATRIX : CPU_MATRIX);
     }
 
     /** Its name, as messages have it. */

@@ -22,18 +22,26 @@ import org.skipsweep.models.trial.Precision;
 public final class LibtorchEngine implements Engine {
     private final Device device;
     private final Precision precision;
+    private final Launches launches;
+
+    /** An engine that gets passes to the device as {@link Launches#ofThisProcess this process was told}. */
+    public LibtorchEngine(Device device, Precision precision) {
+        this(device, precision, Launches.ofThisProcess());
+    }
 
     /**
      * @param device where to compute
      * @param precision precision of gradients
+     * @param launches how passes get to a GPU while it trains; the processor computes call by call
      * @throws IllegalStateException if libtorch, or the device, cannot be used here; the message says why
      */
-    public LibtorchEngine(Device device, Precision precision) {
+    public LibtorchEngine(Device device, Precision precision, Launches launches) {
         problem(device).ifPresent(problem -> {
             throw new IllegalStateException(problem);
         });
         this.device = device;
         this.precision = precision;
+        this.launches = launches;
     }
 
     /** Why an engine on {@code device} would not work in this process, for people to read; empty if it would. */
@@ -69,8 +77,8 @@ public final class LibtorchEngine implements Engine {
 
     @Override
     public String description() {
-        String blas = device instanceof Device.Cpu ? PreloadedBlas.suffix() : "";
-        return "libtorch " + TorchLibraries.version() + " " + device + " " + precision.label() + blas;
+        String how = device instanceof Device.Cpu ? PreloadedBlas.suffix() : launches.suffix();
+        return "libtorch " + TorchLibraries.version() + " " + device + " " + precision.label() + how;
     }
 
     @Override
@@ -81,6 +89,6 @@ public final class LibtorchEngine implements Engine {
     @Override
     public Evaluator compile(LossGraph graph, ParameterMemory memory) {
         graph.requireArrays(memory.arrays());
-        return new LibtorchEvaluator(graph, memory, device, precision);
+        return new LibtorchEvaluator(graph, memory, device, precision, launches);
     }
 }

@@ -16,13 +16,32 @@ public interface DeviceStream {
     /** Waits until all that has queued up is done. */
     void await();
 
+    /**
+     * Keeps work for repetition. To be called where {@link #run} calls it.
+     *
+     * @param work reads tensors and writes tensors that were there before and that stay; all that it makes, it releases. It
+     *     has run here before, so that libtorch has prepared what it prepares once
+     * @return the work, not yet done
+     * @throws IllegalStateException if the work does what cannot be repeated, such as a branch on a value of the device
+     */
+    Recording record(Runnable work);
+
+    /** Work that queues up again at each {@link #replay}, on the tensors that it had. */
+    interface Recording extends AutoCloseable {
+        /** Does the work once more. To be called where {@link DeviceStream#run} calls it. */
+        void replay();
+
+        @Override
+        void close();
+    }
+
     /** A stream of its own on a GPU; the processor has none. */
     static DeviceStream on(Device device) {
         if (device instanceof Device.Cpu) {
             return new Direct();
         }
         DeviceGuardImplInterface gpu = torch.getDeviceGuardImpl(DeviceType.CUDA);
-        return new Queue(gpu, gpu.getStreamFromGlobalPool(TorchMemory.device(device)));
+        return new Queue(gpu, gpu.getStreamFromGlobalPool(TorchMemory.device(device)), GraphPool.next());
     }
 
     /** Calls that return when they are done. */
@@ -36,6 +55,11 @@ public interface DeviceStream {
         public void await() {
             // Nothing is ever left to wait for.
         }
+
+        @Override
+        public Recording record(Runnable work) {
+            return new Repetition(work);
+        }
     }
 
     /**
@@ -43,8 +67,9 @@ public interface DeviceStream {
      *
      * @param gpu libtorch's way to exchange streams
      * @param stream the stream
+     * @param pool where work that is recorded here has its intermediate results
      */
-    record Queue(DeviceGuardImplInterface gpu, Stream stream) implements DeviceStream {
+    record Queue(DeviceGuardImplInterface gpu, Stream stream, GraphPool pool) implements DeviceStream {
         @Override
         public <T> T run(Supplier<T> work) {
             Stream before = gpu.exchangeStream(stream);
@@ -59,6 +84,28 @@ public interface DeviceStream {
         @Override
         public void await() {
             gpu.synchronizeStream(stream);
+        }
+
+        @Override
+        public Recording record(Runnable work) {
+            return CudaGraph.of(stream, pool, work);
+        }
+    }
+
+    /**
+     * Work that is done call by call each time.
+     *
+     * @param work the work
+     */
+    record Repetition(Runnable work) implements Recording {
+        @Override
+        public void replay() {
+            work.run();
+        }
+
+        @Override
+        public void close() {
+            // Nothing is kept.
         }
     }
 }

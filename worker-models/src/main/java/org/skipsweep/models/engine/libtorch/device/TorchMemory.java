@@ -40,11 +40,6 @@ public final class TorchMemory {
         return tensors;
     }
 
-    /** A copy on a device, made when the device gets to it; until then the tensor, in page-locked memory, must not change. */
-    static Tensor fetch(Tensor tensor, Device device) {
-        return tensor.to(device(device), tensor.scalar_type(), true, false, new MemoryFormatOptional());
-    }
-
     public static ScalarType scalarType(DataType dataType) {
         if (dataType == DataType.INT32) {
             return ScalarType.Int;
