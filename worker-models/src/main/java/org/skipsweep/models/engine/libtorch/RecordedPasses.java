@@ -2,8 +2,10 @@ package org.skipsweep.models.engine.libtorch;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Bounded;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does a pass call by call at first, then from a recording. A recording is of one pass, one shape of each input and one place
- * for the gradient, so there are several; those used last are kept. A pass that cannot be recorded goes on call by call.
+ * for the gradient, so there are several; those used last are kept. A pass that cannot be recorded goes on call by call,
+ * whatever the shapes.
  */
 final class RecordedPasses implements Passes {
     /** Before a recording, for by then libtorch has chosen how to compute and has its handles and workspaces. */
@@ -27,6 +30,7 @@ final class RecordedPasses implements Passes {
     private final Leaves leaves;
     private final Device device;
     private final Passes direct;
+    private final Set<Pass> refused = new HashSet<>();
     private final Bounded<Key, Use> uses = new Bounded<>(KEPT, Use::close);
 
     /** @param gradient where it is in the device's memory; 0 if none is wanted */
@@ -70,13 +74,13 @@ final class RecordedPasses implements Passes {
     /** A pass that was asked for: how often, and its recording once there is one. */
     private final class Use implements AutoCloseable {
         private Passes passes = direct;
-        private int directRuns;
+        private int runs;
 
         Map<String, INDArray> run(
                 Pass pass, Map<String, INDArray> inputs, Map<String, Tensor> gradient, Map<String, INDArray> free) {
             Map<String, INDArray> outputs = passes.run(pass, inputs, gradient, free);
-            directRuns++;
-            if (directRuns == DIRECT_RUNS) {
+            runs++;
+            if (runs == DIRECT_RUNS && !refused.contains(pass)) {
                 record(pass, inputs, gradient, free, outputs);
             }
             return outputs;
@@ -102,6 +106,7 @@ final class RecordedPasses implements Passes {
                                                 tensors.outputs().get(name).copy_(value))));
             } catch (IllegalStateException e) {
                 tensors.close();
+                refused.add(pass);
                 LOG.warn(
                         "a pass for {} goes on kernel by kernel, for it cannot be recorded: {}",
                         pass.outputs(),

@@ -49,7 +49,7 @@ class RecordedPassesTest {
     }
 
     @Test
-    void whatTheStreamRefuses_goesOnCallByCall() {
+    void whatTheStreamRefuses_goesOnCallByCall_andIsNotTriedAgain() {
         WatchedStream refusing = new WatchedStream(true);
         try (Work work = new Work(refusing);
                 Work recorded = new Work(new WatchedStream(false))) {
@@ -57,6 +57,7 @@ class RecordedPassesTest {
                 work.gradient(5, work.place);
                 recorded.gradient(5, recorded.place);
                 assertThat(work.place).isEqualTo(recorded.place);
+                work.gradient(3, work.place);
             }
             assertThat(refusing.records).isEqualTo(1);
             assertThat(refusing.replays).isZero();
@@ -134,11 +135,6 @@ class RecordedPassesTest {
         @Override
         public <T> T run(Supplier<T> work) {
             return stream.run(work);
-        }
-
-        @Override
-        public void await() {
-            stream.await();
         }
 
         @Override

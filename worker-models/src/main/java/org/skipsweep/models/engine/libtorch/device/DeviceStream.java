@@ -13,9 +13,6 @@ public interface DeviceStream {
     /** Does {@code work}, whose calls queue up here. */
     <T> T run(Supplier<T> work);
 
-    /** Waits until all that has queued up is done. */
-    void await();
-
     /**
      * Keeps work for repetition. To be called where {@link #run} calls it.
      *
@@ -52,11 +49,6 @@ public interface DeviceStream {
         }
 
         @Override
-        public void await() {
-            // Nothing is ever left to wait for.
-        }
-
-        @Override
         public Recording record(Runnable work) {
             return new Repetition(work);
         }
@@ -79,11 +71,6 @@ public interface DeviceStream {
                 gpu.exchangeStream(before).close();
                 before.close();
             }
-        }
-
-        @Override
-        public void await() {
-            gpu.synchronizeStream(stream);
         }
 
         @Override
