@@ -88,6 +88,12 @@ def check_output(out: Path, shown: dict[str, list[dict]]) -> int:
     claims = pq.read_table(out / "claims.parquet").to_pylist() if (out / "claims.parquet").exists() else []
     effects = Counter(row["effect"] for row in shown["The paper's claims and the diagnostics"])
     require(effects == Counter(row["effect"] for row in claims), f"{out}: effects of claims")
+    distances = pq.read_table(out / "distances.parquet").to_pylist() if (out / "distances.parquet").exists() else []
+    stems = {column.removesuffix("_distance") for row in distances for column in row if column.endswith("_distance")}
+    far = Counter((stem, row[f"{stem}_distance"], row[f"{stem}_in_spreads"]) for row in distances for stem in stems)
+    far.update(("mean", None, row["in_spreads"]) for row in distances)
+    rows = next(rows for title, rows in shown.items() if title.startswith("Distance from the paper"))
+    require(Counter((row["metric"], row.get("distance"), row.get("in_spreads")) for row in rows) == far, f"{out}: distances from the paper")
 
     plan = {trial["id"]: trial["trial"] for trial in json.loads((out / "plan.json").read_text())["trials"]}
     cells = defaultdict(set)
@@ -113,7 +119,7 @@ def check_output(out: Path, shown: dict[str, list[dict]]) -> int:
         total = math.fsum(row["mean"] * row["seeds"] for row in rows)
         require(sum(row["seeds"] for row in rows) == len(lines), f"{out}: epochs of {metric}")
         require(math.isclose(total, math.fsum(line[f"validation_{metric}"] for line in lines), rel_tol=1e-9), f"{out}: curves of {metric}")
-    return sum(held.values())
+    return sum(held.values()) + sum(far.values())
 
 
 def main(notes: Path, work: Path, outs: list[Path]) -> None:
