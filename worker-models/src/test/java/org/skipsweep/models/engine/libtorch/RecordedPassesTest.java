@@ -138,6 +138,11 @@ class RecordedPassesTest {
         }
 
         @Override
+        public void close() {
+            stream.close();
+        }
+
+        @Override
         public Recording record(Runnable work) {
             records++;
             if (refuses) {

@@ -8,7 +8,6 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Stream;
 import org.bytedeco.pytorch.cuda.CUDAStream;
 import org.bytedeco.pytorch.cuda.StreamFilter;
-import org.bytedeco.pytorch.global.torch_cuda;
 
 /**
  * Work on a GPU as a CUDA graph: its kernels with their arguments, which the driver launches with one call.
@@ -17,14 +16,10 @@ import org.bytedeco.pytorch.global.torch_cuda;
  */
 final class CudaGraph implements DeviceStream.Recording {
     private final CUstream_st stream;
-    private final byte device;
-    private final GraphPool pool;
     private final CUgraphExec_st graph;
 
-    private CudaGraph(CUstream_st stream, byte device, GraphPool pool, CUgraphExec_st graph) {
+    private CudaGraph(CUstream_st stream, CUgraphExec_st graph) {
         this.stream = stream;
-        this.device = device;
-        this.pool = pool;
         this.graph = graph;
     }
 
@@ -32,35 +27,26 @@ final class CudaGraph implements DeviceStream.Recording {
      * Records work, without doing it.
      *
      * @param current the stream on which libtorch now queues up this thread's calls
-     * @param pool where the work's intermediate results lie
+     * @param pool where the work's intermediate results lie; to be closed after the graph
      * @throws IllegalStateException if CUDA or libtorch refuses to record a call, or CUDA's functions are not at hand
      */
     static CudaGraph of(Stream current, GraphPool pool, Runnable work) {
         try {
-            return recorded(current, pool, work);
+            return recorded(new CUDAStream(current).stream(), pool, work);
         } catch (LinkageError e) {
             throw new IllegalStateException("CUDA's functions cannot be called from Java: " + e, e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private static CudaGraph recorded(Stream current, GraphPool pool, Runnable work) {
-        CUDAStream cuda = new CUDAStream(current);
-        CUstream_st stream = cuda.stream();
-        byte device = cuda.device_index();
+    private static CudaGraph recorded(CUstream_st stream, GraphPool pool, Runnable work) {
         CUgraph_st recorded = new CUgraph_st();
         try (OfStream filter = new OfStream(stream)) {
-            torch_cuda.getAllocator().beginAllocateToPool(device, pool.id(), filter);
-            try {
-                capture(stream, recorded, work);
-            } finally {
-                torch_cuda.getAllocator().endAllocateToPool(device, pool.id());
-            }
+            pool.during(filter, () -> capture(stream, recorded, work));
             CUgraphExec_st graph = new CUgraphExec_st();
             require(cudart.cudaGraphInstantiateWithFlags(graph, recorded, 0));
-            return new CudaGraph(stream, device, pool, graph);
-        } catch (RuntimeException e) {
-            torch_cuda.getAllocator().releasePool(device, pool.id());
-            throw e;
+            return new CudaGraph(stream, graph);
         } finally {
             if (!recorded.isNull()) {
                 cudart.cudaGraphDestroy(recorded);
@@ -76,7 +62,7 @@ final class CudaGraph implements DeviceStream.Recording {
         } catch (RuntimeException e) {
             cudart.cudaStreamEndCapture(stream, recorded);
             cudart.cudaGetLastError();
-            throw new IllegalStateException(e.getMessage(), e);
+            throw e;
         }
         require(cudart.cudaStreamEndCapture(stream, recorded));
     }
@@ -89,7 +75,6 @@ final class CudaGraph implements DeviceStream.Recording {
     @Override
     public void close() {
         cudart.cudaGraphExecDestroy(graph);
-        torch_cuda.getAllocator().releasePool(device, pool.id());
     }
 
     private static void require(int status) {

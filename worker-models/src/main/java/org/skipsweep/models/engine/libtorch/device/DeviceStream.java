@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.skipsweep.models.engine.Device;
 
 /** A queue of work on a device: what is in one runs in order, several run side by side. */
-public interface DeviceStream {
+public interface DeviceStream extends AutoCloseable {
 
     /** Does {@code work}, whose calls queue up here. */
     <T> T run(Supplier<T> work);
@@ -22,6 +22,10 @@ public interface DeviceStream {
      * @throws IllegalStateException if the work does what cannot be repeated, such as a branch on a value of the device
      */
     Recording record(Runnable work);
+
+    /** Gives back what recordings needed; all of them must be closed. */
+    @Override
+    void close();
 
     /** Work that queues up again at each {@link #replay}, on the tensors that it had. */
     interface Recording extends AutoCloseable {
@@ -38,7 +42,8 @@ public interface DeviceStream {
             return new Direct();
         }
         DeviceGuardImplInterface gpu = torch.getDeviceGuardImpl(DeviceType.CUDA);
-        return new Queue(gpu, gpu.getStreamFromGlobalPool(TorchMemory.device(device)), GraphPool.next());
+        Stream stream = gpu.getStreamFromGlobalPool(TorchMemory.device(device));
+        return new Queue(gpu, stream, new GraphPool(stream.device_index()));
     }
 
     /** Calls that return when they are done. */
@@ -51,6 +56,11 @@ public interface DeviceStream {
         @Override
         public Recording record(Runnable work) {
             return new Repetition(work);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is kept.
         }
     }
 
@@ -76,6 +86,11 @@ public interface DeviceStream {
         @Override
         public Recording record(Runnable work) {
             return CudaGraph.of(stream, pool, work);
+        }
+
+        @Override
+        public void close() {
+            pool.close();
         }
     }
 

@@ -163,6 +163,7 @@ public final class GpuMemory implements ParameterMemory {
         }
         mean.close();
         square.close();
+        stream.close();
     }
 
     /** The parameters where they are. */
