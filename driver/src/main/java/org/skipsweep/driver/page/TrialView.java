@@ -15,6 +15,7 @@ import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.TrialFiles;
 import org.skipsweep.driver.store.TrialState;
 import org.skipsweep.models.files.WholeFiles;
+import org.skipsweep.models.files.WholeJson;
 
 /**
  * What the folder of a trial shows: {@code id}, {@code state}, {@code settings} as the plan has them, all of {@code result.json} but
@@ -22,7 +23,7 @@ import org.skipsweep.models.files.WholeFiles;
  * {@code samples} of text.
  */
 final class TrialView {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = WholeJson.MAPPER;
     /** Of the present only; the last epoch has them. */
     private static final Set<String> MOMENTARY = Set.of("epochs", "seconds_left", "executor", "best");
 

@@ -3,10 +3,11 @@ package org.skipsweep.driver.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.skipsweep.models.files.WholeJson;
 
 /** Reading JSON with messages that name what is missing. */
 final class Json {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    static final ObjectMapper MAPPER = WholeJson.MAPPER;
 
     private Json() {}
 

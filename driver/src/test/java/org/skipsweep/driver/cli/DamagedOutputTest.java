@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,12 +32,13 @@ import org.skipsweep.driver.store.TrialResult;
 import org.skipsweep.driver.store.TrialStatus;
 import org.skipsweep.driver.store.latents.LatentsParquetReader;
 import org.skipsweep.driver.sweep.plan.Plan;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.result.Latents;
 
 /** Files of an output that a disk has spoilt: emptied, cut short, overwritten, or with one bit that flipped. */
 class DamagedOutputTest {
-    /** Bits that flip in each file. */
+    /** Bits that flip in each file, beside those of the ends of its lines. */
     private static final int FLIPS = Integer.getInteger("corruptions", 100);
 
     @TempDir
@@ -91,14 +93,20 @@ class DamagedOutputTest {
         damages.put("half of it", Arrays.copyOf(whole, whole.length / 2));
         damages.put("all but the end", Arrays.copyOf(whole, whole.length - 3));
         damages.put("zeros", new byte[whole.length]);
-        Random random = new Random(1);
-        for (int flip = 0; flip < FLIPS; flip++) {
-            int bit = random.nextInt(whole.length * Byte.SIZE);
-            byte[] flipped = whole.clone();
-            flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-            damages.put("bit " + bit + " flipped", flipped);
-        }
+        IntStream.concat(new Random(1).ints(FLIPS, 0, whole.length * Byte.SIZE), bitsOfLineEnds(whole))
+                .forEach(bit -> damages.put("bit " + bit + " flipped", flipped(whole, bit)));
         return damages;
+    }
+
+    /** Without which two lines are one. */
+    private static IntStream bitsOfLineEnds(byte[] whole) {
+        return IntStream.range(0, whole.length * Byte.SIZE).filter(bit -> whole[bit / Byte.SIZE] == '\n');
+    }
+
+    private static byte[] flipped(byte[] whole, int bit) {
+        byte[] flipped = whole.clone();
+        flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+        return flipped;
     }
 
     /** What a reader makes of a file. */
@@ -136,7 +144,13 @@ class DamagedOutputTest {
     void fileOfATrial_isRefusedByName_orReadAsItWas(String name) throws Exception {
         Store store = Store.openExisting(out.toString(), new Configuration());
         Plan plan = store.plan().orElseThrow();
-        requireNoticed(trial.resolve(name), () -> seen(store.statuses(plan)));
+        Trial read = plan.trials().stream()
+                .filter(one -> trial.endsWith(one.id()))
+                .findFirst()
+                .orElseThrow();
+        requireNoticed(
+                trial.resolve(name),
+                () -> List.of(seen(store.statuses(plan)), store.trial(read).progress()));
     }
 
     /** Without the time, which a damaged file may have lost with nothing else. */

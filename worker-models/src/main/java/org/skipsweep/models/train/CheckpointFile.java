@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.files.Damage;
+import org.skipsweep.models.files.WholeJson;
 import org.skipsweep.models.train.stream.FlatArray;
 import org.skipsweep.models.train.stream.LastBytes;
 
@@ -36,7 +37,7 @@ final class CheckpointFile {
     /** No packing of zip files makes more of a byte. */
     private static final long MOST_PACKED = 1032;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = WholeJson.MAPPER;
 
     private final long mostNumbers;
     private MultiLayerConfiguration configuration;

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.skipsweep.models.files.WholeJson;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataShapeParser;
 import org.skipsweep.models.trial.ModelFamily;
@@ -27,7 +28,7 @@ final class StoredConfiguration {
     /** A configuration has a few thousand bytes. */
     private static final int MOST_BYTES = 1 << 22;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = WholeJson.MAPPER;
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final String CLASS = "@class";
 

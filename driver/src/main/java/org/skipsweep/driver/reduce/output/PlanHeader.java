@@ -2,7 +2,6 @@ package org.skipsweep.driver.reduce.output;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.files.WholeFiles;
+import org.skipsweep.models.files.WholeJson;
 import org.skipsweep.models.trial.value.Choice;
 
 /**
@@ -33,7 +33,7 @@ public record PlanHeader(String name, Reduction reduction, int trials, Map<Strin
     public static PlanHeader read(Configuration configuration, Path out) {
         Path file = new Path(out, "plan.json");
         try {
-            JsonNode plan = WholeFiles.on(file, configuration).read(file, new ObjectMapper()::readTree);
+            JsonNode plan = WholeFiles.on(file, configuration).read(file, WholeJson.MAPPER::readTree);
             if (!plan.path("name").isTextual() || !plan.path("reduce").isTextual()) {
                 throw new UserError(file + ": not the plan of a sweep, \"name\" or \"reduce\" is missing");
             }

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.skipsweep.models.files.WholeJson;
 
 /** The JSON form of a lease, {@code driver.json}. */
 final class HolderParser {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = WholeJson.MAPPER;
 
     private HolderParser() {}
 

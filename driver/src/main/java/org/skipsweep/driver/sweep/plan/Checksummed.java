@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
+import org.skipsweep.models.files.WholeJson;
 
 /**
  * JSON objects with a checksum of all else that they hold, whatever blanks stand between it: a digit that changed on a disk is still a
@@ -14,7 +15,7 @@ import java.util.zip.CRC32;
  */
 public final class Checksummed {
     private static final String CHECKSUM = "crc32";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = WholeJson.MAPPER;
 
     private Checksummed() {}
 

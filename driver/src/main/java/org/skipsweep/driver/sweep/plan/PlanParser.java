@@ -159,6 +159,9 @@ public final class PlanParser {
                     root.set(key, in.readValueAsTree());
                 }
             }
+            if (in.nextToken() != null) {
+                throw new IllegalArgumentException("something stands behind the JSON object");
+            }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
