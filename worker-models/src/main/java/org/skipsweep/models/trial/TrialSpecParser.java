@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.skipsweep.models.files.WholeJson;
 import org.skipsweep.models.trial.value.CanonicalNumber;
 
 /**
@@ -16,7 +15,7 @@ import org.skipsweep.models.trial.value.CanonicalNumber;
  * added after trials of the model family had been published is left out where it has the value that those trials have.
  */
 public final class TrialSpecParser {
-    private static final ObjectMapper JSON = WholeJson.MAPPER;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> FLAT = new TypeReference<>() {};
 
     private TrialSpecParser() {}
