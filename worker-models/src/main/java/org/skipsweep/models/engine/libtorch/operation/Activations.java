@@ -13,7 +13,7 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 public final class Activations {
     static final Map<String, OperationRule> TRANSLATIONS = Map.ofEntries(
             Map.entry("relu", new OperationRule(AS_GIVEN, Activations::relu)),
-            Map.entry("tanh", OperationRule.plain(AS_GIVEN, x -> x[0].tanh())),
+            Map.entry("tanh", OperationRule.plain(AS_GIVEN, x -> dense(x[0]).tanh())),
             Map.entry("sigmoid", OperationRule.plain(AS_GIVEN, x -> dense(x[0]).sigmoid())),
             Map.entry("identity", OperationRule.plain(AS_GIVEN, x -> new Tensor(x[0]))),
             Map.entry("softplus", OperationRule.plain(FULL, x -> softplus(x[0]))),
@@ -32,7 +32,7 @@ public final class Activations {
         return torch.softplus(x, new Scalar(1.0), new Scalar(LINEAR_FROM));
     }
 
-    /** With no gaps in memory: on a processor, bfloat16 values with gaps are done one by one, and copying them first is faster. */
+    /** With no gaps in memory: a processor does values with gaps a few at a time, and copying them first is faster. */
     private static Tensor dense(Tensor x) {
         return x.is_non_overlapping_and_dense() ? x : x.clone();
     }
