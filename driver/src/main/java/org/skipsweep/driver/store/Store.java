@@ -1,44 +1,35 @@
 package org.skipsweep.driver.store;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.UserError;
-import org.skipsweep.driver.store.diff.Difference;
-import org.skipsweep.driver.store.diff.PlanDifferences;
 import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.sweep.plan.Plan;
-import org.skipsweep.driver.sweep.plan.PlanParser;
-import org.skipsweep.driver.sweep.plan.Provenance;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.files.WholeFiles;
 
 /** {@code OUT}: the output of one sweep, on any file system that keeps files whole ({@link WholeFiles}). */
 public final class Store {
-    private static final String PLAN = "plan.json";
     /** Nothing is written for longer, so what is older was left by a process that was killed. */
     private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
     private final WholeFiles files;
     private final Path root;
+    private final FrozenPlan frozen;
 
     private Store(WholeFiles files, Path root) {
         this.files = files;
         this.root = root;
+        this.frozen = new FrozenPlan(files, root);
     }
 
     /**
@@ -95,13 +86,13 @@ public final class Store {
     public static Store openExisting(String out, Configuration hadoop) {
         try {
             Store store = open(out, hadoop);
-            if (store.files.fileSystem().exists(store.planFile())) {
+            if (store.frozen.exists()) {
                 return store;
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(out + ": cannot be read (" + e.getMessage() + ")", e);
         }
-        throw new UserError(out + ": holds no " + PLAN + "; expected the --out of an earlier run");
+        throw new UserError(out + ": holds no " + FrozenPlan.NAME + "; expected the --out of an earlier run");
     }
 
     private static Store open(String out, Configuration hadoop) throws IOException {
@@ -140,26 +131,13 @@ public final class Store {
         return new TrialFolder(files, TrialFolder.trials(root), trial.id());
     }
 
-    private Path planFile() {
-        return new Path(root, PLAN);
-    }
-
     /**
      * The frozen plan, if there is one.
      *
      * @throws UserError if it cannot be read
      */
     public Optional<Plan> plan() {
-        try {
-            return Optional.of(files.read(planFile(), PlanParser::read));
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(
-                    planFile() + ": cannot be read as a plan: " + e.getMessage()
-                            + "; put a copy back, or remove it: run with the same sweep file writes it anew and trains nothing again",
-                    e);
-        }
+        return frozen.read();
     }
 
     /**
@@ -173,62 +151,7 @@ public final class Store {
      *     leaves out; it names what differs
      */
     public Plan freeze(Plan plan) {
-        Optional<Plan> frozen = plan();
-        if (frozen.isEmpty()) {
-            write(plan);
-            return plan;
-        }
-        Plan before = frozen.get();
-        boolean grows = before.growsTo(plan);
-        List<Difference> differences = new ArrayList<>(grows ? List.of() : PlanDifferences.settings(before, plan));
-        differences.addAll(PlanDifferences.data(before, plan));
-        if (!differences.isEmpty()) {
-            throw anotherPlan(advice(before, plan), differences);
-        }
-        Plan kept = grows ? before.extendedBy(plan) : before;
-        Plan now = kept.withProvenance(withData(kept.provenance(), plan.provenance()));
-        if (!now.equals(before)) {
-            write(now);
-        }
-        return plan.withProvenance(now.provenance());
-    }
-
-    /** The frozen provenance, to which what is known of data that no run had read before is added. */
-    private static Provenance withData(Provenance frozen, Provenance request) {
-        Map<String, String> checksums = new TreeMap<>(frozen.dataChecksums());
-        checksums.putAll(request.dataChecksums());
-        Map<String, String> unpublished = new TreeMap<>(frozen.unpublishedData());
-        unpublished.putAll(request.unpublishedData());
-        return checksums.equals(frozen.dataChecksums()) && unpublished.equals(frozen.unpublishedData())
-                ? frozen
-                : frozen.withData(checksums, unpublished);
-    }
-
-    private void write(Plan plan) {
-        try {
-            files.write(planFile(), out -> PlanParser.write(plan, out));
-        } catch (IOException e) {
-            throw new UserError(planFile() + ": cannot be written (" + e.getMessage() + ")", e);
-        }
-    }
-
-    private static String advice(Plan frozen, Plan request) {
-        return frozen.shrinksTo(request)
-                ? "holds a plan of " + Counted.of(frozen.trials().size(), "trial") + ", and this request leaves out "
-                        + (frozen.trials().size() - request.trials().size())
-                        + " of them; a plan may grow and loses no trial: ask for all of it, and to run a part add --only"
-                        + " KEY=VALUE."
-                : "holds the output of another plan; give another --out, or remove this one to start anew. A plan may"
-                        + " grow, by seeds or values beside all that it has; none of these may go or change.";
-    }
-
-    private UserError anotherPlan(String advice, List<Difference> differences) {
-        return new UserError(Stream.concat(
-                        Stream.of(root + ": " + advice + " What differs (there / here):"),
-                        differences.stream()
-                                .map(difference -> "  " + difference.what() + ": " + difference.left() + " / "
-                                        + difference.right()))
-                .collect(Collectors.joining(System.lineSeparator())));
+        return frozen.freeze(plan);
     }
 
     /** The results there are, by trial id, in the plan's order. */

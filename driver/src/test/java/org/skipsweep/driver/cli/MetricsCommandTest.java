@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.reduce.LocalSpark;
@@ -23,18 +22,13 @@ import org.skipsweep.models.trial.result.Latents;
 import org.skipsweep.models.trial.result.Metric;
 
 class MetricsCommandTest {
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @Test
     void metrics_latentsOfATrial_everyKeyOnce() throws Exception {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,15 +18,10 @@ import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** Claims belong to the tables that trials stand in, not to what a sweep is reduced to. */
 class ClaimsOfTablesTest {
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIGURE2")
@@ -114,7 +108,7 @@ class ClaimsOfTablesTest {
         return SweepOutput.trial(skip, decoderLayers, 1, Map.of("model", "image-vae", "latent-dim", 20));
     }
 
-    private static List<Row> claims(SweepOutput output) {
+    private List<Row> claims(SweepOutput output) {
         return spark.read().parquet(output.file("claims.parquet").toString()).collectAsList();
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,15 +26,10 @@ class CommittedResultsTest {
     private static final Path RESULTS = Path.of("..", "sweeps", "results");
     private static final double ROUNDING = 1e-12;
 
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path copy;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     static Stream<Path> outputs() throws IOException {
         try (Stream<Path> folders = Files.list(RESULTS)) {
@@ -129,7 +123,7 @@ class CommittedResultsTest {
         }
     }
 
-    private static Dataset<Row> read(Path file) {
+    private Dataset<Row> read(Path file) {
         return spark.read().parquet(file.toString());
     }
 

@@ -11,22 +11,16 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** Tables 1 and 2, made from results that look like those of the paper's trials. */
 class ImageTablesTest {
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @Test
     void reduce_table2FullRuns_paperValuesOfBothDataSetsAndClaimsOnDepth() {
@@ -187,7 +181,7 @@ class ImageTablesTest {
         return SweepOutput.trial(skip, decoderLayers, seed, keys);
     }
 
-    private static Dataset<Row> read(SweepOutput output, String file) {
+    private Dataset<Row> read(SweepOutput output, String file) {
         return spark.read().parquet(output.file(file).toString());
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.sweep.plan.Reduction;
@@ -17,15 +16,10 @@ class MixedOriginsTest {
     private static final String OLD = "aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd";
     private static final String NEW = "1111111111222222222233333333334444444444";
 
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @Test
     void table_oneOrigin_saysNothing() {
@@ -110,7 +104,7 @@ class MixedOriginsTest {
                 .put("test_examples", 10_000);
     }
 
-    private static String table(SweepOutput output) {
+    private String table(SweepOutput output) {
         return Reducer.reduce(spark, output.uri(), Reduction.TABLE3);
     }
 }

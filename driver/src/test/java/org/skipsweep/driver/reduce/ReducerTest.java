@@ -13,22 +13,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.sweep.plan.Reduction;
 
 class ReducerTest {
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @Test
     void reduce_fullRunWithTwoSeeds_meanIntervalPaperAndDifference() throws Exception {
@@ -337,7 +331,7 @@ class ReducerTest {
                         "epochs", 20));
     }
 
-    private static Dataset<Row> read(SweepOutput output, String file) {
+    private Dataset<Row> read(SweepOutput output, String file) {
         return spark.read().parquet(output.file(file).toString());
     }
 }

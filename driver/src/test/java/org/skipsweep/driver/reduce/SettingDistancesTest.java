@@ -9,22 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.sweep.plan.Reduction;
 
 /** How far settings are from the paper's Table 3, worked out by hand. */
 class SettingDistancesTest {
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @Test
     void reduce_twoSettings_distancesOverTheCellsOfBoth_inUnitsOfThePooledSpread() {

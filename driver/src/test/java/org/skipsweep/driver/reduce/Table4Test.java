@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.sweep.file.SweepFile;
@@ -33,15 +32,10 @@ class Table4Test {
             latent(60.2, 60.22, -327, 3, 2.9, 10),
             latent(60.5, 62.92, -332, 22, 9.2, 64));
 
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @Test
     void reduce_everyRowOfThePaper_inItsOrderWithWhatDoesNotApplyAsDashes() {
@@ -356,20 +350,20 @@ class Table4Test {
                 .put("active_units", activeUnits);
     }
 
-    private static List<String> claims(SweepOutput output) {
+    private List<String> claims(SweepOutput output) {
         return read(output, "claims.parquet").collectAsList().stream()
                 .map(row -> row.getAs("latent_dim") + ": " + row.getAs("claim") + " = " + row.getAs("verdict"))
                 .toList();
     }
 
-    private static String note(SweepOutput output, String claim) {
+    private String note(SweepOutput output, String claim) {
         return read(output, "claims.parquet")
                 .where("claim LIKE '" + claim + "'")
                 .head()
                 .getAs("note");
     }
 
-    private static Dataset<Row> read(SweepOutput output, String file) {
+    private Dataset<Row> read(SweepOutput output, String file) {
         return spark.read().parquet(output.file(file).toString());
     }
 }

@@ -1,18 +1,15 @@
 package org.skipsweep.models.data;
 
 import java.util.List;
-import org.skipsweep.models.data.fetch.DataCheck;
-import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.data.file.SourceFiles;
 import org.skipsweep.models.data.file.SourceLoader;
-import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.TrialSpec;
 
 /** The fixed binarisation of MNIST by Larochelle and Murray (2011), as IDX files or as the published text. */
-final class BinarizedMnistSource implements DatasetSource {
+final class BinarizedMnistSource implements IdxSource {
     private static final List<SourceFiles> PARTS =
             List.of(SourceFiles.BINARIZED_TRAIN, SourceFiles.BINARIZED_VALIDATION, SourceFiles.BINARIZED_TEST);
     private static final List<String> HOMES =
@@ -30,9 +27,9 @@ final class BinarizedMnistSource implements DatasetSource {
     @Override
     public ImageData load(TrialSpec spec, DataRoot root) {
         DataSpec wanted = spec.data();
-        SourceLoader loader = new SourceLoader(root, Dataset.BINARIZED_MNIST);
+        SourceLoader loader = new SourceLoader(root, dataset());
         return new ImageData(
-                Dataset.BINARIZED_MNIST,
+                dataset(),
                 loader.read(SourceFiles.BINARIZED_TRAIN, PixelKind.BINARY).first(wanted.trainExamples()),
                 loader.read(SourceFiles.BINARIZED_VALIDATION, PixelKind.BINARY).first(wanted.validationExamples()),
                 loader.read(SourceFiles.BINARIZED_TEST, PixelKind.BINARY).first(wanted.testExamples()),
@@ -40,18 +37,13 @@ final class BinarizedMnistSource implements DatasetSource {
     }
 
     @Override
-    public List<String> problems(DataRoot root) {
-        return new SourceLoader(root, Dataset.BINARIZED_MNIST).problems(PARTS);
+    public Dataset dataset() {
+        return Dataset.BINARIZED_MNIST;
     }
 
     @Override
-    public List<FileReport> check(DataRoot root) {
-        return new DataCheck(Dataset.BINARIZED_MNIST, FILES, root).reports(PARTS);
-    }
-
-    @Override
-    public DataShape shape(TrialSpec spec) {
-        return SourceFiles.SHAPE;
+    public List<SourceFiles> parts() {
+        return PARTS;
     }
 
     @Override

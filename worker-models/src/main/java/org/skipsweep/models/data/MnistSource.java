@@ -1,13 +1,10 @@
 package org.skipsweep.models.data;
 
 import java.util.List;
-import org.skipsweep.models.data.fetch.DataCheck;
-import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.data.fetch.PublishedFile;
 import org.skipsweep.models.data.file.SourceFiles;
 import org.skipsweep.models.data.file.SourceLoader;
 import org.skipsweep.models.trial.Binarization;
-import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.TrialSpec;
@@ -17,7 +14,7 @@ import org.skipsweep.models.trial.TrialSpec;
  * and test images are binary, drawn once from {@link Binarizer#PUBLISHED_SEED}; training images are grey exactly if the
  * binarisation is dynamic.
  */
-final class MnistSource implements DatasetSource {
+final class MnistSource implements IdxSource {
     private static final int TRAIN = 50_000;
     private static final List<SourceFiles> PARTS = List.of(SourceFiles.MNIST_TRAIN, SourceFiles.MNIST_TEST);
     private static final List<String> HOMES = List.of(
@@ -51,13 +48,13 @@ final class MnistSource implements DatasetSource {
     @Override
     public ImageData load(TrialSpec spec, DataRoot root) {
         DataSpec wanted = spec.data();
-        SourceLoader loader = new SourceLoader(root, Dataset.MNIST);
+        SourceLoader loader = new SourceLoader(root, dataset());
         ImageSet training = loader.read(SourceFiles.MNIST_TRAIN, PixelKind.GREY);
         ImageSet test = loader.read(SourceFiles.MNIST_TEST, PixelKind.GREY).first(wanted.testExamples());
         ImageSet train = training.range(0, Math.min(TRAIN, wanted.trainExamples()));
         ImageSet validation = training.range(TRAIN, training.size()).first(wanted.validationExamples());
         return new ImageData(
-                Dataset.MNIST,
+                dataset(),
                 wanted.binarization() == Binarization.DYNAMIC ? train : Binarizer.once(train, Part.TRAIN),
                 Binarizer.once(validation, Part.VALIDATION),
                 Binarizer.once(test, Part.TEST),
@@ -65,18 +62,13 @@ final class MnistSource implements DatasetSource {
     }
 
     @Override
-    public List<String> problems(DataRoot root) {
-        return new SourceLoader(root, Dataset.MNIST).problems(PARTS);
+    public Dataset dataset() {
+        return Dataset.MNIST;
     }
 
     @Override
-    public List<FileReport> check(DataRoot root) {
-        return new DataCheck(Dataset.MNIST, FILES, root).reports(PARTS);
-    }
-
-    @Override
-    public DataShape shape(TrialSpec spec) {
-        return SourceFiles.SHAPE;
+    public List<SourceFiles> parts() {
+        return PARTS;
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.driver.message.UserError;
@@ -25,15 +24,10 @@ class LatentsParquetTest {
     private static final double[][] LOG_VARIANCE = {{0, -2}, {-4, 1}};
     private static final double[][] Z = {{1, 2}, {3, 4}};
 
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.session();
-    }
 
     @Test
     void write_thenSpark_arraysOfFloat() throws Exception {
