@@ -100,9 +100,9 @@ public record Cell(
         return saturation().orElse(false);
     }
 
-    /** What its mutual information cannot exceed but by noise: log N, in nats; absent where N is not known. */
-    public Optional<Double> cap() {
-        return counts.examples().test().map(examples -> Math.log(examples));
+    /** What its mutual information cannot exceed but by noise; absent where N is not known. */
+    public Optional<MutualInformationCap> cap() {
+        return counts.examples().test().map(MutualInformationCap::new);
     }
 
     /** Whether its trials had fewer epochs or examples than the paper's. */

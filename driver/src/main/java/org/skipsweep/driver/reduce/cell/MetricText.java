@@ -1,6 +1,6 @@
 package org.skipsweep.driver.reduce.cell;
 
-import java.util.Locale;
+import org.skipsweep.driver.message.Decimals;
 import org.skipsweep.models.trial.result.Metric;
 
 /** A metric of a cell as text: {@code -92.45 ±0.33 (-94.88 +2.43)}, {@code ≥9.19 (9.21 -0.02)} at a cap, {@code -}. */
@@ -16,19 +16,14 @@ final class MetricText {
         return cell.metric(metric)
                 .map(mean -> {
                     int digits = digits(metric, mean);
-                    return capped ? "≥" + fixed(shown(cell, metric, mean), digits) : withInterval(mean, digits);
+                    return capped ? "≥" + Decimals.fixed(shown(cell, metric, mean), digits) : mean.text(digits);
                 })
                 .orElse("-");
     }
 
-    private static String withInterval(SeedMean mean, int digits) {
-        return fixed(mean.mean(), digits)
-                + mean.ci95().map(ci95 -> " ±" + fixed(ci95, digits)).orElse("");
-    }
-
     private static String comparison(Cell cell, Metric metric) {
         return cell.paper(metric)
-                .map(paper -> " (" + fixed(paper, metric.digits(paper)) + distance(cell, metric, paper) + ")")
+                .map(paper -> " (" + Decimals.fixed(paper, metric.digits(paper)) + distance(cell, metric, paper) + ")")
                 .orElse("");
     }
 
@@ -36,7 +31,7 @@ final class MetricText {
     private static String distance(Cell cell, Metric metric, double paper) {
         return cell.metric(metric)
                 .map(mean -> " "
-                        + signed(
+                        + Decimals.signed(
                                 shown(cell, metric, mean) - paper,
                                 metric.counts()
                                         ? digits(metric, mean)
@@ -47,22 +42,12 @@ final class MetricText {
     /** Noise can lift an estimate of mutual information above the cap, which then stands in its place. */
     private static double shown(Cell cell, Metric metric, SeedMean mean) {
         return metric == Metric.MUTUAL_INFORMATION
-                ? cell.cap().map(cap -> Math.min(cap, mean.mean())).orElse(mean.mean())
+                ? cell.cap().map(cap -> Math.min(cap.nats(), mean.mean())).orElse(mean.mean())
                 : mean.mean();
     }
 
     /** A mean of whole numbers is none. */
     private static int digits(Metric metric, SeedMean mean) {
         return metric.counts() && mean.seeds() > 1 ? 1 : metric.digits(mean.mean());
-    }
-
-    private static String fixed(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
-    }
-
-    /** With its sign; what rounds to zero is +0. */
-    private static String signed(double value, int digits) {
-        double scale = Math.pow(10, digits);
-        return String.format(Locale.ROOT, "%+." + digits + "f", Math.round(value * scale) == 0 ? 0.0 : value);
     }
 }

@@ -2,6 +2,7 @@ package org.skipsweep.driver.reduce.cell;
 
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
+import org.skipsweep.driver.message.Decimals;
 
 /**
  * The mean of a quantity over seeds.
@@ -27,5 +28,19 @@ public record SeedMean(double mean, Optional<Double> ci95, int seeds) {
     /** The same, measured from {@code origin}. */
     public SeedMean minus(double origin) {
         return new SeedMean(mean - origin, ci95, seeds);
+    }
+
+    /** {@code -92.45 ±0.33}, without an interval where there is none. */
+    public String text(int digits) {
+        return Decimals.fixed(mean, digits) + interval(digits);
+    }
+
+    /** As a difference: {@code +2.43 ±0.33}. */
+    public String signedText(int digits) {
+        return Decimals.signed(mean, digits) + interval(digits);
+    }
+
+    private String interval(int digits) {
+        return ci95.map(half -> " ±" + Decimals.fixed(half, digits)).orElse("");
     }
 }

@@ -1,9 +1,9 @@
 package org.skipsweep.driver.reduce.cell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -150,10 +150,10 @@ public final class TableText {
         }
         String caps = cells.stream()
                 .filter(Cell::saturated)
-                .flatMap(cell -> cell.counts().examples().test().stream())
+                .flatMap(cell -> cell.cap().stream())
                 .distinct()
-                .sorted()
-                .map(examples -> String.format(Locale.ROOT, "log %d = %.2f", examples, Math.log(examples)))
+                .sorted(Comparator.comparing(MutualInformationCap::examples))
+                .map(MutualInformationCap::text)
                 .collect(Collectors.joining(", "));
         if (!caps.isEmpty()) {
             notes.append("\n≥: MI saturated at its cap ").append(caps).append("; it tells nothing about collapse.");

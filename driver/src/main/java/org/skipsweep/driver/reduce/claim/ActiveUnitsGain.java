@@ -1,6 +1,5 @@
 package org.skipsweep.driver.reduce.claim;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -62,10 +61,7 @@ record ActiveUnitsGain(SeedMean overSeeds, OptionalDouble bootstrap, Optional<Se
     }
 
     private static String at002(SeedMean gain) {
-        return String.format(Locale.ROOT, "at threshold 0.02 %+.2f", gain.mean())
-                + gain.ci95()
-                        .map(ci95 -> String.format(Locale.ROOT, " ±%.2f", ci95))
-                        .orElse("");
+        return "at threshold 0.02 " + gain.signedText(2);
     }
 
     private boolean tied() {

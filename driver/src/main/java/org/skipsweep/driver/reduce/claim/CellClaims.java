@@ -1,10 +1,10 @@
 package org.skipsweep.driver.reduce.claim;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.Cell;
+import org.skipsweep.driver.reduce.cell.MutualInformationCap;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.models.trial.result.Metric;
 
@@ -39,11 +39,11 @@ public record CellClaims(List<Check> checks) implements ClaimCheck {
     public record InformationAtCap() implements Check {
         @Override
         public Optional<Claim> on(Cell cell) {
-            return cell.counts().examples().test().flatMap(examples -> cell.metric(Metric.MUTUAL_INFORMATION)
-                    .map(information -> claim(cell, examples, information.minus(Math.log(examples)))));
+            return cell.cap().flatMap(cap -> cell.metric(Metric.MUTUAL_INFORMATION)
+                    .map(information -> claim(cell, cap, information.minus(cap.nats()))));
         }
 
-        private static Claim claim(Cell cell, int examples, SeedMean excess) {
+        private static Claim claim(Cell cell, MutualInformationCap cap, SeedMean excess) {
             long saturated = cell.trials().stream()
                     .filter(trial -> trial.saturated().orElse(false))
                     .count();
@@ -52,8 +52,7 @@ public record CellClaims(List<Check> checks) implements ClaimCheck {
                     cell.settings(),
                     excess,
                     verdict(saturated, cell.trials().size(), excess),
-                    Stream.of(String.format(Locale.ROOT, "log %d = %.2f", examples, Math.log(examples))
-                            + note(saturated, cell.trials().size())));
+                    Stream.of(cap.text() + note(saturated, cell.trials().size())));
         }
 
         private static Verdict verdict(long saturated, int trials, SeedMean excess) {

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.skipsweep.driver.message.Counted;
@@ -85,7 +84,7 @@ final class ClaimsText {
                         claim -> claim.settings().find(ModelKeys.DECODER_LAYERS).isPresent())) {
             columns.add(TextColumn.right("layers", claim -> claim.settings().text(ModelKeys.DECODER_LAYERS)));
         }
-        columns.add(TextColumn.left("effect", ClaimsText::effect));
+        columns.add(TextColumn.left("effect", claim -> claim.effect().signedText(2)));
         if (seeds().size() > 1) {
             columns.add(TextColumn.right(
                     "seeds", claim -> Integer.toString(claim.effect().seeds())));
@@ -95,14 +94,6 @@ final class ClaimsText {
             columns.add(TextColumn.left("notes", this::marks));
         }
         return columns;
-    }
-
-    private static String effect(Claim claim) {
-        return String.format(Locale.ROOT, "%+.2f", claim.effect().mean())
-                + claim.effect()
-                        .ci95()
-                        .map(ci95 -> String.format(Locale.ROOT, " ±%.2f", ci95))
-                        .orElse("");
     }
 
     private List<Integer> seeds() {

@@ -2,10 +2,10 @@ package org.skipsweep.driver.reduce.classification;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.skipsweep.driver.message.Decimals;
 import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.output.MarkdownTable;
 import org.skipsweep.driver.reduce.output.TextColumn;
@@ -65,14 +65,10 @@ final class ClassificationText {
     }
 
     private static String accuracy(ClassifiedCell cell) {
-        return String.format(Locale.ROOT, "%.2f", cell.test().mean())
-                + cell.test()
-                        .ci95()
-                        .map(ci95 -> String.format(Locale.ROOT, " ±%.2f", ci95))
-                        .orElse("")
+        return cell.test().text(2)
                 + cell.paper()
-                        .map(paper -> String.format(
-                                Locale.ROOT, " (%.2f %+.2f)", paper, cell.test().mean() - paper))
+                        .map(paper -> " (" + Decimals.fixed(paper, 2) + " "
+                                + Decimals.signed(cell.test().mean() - paper, 2) + ")")
                         .orElse("");
     }
 }

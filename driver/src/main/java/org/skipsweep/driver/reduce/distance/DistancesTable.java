@@ -2,7 +2,6 @@ package org.skipsweep.driver.reduce.distance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.message.Decimals;
 import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.output.MarkdownTable;
 import org.skipsweep.driver.reduce.output.TextColumn;
@@ -39,7 +39,8 @@ public final class DistancesTable {
                 .forEach(metric -> columns.add(TextColumn.right(metric.heading(), distance -> text(distance, metric))));
         if (distances.settings().get(0).overall().isPresent()) {
             columns.add(TextColumn.right(
-                    "mean of the brackets", distance -> fixed(distance.overall().orElseThrow(), 1)));
+                    "mean of the brackets",
+                    distance -> Decimals.fixed(distance.overall().orElseThrow(), 1)));
         }
         return "Distance from the paper, without its sign: the mean over the " + Counted.of(distances.cells(), "cell")
                 + " that every setting has." + yardstick() + "\n\n"
@@ -50,7 +51,7 @@ public final class DistancesTable {
         return distances.spreads().isEmpty()
                 ? ""
                 : distances.spreads().entrySet().stream()
-                        .map(spread -> spread.getKey().heading() + " " + fixed(spread.getValue(), 2))
+                        .map(spread -> spread.getKey().heading() + " " + Decimals.fixed(spread.getValue(), 2))
                         .collect(Collectors.joining(
                                 ", ",
                                 " In brackets: in units of the standard deviation over seeds, pooled over these cells, ",
@@ -58,14 +59,10 @@ public final class DistancesTable {
     }
 
     private static String text(SettingDistance distance, Metric metric) {
-        return fixed(distance.means().get(metric), metric.counts() ? 1 : 2)
+        return Decimals.fixed(distance.means().get(metric), metric.counts() ? 1 : 2)
                 + Optional.ofNullable(distance.inSpreads().get(metric))
-                        .map(spreads -> " (" + fixed(spreads, 1) + ")")
+                        .map(spreads -> " (" + Decimals.fixed(spreads, 1) + ")")
                         .orElse("");
-    }
-
-    private static String fixed(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
     /**

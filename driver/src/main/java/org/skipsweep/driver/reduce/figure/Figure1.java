@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.CellTable;
 import org.skipsweep.driver.reduce.cell.Layout;
+import org.skipsweep.driver.reduce.cell.MutualInformationCap;
 import org.skipsweep.driver.reduce.output.Destination;
 import org.skipsweep.driver.reduce.paper.Comparison;
 import org.skipsweep.driver.reduce.paper.Paper;
@@ -96,12 +96,10 @@ public final class Figure1 {
     private static List<Bound> caps(List<Cell> cells) {
         return cells.stream()
                 .filter(cell -> cell.metric(Metric.MUTUAL_INFORMATION).isPresent())
-                .flatMap(cell -> cell.counts().examples().test().stream())
+                .flatMap(cell -> cell.cap().stream())
                 .distinct()
-                .sorted()
-                .map(examples -> new Bound(
-                        Math.log(examples),
-                        String.format(Locale.ROOT, "cap log %d = %.2f", examples, Math.log(examples))))
+                .sorted(Comparator.comparing(MutualInformationCap::examples))
+                .map(cap -> new Bound(cap.nats(), "cap " + cap.text()))
                 .toList();
     }
 

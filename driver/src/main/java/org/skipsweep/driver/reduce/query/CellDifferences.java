@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,18 +144,10 @@ public record CellDifferences(List<TrialKey<?>> changed, List<TrialKey<?>> share
             row.add(Integer.toString(line.seeds()));
             metrics.forEach(metric -> row.add(
                     line.differences().containsKey(metric)
-                            ? text(line.differences().get(metric))
+                            ? line.differences().get(metric).signedText(2)
                             : "-"));
             table.row(row);
         }
         return table.lines();
-    }
-
-    private static String text(SeedMean difference) {
-        return String.format(Locale.ROOT, "%+.2f", difference.mean())
-                + difference
-                        .ci95()
-                        .map(ci95 -> String.format(Locale.ROOT, " ±%.2f", ci95))
-                        .orElse("");
     }
 }

@@ -1,7 +1,7 @@
 package org.skipsweep.driver.reduce.query;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.skipsweep.driver.message.Decimals;
 import org.skipsweep.models.trial.result.Metric;
 
 /** How values of columns compare, and how people read them. */
@@ -32,7 +32,7 @@ final class Values {
         Optional<Metric> metric = Metric.find(column);
         if (metric.isPresent() && value instanceof Number number) {
             int digits = metric.get().digits(number.doubleValue());
-            return String.format(Locale.ROOT, "%." + digits + "f", number.doubleValue());
+            return Decimals.fixed(number.doubleValue(), digits);
         }
         return value.toString().lines().findFirst().orElse("");
     }
