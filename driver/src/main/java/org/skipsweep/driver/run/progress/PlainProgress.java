@@ -14,16 +14,20 @@ import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.trial.result.EpochReport;
 
 /**
- * A line for a trial's first step in this run, one each minute until it has ended an epoch, one for each tenth of it and one for its
- * end: for logs and pipes.
+ * A line for a trial's first step in this run, one each minute until it has ended an epoch, one for each tenth of it, or for the first
+ * epoch that ends when five minutes went by without one, and one for its end: for logs and pipes.
  */
 final class PlainProgress implements ProgressView {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+    private static final long SILENCE = 5 * MINUTE;
+
+    /** How far a trial was at its last line, and when that was. */
+    private record Shown(int tenth, long nanos) {}
 
     private final PrintWriter out;
     private final Function<Trial, String> name;
     private final LongSupplier nanoTime;
-    private final Map<String, Integer> tenths = new HashMap<>();
+    private final Map<String, Shown> shown = new HashMap<>();
     /** Of trials that have ended no epoch in this run, where they were at their last line. */
     private final Map<String, StepPace> begun = new HashMap<>();
 
@@ -55,11 +59,12 @@ final class PlainProgress implements ProgressView {
 
     @Override
     public void step(Trial trial, TrialNews.Step step) {
-        if (tenths.putIfAbsent(trial.id(), tenth(step.epoch() - 1, step.epochs())) == null) {
+        long now = nanoTime.getAsLong();
+        if (shown.putIfAbsent(trial.id(), new Shown(tenth(step.epoch() - 1, step.epochs()), now)) == null) {
             line(named(trial) + "  training, " + step);
-            begun.put(trial.id(), StepPace.begun(step, nanoTime.getAsLong()));
+            begun.put(trial.id(), StepPace.begun(step, now));
         } else if (begun.containsKey(trial.id())) {
-            StepPace pace = begun.get(trial.id()).then(step, nanoTime.getAsLong());
+            StepPace pace = begun.get(trial.id()).then(step, now);
             if (pace.lastNanos() - begun.get(trial.id()).lastNanos() >= MINUTE) {
                 begun.put(trial.id(), pace);
                 line(named(trial) + "  training, " + step + ProgressText.pace(pace));
@@ -70,9 +75,10 @@ final class PlainProgress implements ProgressView {
     @Override
     public void epoch(Trial trial, EpochReport report) {
         begun.remove(trial.id());
-        int tenth = tenth(report.epoch(), report.epochs());
-        Integer before = tenths.put(trial.id(), tenth);
-        if (before == null || tenth > before) {
+        Shown before = shown.get(trial.id());
+        Shown now = new Shown(tenth(report.epoch(), report.epochs()), nanoTime.getAsLong());
+        if (before == null || now.tenth() != before.tenth() || now.nanos() - before.nanos() >= SILENCE) {
+            shown.put(trial.id(), now);
             line(named(trial) + "  " + ProgressText.epoch(report));
         }
     }
@@ -80,7 +86,7 @@ final class PlainProgress implements ProgressView {
     @Override
     public void ended(TrialResult result) {
         ended++;
-        tenths.remove(result.trial().id());
+        shown.remove(result.trial().id());
         begun.remove(result.trial().id());
         line(String.format(
                 Locale.ROOT,

@@ -84,6 +84,34 @@ class PlainProgressTest {
     }
 
     @Test
+    void longEpochs_aLineWhenFiveMinutesWentByWithoutOne() {
+        Trial trial = Samples.trial(1);
+        long[] seconds = new long[1];
+        PlainProgress clocked =
+                new PlainProgress(new PrintWriter(text), one -> "skip true", () -> seconds[0] * 1_000_000_000L);
+        clocked.began(List.of(trial), 0);
+        for (int epoch = 1; epoch <= 12; epoch++) {
+            seconds[0] += 120;
+            clocked.epoch(trial, epoch(epoch, 100));
+        }
+        assertThat(text.toString().lines().skip(1))
+                .extracting(line -> line.replaceAll(".*epoch (\\d+)/.*", "$1"))
+                .containsExactly("1", "4", "7", "10");
+    }
+
+    @Test
+    void trialBegunAnewFurtherBack_aLineAgain() {
+        Trial trial = Samples.trial(1);
+        view.began(List.of(trial), 0);
+        for (int epoch : new int[] {8, 9, 12, 7, 8}) {
+            view.epoch(trial, epoch(epoch, 40));
+        }
+        assertThat(text.toString().lines().skip(1))
+                .extracting(line -> line.replaceAll(".*epoch (\\d+)/.*", "$1"))
+                .containsExactly("8", "12", "7", "8");
+    }
+
+    @Test
     void ended_countsTrials_doneBeforeIncluded() {
         Trial first = Samples.trial(1);
         Trial second = Samples.trial(2);
