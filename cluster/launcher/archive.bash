@@ -3,12 +3,13 @@
 # to unpack, check and link five thousand of them before it does anything. For `source`, after common.bash and embedded.bash.
 
 # class_archive LIBRARIES: sets `archive` to where the one of these libraries, separated by colons, and of this Java belongs. Another
-# version of either has another name, so that none is taken that does not fit.
+# version of either, or another way to make it, has another name, so that none is taken that does not fit.
 class_archive() {
     local files
     IFS=: read -r -a files <<<"$1"
     archive=$home/driver/target/archive/$({
         echo "${java:?} ${java_version:?}"
+        cat "$home/cluster/launcher/archive.bash"
         stat -L -c '%n %s %Y' "${files[@]}"
     } | sha256sum | cut -c1-16).jsa
 }
@@ -21,16 +22,16 @@ make_class_archive() {
     mkdir -p "${archive%/*}"
     local folder
     folder=$(mktemp -d "${archive%.jsa}.XXXXXX") || return 0
-    loaded_classes "$folder" "$1:$2"
-    if "$java" "@$home/cluster/local/java.options" -Xshare:dump -XX:SharedClassListFile="$folder/classes" \
-        -XX:SharedArchiveFile="$folder/archive" -cp "$1" >"$folder/log" 2>&1 </dev/null; then
+    if loaded_classes "$folder" "$1:$2" "$1" &&
+        "$java" "@$home/cluster/local/java.options" -Xshare:dump -XX:SharedClassListFile="$folder/classes" \
+            -XX:SharedArchiveFile="$folder/archive" -cp "$1" >"$folder/log" 2>&1 </dev/null; then
         find "${archive%/*}" -name '*.jsa' -delete
         mv -f "$folder/archive" "$archive"
     fi
     rm -rf "$folder"
 }
 
-# loaded_classes FOLDER CLASS_PATH: writes FOLDER/classes.
+# loaded_classes FOLDER CLASS_PATH LIBRARIES: writes FOLDER/classes.
 loaded_classes() {
     local results=file:$home/sweeps/results/table3 call
     for call in "plan file:$home/sweeps/table3.conf" "status $results" "results $results" "metrics $results/results.parquet"; do
@@ -41,6 +42,12 @@ loaded_classes() {
             run_embedded "$2" 'local[1]' "$1/log" $call
         ) >/dev/null 2>&1 </dev/null || true
     done
-    # Those of this checkout are not among the libraries; numbers tie a list to its process.
-    cat "$1"/*.list | grep -v -e org/skipsweep -e source: | sed 's/ id: .*//' | awk '!seen[$0]++' >"$1/classes"
+    local files
+    IFS=: read -r -a files <<<"$3"
+    "$java" "$home/cluster/launcher/VersionedClasses.java" "${files[@]}" >"$1/versioned" || return 1
+    # Those of this checkout are not among the libraries; numbers tie a list to its process. And where something looks at classes as they
+    # are loaded, Flight Recorder or an agent, Java 17 looks for an archived class of a multi-release library outside of the versions,
+    # and crashes if it is not there.
+    cat "$1"/*.list | grep -v -e org/skipsweep -e source: | sed 's/ id: .*//' | awk '!seen[$0]++' |
+        grep -vxFf "$1/versioned" >"$1/classes"
 }
