@@ -38,6 +38,18 @@ build_name() {
     (cd "$home/driver/target" && sha256sum skip-sweep.jar native/*.jar) | sha256sum | cut -c1-16
 }
 
+# install_once FILE COMMAND ...: runs COMMAND, which makes FILE, unless it is there. Of several processes of this checkout one installs, and
+# the others wait for it.
+install_once() {
+    [[ ! -e $1 ]] || return 0
+    local lock
+    mkdir -p "$home/driver/target"
+    exec {lock}>"$home/driver/target/install.lock"
+    if command -v flock >/dev/null; then flock "$lock"; fi
+    [[ -e $1 ]] || "${@:2}"
+    exec {lock}>&-
+}
+
 # extra_jars: sets the array `extra_jars` to what SKIP_SWEEP_JARS names (files, separated by commas or colons) and to the files of
 # SKIP_SWEEP_PACKAGES (Maven coordinates GROUP:ARTIFACT:VERSION, separated by commas) with all that they need, which Maven fetches.
 extra_jars() {
@@ -50,7 +62,7 @@ extra_jars() {
     [[ -n ${SKIP_SWEEP_PACKAGES:-} ]] || return 0
     local folder
     folder=$home/driver/target/packages/$(sha256sum <<<"$SKIP_SWEEP_PACKAGES" | cut -c1-16)
-    [[ -s $folder/jars.txt ]] || fetch_packages "$folder"
+    install_once "$folder/jars.txt" fetch_packages "$folder"
     mapfile -t -O "${#extra_jars[@]}" extra_jars < <(tr ':' '\n' <"$folder/jars.txt" | grep .)
 }
 

