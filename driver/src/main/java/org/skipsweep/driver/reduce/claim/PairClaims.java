@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.skipsweep.driver.message.Decimals;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.models.trial.result.Metric;
@@ -97,7 +98,7 @@ public record PairClaims(List<Check> checks) implements ClaimCheck {
         private Optional<String> inPaper(SkipPair pair) {
             return pair.paperGain(metric).filter(gain -> gain <= 0).map(gain -> {
                 String remark = pair.skip().standing().remark();
-                return String.format(Locale.ROOT, "the paper's own cells: %+.2f", gain)
+                return "the paper's own cells: " + Decimals.signed(gain, 2)
                         + (remark.isEmpty() ? "" : " (" + remark + ")");
             });
         }

@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skipsweep.driver.message.Counted;
+import org.skipsweep.driver.message.Decimals;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.SeedMean;
 import org.skipsweep.driver.reduce.result.KeyValues;
@@ -88,7 +88,7 @@ public record PerplexityClaims(List<TrialKey<?>> shared) implements ClaimCheck {
     }
 
     private static String shown(Cell row) {
-        return String.format(Locale.ROOT, "%.2f (%s)", mean(row), row.model());
+        return Decimals.fixed(mean(row), 2) + " (" + row.model() + ")";
     }
 
     private static double mean(Cell row) {

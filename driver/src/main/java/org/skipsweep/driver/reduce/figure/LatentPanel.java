@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.skipsweep.driver.message.Decimals;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.figure.LatentClusters.Numbers;
@@ -82,6 +83,6 @@ record LatentPanel(TrialRow trial, Cell cell, String name, Numbers found) {
 
     /** A share from 0 to 1. */
     static String share(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+        return Decimals.fixed(value, 4);
     }
 }
