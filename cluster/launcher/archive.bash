@@ -34,9 +34,9 @@ make_class_archive() {
 loaded_classes() {
     local results=file:$home/sweeps/results/table3 call
     for call in "plan file:$home/sweeps/table3.conf" "status $results" "results $results" "metrics $results/results.parquet"; do
-        # shellcheck disable=SC2086 # a verb and its argument
+        # shellcheck disable=SC2034,SC2086 # settings of embedded.bash; a verb and its argument
         (
-            archive= HADOOP_CONF_DIR='' SKIP_SWEEP_JARS='' SKIP_SWEEP_PACKAGES=''
+            archive='' HADOOP_CONF_DIR='' SKIP_SWEEP_JARS='' SKIP_SWEEP_PACKAGES=''
             SKIP_SWEEP_JAVA_OPTS=-XX:DumpLoadedClassList=$1/${call%% *}.list
             run_embedded "$2:$3" 'local[1]' "$1/log" $call
         ) >/dev/null 2>&1 </dev/null || true

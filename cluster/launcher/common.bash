@@ -38,16 +38,17 @@ build_name() {
     (cd "$home/driver/target" && sha256sum skip-sweep.jar native/*.jar) | sha256sum | cut -c1-16
 }
 
-# install_once FILE COMMAND ...: runs COMMAND, which fills FILE, unless it is filled. Of several processes of this checkout one installs, and
-# the others wait for it.
+# install_once FILE COMMAND ...: runs COMMAND, which fills FILE, unless it is filled, and ends as it does. Of several processes of this
+# checkout one installs, and the others wait for it.
 install_once() {
     [[ ! -s $1 ]] || return 0
-    local lock
+    local lock status=0
     mkdir -p "$home/driver/target"
     exec {lock}>"$home/driver/target/install.lock"
     if command -v flock >/dev/null; then flock "$lock"; fi
-    [[ -s $1 ]] || "${@:2}"
+    [[ -s $1 ]] || "${@:2}" || status=$?
     exec {lock}>&-
+    return "$status"
 }
 
 # extra_jars: sets the array `extra_jars` to what SKIP_SWEEP_JARS names (files, separated by commas or colons) and to the files of
@@ -58,7 +59,7 @@ extra_jars() {
     while IFS= read -r jar; do
         [[ -e $jar ]] || fail "SKIP_SWEEP_JARS names $jar, which is not there"
         extra_jars+=("$jar")
-    done < <(tr ',:' '\n\n' <<<"${SKIP_SWEEP_JARS:-}" | grep .)
+    done < <(tr ',:' '\n' <<<"${SKIP_SWEEP_JARS:-}" | grep .)
     [[ -n ${SKIP_SWEEP_PACKAGES:-} ]] || return 0
     local folder
     folder=$home/driver/target/packages/$(sha256sum <<<"$SKIP_SWEEP_PACKAGES" | cut -c1-16)
@@ -67,7 +68,7 @@ extra_jars() {
 }
 
 fetch_packages() {
-    local dependencies= coordinates group artifact version
+    local dependencies='' coordinates group artifact version
     for coordinates in ${SKIP_SWEEP_PACKAGES//,/ }; do
         IFS=: read -r group artifact version <<<"$coordinates"
         [[ $version =~ ^[A-Za-z0-9._-]+$ ]] ||

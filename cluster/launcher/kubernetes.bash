@@ -45,6 +45,7 @@ submit_pod() {
     [[ -z $travels ]] || setting_given spark.kubernetes.file.upload.path ||
         fail "nothing says through where these shall get into the driver's pod: $travels; give --conf spark.kubernetes.file.upload.path=URI, a folder that this machine and the pods reach, or name what the pods have, such as $in_image/sweeps/quickstart.conf of the image"
     driver_java="-Dlog4j2.configurationFile=$in_image/log4j2.properties $driver_java"
+    # shellcheck disable=SC2034 # for submit.bash
     jar=local://$in_image/skip-sweep.jar
     command_of "$@"
     show "$log" || status=$?

