@@ -66,7 +66,7 @@ final class CellReduction {
     }
 
     private String claims(SparkSession spark, Comparison all) {
-        ClaimsTable claims = new ClaimsTable(all.claims(), all.layout().varying());
+        ClaimsTable claims = new ClaimsTable(all.claims(), all.layout().differing());
         String text = "# Claims checked by sweep " + to.plan().name() + "\n\n" + claims.render();
         to.files().parquet(claims.rows(spark), new Path(to.folder(), "claims.parquet"));
         to.files().text(text, new Path(to.folder(), "claims.md"));

@@ -61,6 +61,23 @@ class ClaimsOfTablesTest {
     }
 
     @Test
+    void reduce_trialsOfTwoLengths_claimsOfEachSayWhich() throws IOException {
+        SweepOutput output = new SweepOutput(folder, "lengths", "table3")
+                .done("a", SweepOutput.trial(false, 2, 1, Map.of("epochs", 20)), -98, 22, 9.1, 17)
+                .done("b", SweepOutput.trial(true, 2, 1, Map.of("epochs", 20)), -97, 21, 9.1, 18)
+                .done("c", SweepOutput.trial(false, 2, 1, Map.of()), -95, 24, 9.2, 17)
+                .done("d", SweepOutput.trial(true, 2, 1, Map.of()), -94, 25, 9.2, 23);
+
+        Reducer.reduce(spark, output.uri(), Reduction.TABLE3);
+
+        assertThat(claims(output))
+                .filteredOn(row -> row.<String>getAs("claim").equals("skip-vae above vae on KL"))
+                .extracting(row -> row.getAs("epochs") + ": " + row.getAs("effect"))
+                .containsExactly("20: -1.0", "100: 1.0");
+        assertThat(Files.readString(output.file("claims.md"))).contains("| epochs |");
+    }
+
+    @Test
     void reduce_modelsOfTwoTables_eachByTheClaimsOfItsOwn() {
         SweepOutput output = new SweepOutput(folder, "both", "settings")
                 .done("a", image(1, false), -89.6, 13.3, 8.5, 20)

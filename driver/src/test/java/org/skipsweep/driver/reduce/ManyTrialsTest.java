@@ -42,7 +42,7 @@ class ManyTrialsTest {
         assertThat(comparison.cells()).hasSize(TRIALS / SEEDS);
         assertThat(new TableText(comparison.words("many"), comparison.layout(), comparison.cells()).render())
                 .contains("| learning-rate ");
-        assertThat(new ClaimsTable(comparison.claims(), comparison.layout().varying()).render())
+        assertThat(new ClaimsTable(comparison.claims(), comparison.layout().differing()).render())
                 .contains("widens with depth");
     }
 

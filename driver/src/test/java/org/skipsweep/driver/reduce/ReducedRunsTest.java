@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,6 +51,37 @@ class ReducedRunsTest {
                         + row.getAs("reduced"))
                 .containsExactlyInAnyOrder("100 99 true", "100 100 false", "99 100 true", "99 100 true");
         assertThat(text).contains(" | reduced |");
+    }
+
+    @Test
+    void reduce_allExamplesByNumber_full() {
+        SweepOutput output = new SweepOutput(folder, "numbers", "table3")
+                .done("a", trial(Map.of("validation-examples", 10_000, "train-examples", 50_000)), -93, 24, 9, 17);
+
+        Reducer.reduce(spark, output.uri(), Reduction.TABLE3);
+
+        assertThat(read("tables/table3.parquet").head().<Boolean>getAs("reduced"))
+                .isFalse();
+    }
+
+    @Test
+    void reduce_classifiersOfModelsThatThePaperDidNotTrain_notBesideItsAccuracy() throws IOException {
+        SweepOutput output = new SweepOutput(folder, "others", "classification")
+                .done("a", trial(Map.of()), -92, 24, 9, 17)
+                .done("b", trial(Map.of("hidden-units", 1024)), -92, 24, 9, 17)
+                .done("c", trial(Map.of("inference", "semi-amortised", "svi.steps", 5)), -92, 24, 9, 17);
+        for (String trial : List.of("a", "b", "c")) {
+            classified(trial, 100, 100);
+        }
+
+        Reducer.reduce(spark, output.uri(), Reduction.CLASSIFICATION);
+
+        assertThat(read("tables/classification.parquet")
+                        .where("accuracy_percent_paper IS NOT NULL")
+                        .collectAsList())
+                .extracting(row -> row.getAs("hidden_units") + " " + row.getAs("inference") + " "
+                        + row.getAs("accuracy_percent_paper"))
+                .containsExactly("512 amortised 97.7");
     }
 
     private void classified(String trial, int epochsOfOneLayer, int epochsOfTwo) throws IOException {

@@ -155,7 +155,7 @@ class ReducerTest {
                         """
                         # table3 of sweep quickstart
 
-                        strokes, latent-dim 50, 2 decoder layers, 1 seed, 3 epochs, 2000 training images, 500 test images, engine nd4j, reduced run (a full run of Table 3 takes 100 epochs on all of MNIST, validation-examples all, hidden-units 512).
+                        strokes, latent-dim 50, 2 decoder layers, 1 seed, 3 epochs, 2000 training images, 500 test images, engine nd4j, reduced run (a full run of Table 3 takes 100 epochs on all of MNIST, hidden-units 512).
 
                         | model    | ELBO   | KL   | MI   | AU |
                         |----------|--------|------|------|----|
@@ -209,7 +209,7 @@ class ReducerTest {
                         """
                         # settings of sweep settings
 
-                        mnist, latent-dim 50, 2 decoder layers, 1 seed, 20 epochs, 50000 training images, 10000 test images, engine nd4j, reduced run (a full run of Table 3 takes 100 epochs on all of MNIST, validation-examples all, hidden-units 512).
+                        mnist, latent-dim 50, 2 decoder layers, 1 seed, 20 epochs, 50000 training images, 10000 test images, engine nd4j, reduced run (a full run of Table 3 takes 100 epochs on all of MNIST, hidden-units 512).
 
                         | binarization | learning-rate | kl-warmup-epochs | model | ELBO (paper, diff)      |""");
         assertThat(read(output, "claims.parquet").columns())

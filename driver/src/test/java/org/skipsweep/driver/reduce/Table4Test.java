@@ -140,8 +140,12 @@ class Table4Test {
                         "32: skip-sa-vae: ELBO within 1 nat of the paper = equal",
                         "64: sa-vae: ELBO within 1 nat of the paper = equal",
                         "64: skip-sa-vae: ELBO within 1 nat of the paper = worse");
-        assertThat(note(output, "all perplexities%")).isEqualTo("7 rows, from 59.90 (sa-vae) to 62.40 (vae)");
-        assertThat(note(output, "sa-vae: AU%")).isEqualTo("14.0 at 32, 10.0 at 64 dimensions");
+        assertThat(note(output, "all perplexities%"))
+                .isEqualTo(
+                        "7 rows, from 59.90 (sa-vae) to 62.40 (vae); the paper's own rows, which it calls similar, are 2.53"
+                                + " apart");
+        assertThat(note(output, "sa-vae: AU%"))
+                .isEqualTo("14.0 at 32, 10.0 at 64 dimensions; all seeds tie, which no interval over seeds can judge");
         assertThat(text).contains("| claim                                    | latent-dim | effect ");
     }
 
@@ -216,6 +220,22 @@ class Table4Test {
         assertThat(reduced("vocabulary-size=20001")).containsOnly(false);
         assertThat(reduced("first-words=20")).containsOnly(true);
         assertThat(reduced("hidden-units=512")).containsOnly(true);
+        assertThat(reduced("perplexity-samples=199")).containsExactly(false, true, true, true, true, true, true);
+    }
+
+    @Test
+    void reduce_fewerDocumentsToChooseTheEpochBy_reduced() {
+        List<ObjectNode> measured = MEASURED.stream()
+                .map(values -> values.deepCopy().put("validation_examples", 9_999))
+                .toList();
+
+        Reducer.reduce(spark, sweep("table4", measured).uri(), Reduction.TABLE4);
+
+        assertThat(spark.read()
+                        .parquet(folder.resolve("tables/table4.parquet").toString())
+                        .where("reduced")
+                        .count())
+                .isEqualTo(7);
     }
 
     private List<Boolean> reduced(String override) {
@@ -229,7 +249,8 @@ class Table4Test {
             assertThat(text)
                     .contains(
                             "reduced run (a full run of Table 4 takes 30 epochs on all of Yahoo, vocabulary-size 20001,"
-                                    + " first-words all, hidden-units 1024, embedding-units 512, svi.steps 10)");
+                                    + " first-words all, hidden-units 1024, embedding-units 512, svi.steps 10,"
+                                    + " perplexity-samples 200)");
         }
         return reduced;
     }

@@ -29,24 +29,21 @@ import org.skipsweep.models.trial.result.Metric;
  *
  * @param keys by which the paper's tables tell cells apart, beside the model
  * @param named keys that the name of the model tells, beside its family
- * @param varying further keys in which trials of one data set differ: each needs a column, since it tells cells apart
+ * @param differing further keys in which trials of one data set differ, beside the family, which the name of the model tells
  * @param metrics in the order of the columns
  */
-public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<TrialKey<?>> varying, List<Metric> metrics) {
+public record Layout(
+        List<TrialKey<?>> keys, List<TrialKey<?>> named, List<TrialKey<?>> differing, List<Metric> metrics) {
 
-    /** Shown in another way: the family by the model's name, limits by numbers of examples, engines by what was used. */
-    private static final Set<TrialKey<?>> SHOWN = Set.of(
-            ModelKeys.MODEL,
-            DataKeys.TRAIN_EXAMPLES,
-            DataKeys.TEST_EXAMPLES,
-            TrainingKeys.EPOCHS,
-            ExecutionKeys.ENGINE);
+    /** Shown by tables of cells in another way: limits by numbers of examples, engines by what was used. */
+    private static final Set<TrialKey<?>> SHOWN =
+            Set.of(DataKeys.TRAIN_EXAMPLES, DataKeys.TEST_EXAMPLES, TrainingKeys.EPOCHS, ExecutionKeys.ENGINE);
 
     /** Copies the lists. */
     public Layout {
         keys = List.copyOf(keys);
         named = List.copyOf(named);
-        varying = List.copyOf(varying);
+        differing = List.copyOf(differing);
         metrics = List.copyOf(metrics);
     }
 
@@ -54,11 +51,11 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
     public static Layout of(
             List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Metric> metrics, List<TrialRow> measured) {
         Set<TrialKey<?>> differing = differing(measured);
-        List<TrialKey<?>> varying = TrialKeys.all().stream()
-                .filter(key -> differing.contains(key) && !SHOWN.contains(key))
+        List<TrialKey<?>> further = TrialKeys.all().stream()
+                .filter(key -> differing.contains(key) && !key.equals(ModelKeys.MODEL))
                 .filter(key -> !keys.contains(key) && !named.contains(key))
                 .toList();
-        return new Layout(keys, named, varying, metrics);
+        return new Layout(keys, named, further, metrics);
     }
 
     /** Not those that only some trials have: the model, or the key that they need, tells these apart already. */
@@ -82,7 +79,12 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
 
     /** The same with other metrics. */
     public Layout of(List<Metric> others) {
-        return new Layout(keys, named, varying, others);
+        return new Layout(keys, named, differing, others);
+    }
+
+    /** Those of the keys in which trials differ that need a column of a table of cells, which shows the others in another way. */
+    public List<TrialKey<?>> varying() {
+        return differing.stream().filter(key -> !SHOWN.contains(key)).toList();
     }
 
     /** A schema that starts with the given one and has the columns of all keys behind it, those that vary last. */
@@ -103,7 +105,7 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
 
     private List<TrialKey<?>> keysOfRow() {
         Stream<TrialKey<?>> ofCells = TrialKeys.all().stream().filter(key -> keys.contains(key) || named.contains(key));
-        return Stream.concat(ofCells, varying.stream()).toList();
+        return Stream.concat(ofCells, varying().stream()).toList();
     }
 
     /** The beginning of the names of a metric's columns: {@code elbo}, {@code bound_ppl}. */
@@ -114,7 +116,7 @@ public record Layout(List<TrialKey<?>> keys, List<TrialKey<?>> named, List<Trial
     /** The order of rows: data set, size of the latent variable, what varies, depth, model. */
     Comparator<Cell> order() {
         List<TrialKey<?>> outer = new ArrayList<>(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM));
-        varying.stream().filter(key -> !key.equals(ModelKeys.SKIP_OUTPUT)).forEach(outer::add);
+        varying().stream().filter(key -> !key.equals(ModelKeys.SKIP_OUTPUT)).forEach(outer::add);
         outer.add(ModelKeys.DECODER_LAYERS);
         return Comparator.comparing(Cell::settings, KeyValues.by(outer))
                 .thenComparingInt(cell -> cell.standing().place())

@@ -20,16 +20,16 @@ public final class ClaimsTable {
             List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM, ModelKeys.DECODER_LAYERS);
 
     private final List<Claim> claims;
-    private final List<TrialKey<?>> varying;
+    private final List<TrialKey<?>> differing;
 
-    /** @param varying further keys in which trials differ */
-    public ClaimsTable(List<Claim> claims, List<TrialKey<?>> varying) {
+    /** @param differing further keys in which trials differ */
+    public ClaimsTable(List<Claim> claims, List<TrialKey<?>> differing) {
         this.claims = List.copyOf(claims);
-        this.varying = List.copyOf(varying);
+        this.differing = List.copyOf(differing);
     }
 
     /**
-     * A row per claim: kind, claim, dataset, latent_dim, decoder_layers, the varying settings, effect, ci95, seeds, verdict,
+     * A row per claim: kind, claim, dataset, latent_dim, decoder_layers, the settings in which trials differ, effect, ci95, seeds, verdict,
      * note.
      */
     public Dataset<Row> rows(SparkSession spark) {
@@ -46,7 +46,7 @@ public final class ClaimsTable {
     }
 
     private List<TrialKey<?>> keys() {
-        return Stream.concat(KEYS.stream(), varying.stream()).toList();
+        return Stream.concat(KEYS.stream(), differing.stream()).toList();
     }
 
     private Row row(Claim claim) {
@@ -62,6 +62,6 @@ public final class ClaimsTable {
 
     /** The claims as Markdown, see {@link ClaimsText}. */
     public String render() {
-        return new ClaimsText(claims, varying).render();
+        return new ClaimsText(claims, differing).render();
     }
 }

@@ -29,12 +29,13 @@ final class ClaimsText {
     private final List<TrialKey<?>> differing;
     private final Map<String, Integer> notes = new LinkedHashMap<>();
 
-    ClaimsText(List<Claim> claims, List<TrialKey<?>> varying) {
+    /** @param further keys in which trials differ, beside data set, size of the latent variable and depth */
+    ClaimsText(List<Claim> claims, List<TrialKey<?>> further) {
         this.claims = claims.stream().collect(groupingBy(Claim::claim, LinkedHashMap::new, toList())).values().stream()
                 .flatMap(List::stream)
                 .toList();
         this.differing = Stream.concat(
-                        Stream.of(DataKeys.DATASET, ModelKeys.LATENT_DIM).filter(this::differs), varying.stream())
+                        Stream.of(DataKeys.DATASET, ModelKeys.LATENT_DIM).filter(this::differs), further.stream())
                 .toList();
         this.claims.forEach(claim -> claim.notes().forEach(note -> notes.putIfAbsent(note, notes.size() + 1)));
     }

@@ -1,6 +1,8 @@
 package org.skipsweep.driver.reduce.claim;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.claim.KeySeries.Point;
@@ -42,20 +44,26 @@ public record DepthClaims() implements ClaimCheck {
         return new Point(
                 pair.skip().model() + " and " + pair.plain().model(),
                 pair.settings(),
-                pair.gains(metric),
+                values(pair.gains(metric)),
                 pair.reduced(),
                 metric == Metric.MUTUAL_INFORMATION && pair.saturated());
     }
 
+    private static Map<Long, SeedValue> values(Map<Long, Double> gains) {
+        Map<Long, SeedValue> values = new LinkedHashMap<>();
+        gains.forEach((seed, gain) -> values.put(seed, SeedValue.of(gain)));
+        return values;
+    }
+
     private static Optional<Claim> widens(Metric metric, KeySeries series) {
-        String claim = "gap on " + metric.heading() + " widens with depth";
-        return series.change().map(change -> series.claim(claim, change, Verdict.above(0, change), "%+.2f"));
+        return series.claim(
+                "gap on " + metric.heading() + " widens with depth", change -> Verdict.above(0, change), "%+.2f");
     }
 
     private static Optional<Claim> fewerUnits(KeySeries series) {
-        String claim = series.subject() + ": AU falls with depth";
-        return series.change()
-                .map(change -> series.claim(
-                        claim, change, series.startsAt(0) ? Verdict.FLOOR : Verdict.below(0, change), "%.1f"));
+        return series.claim(
+                series.subject() + ": AU falls with depth",
+                change -> series.startsAt(0) ? Verdict.FLOOR : Verdict.below(0, change),
+                "%.1f");
     }
 }

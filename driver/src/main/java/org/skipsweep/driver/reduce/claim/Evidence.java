@@ -10,7 +10,6 @@ import org.skipsweep.driver.reduce.cell.Layout;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ModelKeys;
-import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialKey;
 
 /**
@@ -44,8 +43,8 @@ public record Evidence(List<Cell> cells, List<SkipPair> pairs) {
 
     private static Comparator<KeyValues> order(Layout layout) {
         List<TrialKey<?>> keys = new ArrayList<>(List.of(DataKeys.DATASET, ModelKeys.LATENT_DIM));
-        keys.addAll(layout.varying());
-        keys.addAll(List.of(ModelKeys.DECODER_LAYERS, TrainingKeys.EPOCHS));
+        keys.addAll(layout.differing());
+        keys.add(ModelKeys.DECODER_LAYERS);
         return KeyValues.by(keys);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.Cell;
@@ -18,7 +19,6 @@ import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
-import org.skipsweep.models.trial.result.Metric;
 
 /**
  * A quantity of trials that differ in one key and the seed only.
@@ -39,19 +39,18 @@ record KeySeries(String things, SortedMap<Integer, Point> points) {
      * @param reduced whether trials had fewer epochs or examples than in the paper
      * @param saturated whether mutual information is at its cap
      */
-    record Point(String subject, KeyValues settings, Map<Long, Double> values, boolean reduced, boolean saturated) {
+    record Point(String subject, KeyValues settings, Map<Long, SeedValue> values, boolean reduced, boolean saturated) {
         /** The active units of a cell. */
         static Point activeUnits(Cell cell) {
-            Map<Long, Double> values = new LinkedHashMap<>();
-            cell.trials().forEach(trial -> trial.measurements()
-                    .find(Metric.ACTIVE_UNITS)
-                    .ifPresent(units -> values.put(trial.seed(), units)));
+            Map<Long, SeedValue> values = new LinkedHashMap<>();
+            cell.trials()
+                    .forEach(trial -> SeedValue.activeUnits(trial).ifPresent(units -> values.put(trial.seed(), units)));
             return new Point(cell.model(), cell.settings(), values, cell.reduced(), false);
         }
 
         private double mean() {
             return values.values().stream()
-                    .mapToDouble(value -> value)
+                    .mapToDouble(SeedValue::value)
                     .average()
                     .orElseThrow();
         }
@@ -86,33 +85,35 @@ record KeySeries(String things, SortedMap<Integer, Point> points) {
     }
 
     /** The quantity at the greatest value of the key minus that at the smallest, over the seeds that both have. */
-    Optional<SeedMean> change() {
-        Map<Long, Double> from = points.get(points.firstKey()).values();
-        Map<Long, Double> to = greatest().values();
-        return SeedMean.of(from.keySet().stream()
-                .filter(to::containsKey)
-                .mapToDouble(seed -> to.get(seed) - from.get(seed))
-                .toArray());
+    private Optional<SeedDifference> change() {
+        return SeedDifference.between(
+                greatest().values(), points.get(points.firstKey()).values());
     }
 
     /**
-     * A claim about the change; where mutual information is saturated, none can be made.
+     * A claim about the change, if it can be told; where mutual information is saturated, none can be made.
      *
+     * @param verdict on the change
      * @param format of the mean at every value of the key, for the note
      */
-    Claim claim(String claim, SeedMean change, Verdict verdict, String format) {
-        Stream<String> weakness = saturated() ? Stream.of(Weakness.SATURATED) : Weakness.of(change, reduced());
-        return Claim.ofPaper(
+    Optional<Claim> claim(String claim, Function<SeedMean, Verdict> verdict, String format) {
+        return change().map(change -> Claim.ofPaper(
                 claim,
                 settings(),
-                change,
-                saturated() ? Verdict.UNDECIDED : verdict,
-                Stream.concat(Stream.of(means(format)), weakness));
+                change.effect(),
+                saturated() ? Verdict.UNDECIDED : verdict.apply(change.effect()),
+                Stream.concat(Stream.of(means(format)), weakness(change))));
+    }
+
+    private Stream<String> weakness(SeedDifference change) {
+        return saturated()
+                ? Stream.of(Weakness.SATURATED)
+                : Stream.concat(change.notes(), Weakness.of(change.effect(), reduced()));
     }
 
     /** Whether the quantity is {@code value} at the smallest value of the key, with every seed. */
     boolean startsAt(double value) {
-        return points.get(points.firstKey()).values().values().stream().allMatch(found -> found == value);
+        return points.get(points.firstKey()).values().values().stream().allMatch(found -> found.value() == value);
     }
 
     /** The mean at every value of the key: "+0.40 at 1, +1.25 at 9 layers". */

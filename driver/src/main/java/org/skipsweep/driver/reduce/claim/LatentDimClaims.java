@@ -21,21 +21,18 @@ public record LatentDimClaims(KeyValues growing, KeyValues steady) implements Cl
         return Stream.concat(
                         series(evidence, growing)
                                 .flatMap(series -> series
-                                        .change()
-                                        .map(change -> series.claim(
+                                        .claim(
                                                 series.subject() + ": AU grows with latent-dim",
-                                                change,
-                                                Verdict.above(0, change),
-                                                "%.1f"))
+                                                change -> Verdict.above(0, change),
+                                                "%.1f")
                                         .stream()),
                         series(evidence, steady)
                                 .flatMap(series -> series
-                                        .change()
-                                        .map(change -> series.claim(
+                                        .claim(
                                                 series.subject() + ": AU does not grow with latent-dim",
-                                                change,
-                                                Verdict.above(0, change).opposite(),
-                                                "%.1f"))
+                                                change ->
+                                                        Verdict.above(0, change).opposite(),
+                                                "%.1f")
                                         .stream()))
                 .toList();
     }

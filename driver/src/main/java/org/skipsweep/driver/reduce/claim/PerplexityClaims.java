@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.result.Metric;
 
 /**
- * The perplexities of all rows of a table are within 1 of each other. An effect is the greatest minus the smallest, seed by
+ * The perplexities of all rows of a table are within 1 of each other, which is our reading of the paper's "similar". An effect is the greatest minus the smallest, seed by
  * seed over the seeds that all of them have.
  *
  * @param shared what rows must agree in to be compared; they may differ in everything else
@@ -61,7 +62,7 @@ public record PerplexityClaims(List<TrialKey<?>> shared) implements ClaimCheck {
                         settings,
                         spread,
                         Verdict.below(TOLERANCE, spread),
-                        note(rows, spread)));
+                        notes(rows, spread)));
     }
 
     private static Map<Long, Double> perplexities(Cell row) {
@@ -78,13 +79,30 @@ public record PerplexityClaims(List<TrialKey<?>> shared) implements ClaimCheck {
     }
 
     /** "5 rows, from 8.90 (lstm-lm) to 9.61 (vae)". */
-    private static Stream<String> note(List<Cell> rows, SeedMean spread) {
+    private static Stream<String> notes(List<Cell> rows, SeedMean spread) {
         List<Cell> sorted = rows.stream()
                 .sorted(Comparator.comparing(PerplexityClaims::mean))
                 .toList();
         String range = Counted.of(rows.size(), "row") + ", from " + shown(sorted.get(0)) + " to "
                 + shown(sorted.get(sorted.size() - 1));
-        return Stream.concat(Stream.of(range), Weakness.of(spread, rows.stream().anyMatch(Cell::reduced)));
+        return Stream.of(
+                        Stream.of(range),
+                        Weakness.of(spread, rows.stream().anyMatch(Cell::reduced)),
+                        inPaper(rows).stream())
+                .flatMap(parts -> parts);
+    }
+
+    /** The paper calls its rows similar; said where these do not pass either. */
+    private static Optional<String> inPaper(List<Cell> rows) {
+        DoubleSummaryStatistics paper = rows.stream()
+                .flatMap(row -> row.paper(Metric.PERPLEXITY).stream())
+                .mapToDouble(value -> value)
+                .summaryStatistics();
+        double spread = paper.getMax() - paper.getMin();
+        return paper.getCount() < 2 || spread <= TOLERANCE
+                ? Optional.empty()
+                : Optional.of(
+                        "the paper's own rows, which it calls similar, are " + Decimals.fixed(spread, 2) + " apart");
     }
 
     private static String shown(Cell row) {

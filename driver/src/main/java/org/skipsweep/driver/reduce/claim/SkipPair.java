@@ -71,15 +71,18 @@ public record SkipPair(Cell skip, Cell plain, List<Twins> twins) {
         return skip.settings();
     }
 
-    /** Gain by seed, where the metric applies to both models. */
+    /**
+     * Gain by seed; empty unless all trials have the metric, for those that have none can be just those that would have had
+     * the most of it, as with the corrected mutual information where it is saturated.
+     */
     public Map<Long, Double> gains(Metric metric) {
         Map<Long, Double> gains = new LinkedHashMap<>();
         twins.forEach(twin ->
                 twin.gain(metric).ifPresent(gain -> gains.put(twin.skip().seed(), gain)));
-        return gains;
+        return gains.size() == twins.size() ? gains : Map.of();
     }
 
-    /** What skip connections gain on a metric, over the seeds; absent if it does not apply. */
+    /** What skip connections gain on a metric, over the seeds; absent unless all trials have it. */
     public Optional<SeedMean> gain(Metric metric) {
         return SeedMean.of(
                 gains(metric).values().stream().mapToDouble(Double::doubleValue).toArray());

@@ -51,7 +51,7 @@ public final class ClassificationTable {
                 .toList();
         Comparison comparison = paper.beside(results.measured());
         Layout layout = comparison.layout();
-        List<ClassifiedCell> cells = ClassifiedCell.of(comparison.cells(), classifiers);
+        List<ClassifiedCell> cells = ClassifiedCell.of(comparison.cells(), classifiers, new PaperAccuracies(paper));
         to.files().parquet(rows(spark, layout, cells), to.table(NAME + ".parquet"));
         long missing = measured.size()
                 - classifiers.stream().map(ClassifierRow::trial).distinct().count();

@@ -53,8 +53,9 @@ record ClassifiedCell(
      * The cells that classifiers make, in the order of the table.
      *
      * @param trials cells of all trials whose posterior means they may classify
+     * @param accuracies those of the paper
      */
-    static List<ClassifiedCell> of(List<Cell> trials, List<ClassifierRow> classifiers) {
+    static List<ClassifiedCell> of(List<Cell> trials, List<ClassifierRow> classifiers, PaperAccuracies accuracies) {
         Map<String, TrialRow> byId = new HashMap<>();
         Map<KeyValues, Standing> standings = new HashMap<>();
         for (Cell cell : trials) {
@@ -67,7 +68,6 @@ record ClassifiedCell(
             Kind kind = new Kind(trial.settings(), classifier.hiddenLayers(), classifier.epochs());
             cells.computeIfAbsent(kind, ignored -> new ArrayList<>()).add(new Classified(trial, classifier));
         }
-        PaperAccuracies accuracies = new PaperAccuracies();
         return cells.entrySet().stream()
                 .map(cell -> of(
                         cell.getKey(),

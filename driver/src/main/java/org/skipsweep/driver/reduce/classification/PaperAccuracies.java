@@ -3,6 +3,7 @@ package org.skipsweep.driver.reduce.classification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skipsweep.driver.reduce.paper.Paper;
 import org.skipsweep.driver.reduce.paper.PaperNumbers;
 import org.skipsweep.driver.reduce.paper.Source;
 import org.skipsweep.driver.reduce.result.KeyValues;
@@ -14,8 +15,13 @@ final class PaperAccuracies {
     /** Hidden layers of the paper's classifier, as we read it. */
     private static final int HIDDEN_LAYERS = 1;
 
+    private final Paper paper;
     private final List<Map<String, String>> rows =
             PaperNumbers.read("classification").orElseThrow();
+
+    PaperAccuracies(Paper paper) {
+        this.paper = paper;
+    }
 
     /**
      * The accuracy in percent that the paper gives for a cell, if it gives one.
@@ -25,7 +31,7 @@ final class PaperAccuracies {
     Optional<Double> find(String model, KeyValues settings, int hiddenLayers) {
         boolean mnist = Source.MNIST.datasets().contains(settings.text(DataKeys.DATASET));
         return rows.stream()
-                .filter(row -> mnist && hiddenLayers == HIDDEN_LAYERS)
+                .filter(row -> mnist && hiddenLayers == HIDDEN_LAYERS && paper.trained(settings))
                 .filter(row -> row.get("model").equals(model)
                         && row.get("family").equals(settings.text(ModelKeys.MODEL))
                         && row.get("latent_dim").equals(settings.text(ModelKeys.LATENT_DIM)))

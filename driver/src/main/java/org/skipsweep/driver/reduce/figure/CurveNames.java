@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.cell.Cell;
 import org.skipsweep.driver.reduce.cell.Feature;
 import org.skipsweep.driver.reduce.cell.Layout;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrainingKeys;
 
@@ -36,6 +37,9 @@ final class CurveNames {
                                 .filter(key -> !key.equals(ModelKeys.DECODER_LAYERS))
                                 .map(Feature::of),
                         layout.varying().stream().map(Feature::of),
+                        layout.differing().stream()
+                                .filter(ExecutionKeys.ENGINE::equals)
+                                .map(Feature::of),
                         Stream.of(
                                 Feature.counted("epochs", "epoch", cell -> cell.settings()
                                         .number(TrainingKeys.EPOCHS)),

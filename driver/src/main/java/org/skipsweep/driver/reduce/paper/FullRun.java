@@ -47,8 +47,7 @@ public record FullRun(int epochs, String examples, List<Source> sources, List<Le
                 && settings.find(DataKeys.DATASET)
                         .map(dataset -> sources.stream()
                                 .filter(source -> source.datasets().contains(dataset))
-                                .anyMatch(source -> counts.train().orElse(0) >= source.trainExamples()
-                                        && counts.test().orElse(0) >= source.testExamples()))
+                                .anyMatch(source -> source.coveredBy(counts)))
                         .orElse(false);
     }
 

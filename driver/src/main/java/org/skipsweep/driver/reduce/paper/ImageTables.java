@@ -1,10 +1,8 @@
 package org.skipsweep.driver.reduce.paper;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.skipsweep.driver.reduce.result.KeyValues;
 import org.skipsweep.models.trial.DataKeys;
-import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.InferenceKeys;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelKeys;
@@ -37,13 +35,6 @@ final class ImageTables {
 
     /** What trials of a table about images take, beside what else they must be set to at least. */
     static FullRun fullRun(List<Source> sources, FullRun.Least... least) {
-        return new FullRun(
-                PaperTable.EPOCHS,
-                "images",
-                sources,
-                Stream.concat(
-                                Stream.of(new FullRun.Least(DataKeys.VALIDATION_EXAMPLES, DataSpec.ALL)),
-                                Stream.of(least))
-                        .toList());
+        return new FullRun(PaperTable.EPOCHS, "images", sources, List.of(least));
     }
 }

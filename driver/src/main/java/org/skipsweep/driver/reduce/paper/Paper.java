@@ -44,6 +44,11 @@ public record Paper(List<PaperTable> tables) {
                 .orElse(0);
     }
 
+    /** Whether trials with those settings are of a model that the paper trained. */
+    public boolean trained(KeyValues settings) {
+        return tables.stream().anyMatch(table -> table.contains(settings));
+    }
+
     /** Who says how trials stand to any of the tables. */
     public Standing.Judge judge() {
         return new PaperJudge(this, tables);

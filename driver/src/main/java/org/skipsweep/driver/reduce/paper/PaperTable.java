@@ -60,6 +60,11 @@ public record PaperTable(
                 .findFirst();
     }
 
+    /** Whether trials with those settings are of one of its models, with all that its cells share. */
+    boolean contains(KeyValues settings) {
+        return covers(settings) && settings.include(shared);
+    }
+
     /** The keys that the names of its models tell, beside the family. */
     List<TrialKey<?>> named() {
         return TrialKeys.all().stream()

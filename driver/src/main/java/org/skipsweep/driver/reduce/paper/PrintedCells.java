@@ -62,7 +62,7 @@ final class PrintedCells {
     /** The numbers of the cell that trials with those settings stand in, if they stand in one. */
     Optional<Printed> find(KeyValues settings) {
         return table.model(settings)
-                .filter(model -> settings.include(table.shared()))
+                .filter(model -> table.contains(settings))
                 .map(model -> cells.get(new Address(model.name(), settings.only(table.keys()))));
     }
 }

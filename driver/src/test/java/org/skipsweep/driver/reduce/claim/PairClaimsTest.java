@@ -116,7 +116,10 @@ class PairClaimsTest {
     @Test
     void correctedMutualInformation_notOfEverySeed_noClaim() {
         trial(true, 1, Map.of(Metric.MUTUAL_INFORMATION_CORRECTED, 8.0));
-        trial(false, 1, Map.of(Metric.MUTUAL_INFORMATION, 9.2));
+        trial(false, 1, Map.of(Metric.MUTUAL_INFORMATION_CORRECTED, 7.7));
+        assertThat(check(Metric.MUTUAL_INFORMATION_CORRECTED).effect().seeds()).isEqualTo(1);
+        trial(true, 2, Map.of(Metric.MUTUAL_INFORMATION, 9.2));
+        trial(false, 2, Map.of(Metric.MUTUAL_INFORMATION_CORRECTED, 7.7));
 
         assertThat(new PairClaims(List.of(new Above(Metric.MUTUAL_INFORMATION_CORRECTED))).on(evidence()))
                 .isEmpty();
