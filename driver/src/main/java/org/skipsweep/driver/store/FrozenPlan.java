@@ -1,5 +1,7 @@
 package org.skipsweep.driver.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ record FrozenPlan(WholeFiles files, Path root) {
 
     /** Whether a plan is frozen here. */
     boolean exists() throws IOException {
-        return files.fileSystem().exists(file());
+        return files.exists(file());
     }
 
     /** As {@link Store#plan}. */
@@ -34,10 +36,15 @@ record FrozenPlan(WholeFiles files, Path root) {
             return Optional.of(files.read(file(), PlanParser::read));
         } catch (FileNotFoundException e) {
             return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | CharConversionException | IllegalArgumentException e) {
             throw new UserError(
                     file() + ": cannot be read as a plan: " + e.getMessage()
                             + "; put a copy back, or remove it: run with the same sweep file writes it anew and trains nothing again",
+                    e);
+        } catch (IOException e) {
+            throw new UserError(
+                    file() + ": cannot be read (" + e.getMessage()
+                            + "); nothing was written: make it readable, and the same command goes on",
                     e);
         }
     }

@@ -139,16 +139,23 @@ public final class WholeFiles {
      * Reads a file, from its start again if it was replaced meanwhile and the store will not go on with the old content.
      *
      * @throws FileNotFoundException if there is no such file
+     * @throws IOException if there is one that cannot be opened or read; says which and why
      */
     public <T> T read(Path file, Reading<T> reading) throws IOException {
-        for (int reads = 1; ; reads++) {
-            try (InputStream in = fileSystem.open(file)) {
+        return reached(file, () -> {
+            try (InputStream in = new NamedReads(fileSystem.open(file), file)) {
                 return reading.from(in);
-            } catch (IOException e) {
-                if (reads == MOST_READS || !replacedMeanwhile(e)) {
-                    throw e;
-                }
             }
+        });
+    }
+
+    /** Whether there is such a file or folder. */
+    public boolean exists(Path path) throws IOException {
+        try {
+            reached(path, () -> fileSystem.getFileStatus(path));
+            return true;
+        } catch (FileNotFoundException e) {
+            return false;
         }
     }
 
@@ -188,9 +195,34 @@ public final class WholeFiles {
     /** What is in a folder, in any order; nothing if there is no such folder. */
     public List<FileStatus> list(Path folder) throws IOException {
         try {
-            return List.of(fileSystem.listStatus(folder));
+            return reached(folder, () -> List.of(fileSystem.listStatus(folder)));
         } catch (FileNotFoundException e) {
             return List.of();
+        }
+    }
+
+    /** Something that takes a file or folder to be there. */
+    private interface Access<T> {
+        T get() throws IOException;
+    }
+
+    /** Tries again while the file is replaced, and where it was missed but is there: somebody may just have made it. */
+    private <T> T reached(Path path, Access<T> access) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return access.get();
+            } catch (FileNotFoundException e) {
+                if (LocalAbsence.isSure(fileSystem, path)) {
+                    throw e;
+                }
+                if (tries == MOST_READS) {
+                    throw LocalAbsence.trouble(fileSystem, path, e);
+                }
+            } catch (IOException e) {
+                if (tries == MOST_READS || !replacedMeanwhile(e)) {
+                    throw e;
+                }
+            }
         }
     }
 

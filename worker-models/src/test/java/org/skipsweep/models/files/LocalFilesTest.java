@@ -2,11 +2,14 @@ package org.skipsweep.models.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -14,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalFilesTest extends StoreContract {
+    /** Opens, and ends with an input/output error where it is read. */
+    private static final java.nio.file.Path BEGINNING_OF_MEMORY = java.nio.file.Path.of("/proc/self/mem");
+
     @TempDir
     private java.nio.file.Path folder;
 
@@ -89,5 +95,35 @@ class LocalFilesTest extends StoreContract {
     void whoMakesAFile_knowsForCertain() throws IOException {
         Path file = new Path(folder(), "made");
         assertThat(WholeFiles.on(file, hadoop()).create(file, "x")).isEqualTo(Creation.SURE);
+    }
+
+    /** What even the superuser cannot open. */
+    @Test
+    void whatIsThereAndCannotBeOpened_isNoMissingFile() throws IOException {
+        WholeFiles files = WholeFiles.on(folder(), hadoop());
+        Files.createDirectory(folder.resolve("directory"));
+        Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
+        Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("not there"));
+        Map<String, String> reasons = Map.of(
+                "directory", "Is a directory",
+                "loop", "Too many levels of symbolic links or unable to access attributes of symbolic link",
+                "nowhere", "a link to what is not there");
+        reasons.forEach((name, reason) -> assertThatThrownBy(() -> files.text(new Path(folder(), name)))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(folder.resolve(name) + ": is there and cannot be opened: " + reason));
+        assertThatThrownBy(() -> files.exists(new Path(folder(), "loop"))).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> files.list(new Path(folder(), "nowhere"))).isInstanceOf(FileSystemException.class);
+        assertThat(files.exists(new Path(folder(), "directory"))).isTrue();
+        assertThat(files.exists(new Path(folder(), "not there"))).isFalse();
+    }
+
+    @Test
+    void diskThatCannotBeRead_isAnExceptionThatNamesTheFile() throws IOException {
+        assumeThat(BEGINNING_OF_MEMORY).exists();
+        Files.createSymbolicLink(folder.resolve("file"), BEGINNING_OF_MEMORY);
+        Path file = new Path(folder(), "file");
+        assertThatThrownBy(() -> WholeFiles.on(file, hadoop()).text(file))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": cannot be read: Input/output error");
     }
 }

@@ -2,6 +2,7 @@ package org.skipsweep.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -93,6 +94,17 @@ class CheckpointTest {
                     .isInstanceOf(IOException.class)
                     .hasMessage("cannot read checkpoint " + hadoop(file) + "; delete it to go on from an earlier one");
         }
+    }
+
+    @Test
+    void checkpointThatItsDiskCannotRead_givesWayToTheOneBefore() throws Exception {
+        Path unreadable = Path.of("/proc/self/mem");
+        assumeThat(unreadable).exists();
+        Trials.train(SPEC, folder);
+        Files.delete(folder.resolve("checkpoint-4.zip"));
+        Files.createSymbolicLink(folder.resolve("checkpoint-4.zip"), unreadable);
+        assertThat(Trials.checkpoints(folder).latest().orElseThrow().state().epoch())
+                .isEqualTo(3);
     }
 
     @Test

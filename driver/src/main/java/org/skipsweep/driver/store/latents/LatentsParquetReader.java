@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,9 +32,10 @@ public final class LatentsParquetReader {
     public static Latents read(Configuration hadoop, Path file, Draws draws) {
         try {
             FileSystem fileSystem = file.getFileSystem(hadoop);
-            boolean folder = fileSystem.getFileStatus(file).isDirectory();
+            FileStatus place = place(fileSystem, file);
+            boolean folder = place.isDirectory();
             List<LatentPart> parts = new ArrayList<>();
-            for (FileStatus found : files(fileSystem, fileSystem.getFileStatus(file))) {
+            for (FileStatus found : files(fileSystem, place)) {
                 parts.add(LatentPart.open(found, hadoop));
             }
             if (parts.isEmpty()) {
@@ -45,10 +47,16 @@ public final class LatentsParquetReader {
                 part.read(rows, (folder ? part.columns().file() : file) + ": ");
             }
             return rows.latents(file.toString());
+        } catch (IOException | IllegalArgumentException | FSError e) {
+            throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static FileStatus place(FileSystem fileSystem, Path file) throws IOException {
+        try {
+            return fileSystem.getFileStatus(file);
         } catch (FileNotFoundException e) {
             throw new UserError(file + ": no such file", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -46,6 +46,7 @@ final class LeaseFile {
             if (creation == Creation.SURE || (creation == Creation.UNSURE && settled(holder))) {
                 return;
             }
+            Thread.sleep(times.look().toMillis());
         }
     }
 

@@ -2,6 +2,7 @@ package org.skipsweep.driver.store.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,6 +151,16 @@ class DriverLeaseTest {
                     .hasSize(2)
                     .allMatch(text -> text.contains("that driver.json does not name"));
         }
+    }
+
+    @Test
+    void leaseThatCannotBeOpened_isNeitherTakenNorTriedForEver() throws Exception {
+        Path elsewhere = out.resolve("a disk that is away");
+        Files.createSymbolicLink(lease, elsewhere);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(this::take)
+                .isInstanceOf(IOException.class)
+                .hasMessage(lease + ": is there and cannot be opened: a link to what is not there"));
+        assertThat(Files.readSymbolicLink(lease)).isEqualTo(elsewhere);
     }
 
     @Test

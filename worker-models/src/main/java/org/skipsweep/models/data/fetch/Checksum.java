@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.files.NamedReads;
 
 /**
  * A number that tells whether a file is the one meant.
@@ -75,7 +76,7 @@ public record Checksum(Algorithm algorithm, String hex) {
     static Optional<String> mismatch(Path path, List<Checksum> checksums, Configuration conf) throws IOException {
         FileSystem fileSystem = path.getFileSystem(conf);
         long length = fileSystem.getFileStatus(path).getLen();
-        return mismatch(() -> fileSystem.open(path), length, checksums);
+        return mismatch(() -> new NamedReads(fileSystem.open(path), path), length, checksums);
     }
 
     /** Likewise for whatever can be read anew for each checksum. */

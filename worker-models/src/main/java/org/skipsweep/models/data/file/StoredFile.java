@@ -14,6 +14,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.models.files.NamedReads;
 
 /** A file on any Hadoop file system, unpacked if it is gzip (recognised by its first bytes, not by its name). */
 public final class StoredFile implements Closeable {
@@ -29,7 +30,8 @@ public final class StoredFile implements Closeable {
 
     public static StoredFile open(Path path, Configuration conf) throws IOException {
         FileSystem fileSystem = path.getFileSystem(conf);
-        DigestInputStream stored = new DigestInputStream(fileSystem.open(path, BUFFER), newSha256());
+        DigestInputStream stored =
+                new DigestInputStream(new NamedReads(fileSystem.open(path, BUFFER), path), newSha256());
         try {
             PushbackInputStream peeking = new PushbackInputStream(stored, 2);
             byte[] magic = peeking.readNBytes(2);
