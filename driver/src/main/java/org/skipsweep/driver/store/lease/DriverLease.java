@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The right to run the sweep of an output, which one driver has at a time. Its holder gives a sign of life every ten seconds until it
- * is closed. A driver that is gone is told from one that works: on the same machine by its process; elsewhere by watching whether the
- * lease is renewed, for up to a minute, and by no clock alone.
+ * is closed. A driver that is gone is told from one that works: on the same machine by its process; elsewhere, and where the
+ * machine hides processes of others, by watching whether the lease is renewed, for up to a minute, and by no clock alone.
  *
  * <p>On the local file system and on HDFS a lease that is free has one taker. On object stores, and where the lease of a driver that is
  * gone is taken over, takers of the same moment all write and read back after two seconds; should two of them still go on, the one
@@ -58,7 +58,8 @@ public final class DriverLease implements AutoCloseable {
      */
     public static DriverLease take(Path root, Configuration hadoop, Consumer<String> messages)
             throws IOException, InterruptedException {
-        return take(new LeaseFile(WholeFiles.on(root, hadoop), root, LeaseTimes.USUAL), messages, LeaseTimes.USUAL);
+        LeaseFile file = new LeaseFile(WholeFiles.on(root, hadoop), root, LeaseTimes.USUAL, ProcessTable.HERE);
+        return take(file, messages, LeaseTimes.USUAL);
     }
 
     static DriverLease take(LeaseFile file, Consumer<String> messages, LeaseTimes times)

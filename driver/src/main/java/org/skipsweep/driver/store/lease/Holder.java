@@ -35,7 +35,7 @@ record Holder(
                 System.getProperty("user.name"),
                 Software.host(),
                 ProcessHandle.current().pid(),
-                MachineProcess.current(),
+                ProcessTable.HERE.current(),
                 now,
                 now);
     }

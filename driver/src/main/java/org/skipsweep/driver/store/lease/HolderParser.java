@@ -23,8 +23,10 @@ final class HolderParser {
                 .put("since", holder.since().toString())
                 .put("renewed", holder.renewed().toString())
                 .put("token", holder.token());
-        holder.process()
-                .ifPresent(process -> root.put("machine", process.machine()).put("process_started", process.started()));
+        holder.process().ifPresent(process -> {
+            root.put("machine", process.machine()).put("process_started", process.started());
+            process.owner().ifPresent(owner -> root.put("process_owner", owner));
+        });
         return root.toPrettyString() + "\n";
     }
 
@@ -51,7 +53,8 @@ final class HolderParser {
                 ? Optional.of(new MachineProcess(
                         root.get("machine").asText(),
                         number,
-                        root.path("process_started").asLong()))
+                        root.path("process_started").asLong(),
+                        Optional.ofNullable(root.path("process_owner").textValue())))
                 : Optional.empty();
     }
 }

@@ -14,11 +14,13 @@ final class LeaseFile {
     private final WholeFiles files;
     private final Path path;
     private final LeaseTimes times;
+    private final ProcessTable processes;
 
-    LeaseFile(WholeFiles files, Path root, LeaseTimes times) {
+    LeaseFile(WholeFiles files, Path root, LeaseTimes times, ProcessTable processes) {
         this.files = files;
         this.path = new Path(root, "driver.json");
         this.times = times;
+        this.processes = processes;
     }
 
     Path output() {
@@ -62,11 +64,14 @@ final class LeaseFile {
      */
     private boolean ended(String text, Consumer<String> messages) throws IOException, InterruptedException {
         Optional<Holder> holder = HolderParser.fromJson(text);
-        Optional<MachineProcess> here = holder.flatMap(Holder::process).filter(MachineProcess::isHere);
-        if (here.filter(MachineProcess::runs).isPresent()) {
+        ProcessTable.Sight sight = holder.flatMap(Holder::process)
+                .filter(processes::isOf)
+                .map(processes::look)
+                .orElse(ProcessTable.Sight.HIDDEN);
+        if (sight == ProcessTable.Sight.RUNS) {
             throw refusal(holder.orElseThrow());
         }
-        if (here.isEmpty()) {
+        if (sight == ProcessTable.Sight.HIDDEN) {
             Duration watch = holder.map(known -> times.watch(known.silence())).orElse(times.patience());
             messages.accept(output() + ": " + who(holder)
                     + " may be running this; looking for a sign of life, for up to " + watch.toSeconds() + " s");

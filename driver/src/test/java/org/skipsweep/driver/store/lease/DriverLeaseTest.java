@@ -38,7 +38,7 @@ class DriverLeaseTest {
 
     private LeaseFile file() throws IOException {
         org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(out.toUri());
-        return new LeaseFile(WholeFiles.on(root, new Configuration()), root, QUICK);
+        return new LeaseFile(WholeFiles.on(root, new Configuration()), root, QUICK, ProcessTable.HERE);
     }
 
     private DriverLease take() throws IOException, InterruptedException {
@@ -52,7 +52,7 @@ class DriverLeaseTest {
                 "ada",
                 "farhost",
                 17,
-                Optional.of(new MachineProcess("another start of another machine", 17, 5)),
+                Optional.of(new MachineProcess("another start of another machine", 17, 5, Optional.empty())),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 renewed);
     }
@@ -90,10 +90,10 @@ class DriverLeaseTest {
     void leaseOfAProcessThatHasEndedHere_isTakenAtOnce_andSaid() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        MachineProcess here = MachineProcess.current().orElseThrow();
+        MachineProcess here = ProcessTable.HERE.current().orElseThrow();
         for (MachineProcess gone : List.of(
-                new MachineProcess(here.machine(), ended.pid(), here.started()),
-                new MachineProcess(here.machine(), here.number(), here.started() - 1))) {
+                new MachineProcess(here.machine(), ended.pid(), here.started(), here.owner()),
+                new MachineProcess(here.machine(), here.number(), here.started() - 1, here.owner()))) {
             Holder now = Holder.here();
             messages.clear();
             write(new Holder("token", "ada", "here", gone.number(), Optional.of(gone), now.since(), now.renewed()));
