@@ -3,9 +3,12 @@ package org.skipsweep.driver.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.skipsweep.driver.message.Counted;
 import org.skipsweep.driver.message.UserError;
@@ -27,6 +30,7 @@ import org.skipsweep.driver.sweep.plan.Selection;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.driver.sweep.plan.VariedKeys;
 import org.skipsweep.driver.work.WorkLines;
+import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.trial.TrialKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -107,7 +111,7 @@ public final class RunCommand implements Callable<Integer> {
             if (outcome.ranNow() == 0) {
                 printer.println("nothing left to run");
             }
-            List<String> problems = study(open, spark, plan, place);
+            List<String> problems = study(open, spark, plan, chosen, place);
             printer.println(added(place, plan) + summary(plan, chosen, outcome) + " Output: " + place);
             printer.flush();
             problems.forEach(command.commandLine().getErr()::println);
@@ -116,25 +120,37 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Prints what is made of the trials. They have run, whatever stands in its way: its problems are left to tell at the end. */
-    private List<String> study(OpenSweep open, SparkSession spark, Plan plan, String place) throws Exception {
+    private List<String> study(OpenSweep open, SparkSession spark, Plan plan, List<Trial> chosen, String place)
+            throws Exception {
+        List<String> problems = new ArrayList<>();
         try {
-            return open.whileHeld(() -> {
-                List<String> problems = classified(spark, plan, place);
+            open.whileHeld(() -> {
+                problems.addAll(classified(spark, plan, chosen, place));
                 command.commandLine().getOut().println(reduced(spark, plan, place));
                 return problems;
             });
         } catch (UserError e) {
-            return e.problems();
+            problems.addAll(e.problems());
         }
+        return problems;
     }
 
-    /** A problem for every trial whose classification failed. */
-    private List<String> classified(SparkSession spark, Plan plan, String place)
+    /** A problem for every chosen trial whose classification failed, or what keeps all of them from being classified. */
+    private List<String> classified(SparkSession spark, Plan plan, List<Trial> chosen, String place)
             throws IOException, InterruptedException {
+        if (plan.reduce() != Reduction.CLASSIFICATION) {
+            return List.of();
+        }
         PrintWriter err = command.commandLine().getErr();
-        return plan.reduce() == Reduction.CLASSIFICATION
-                ? Classifications.complete(spark, place, data.uri(), err::println, new WorkLines(err))
-                : List.of();
+        Set<String> ids = chosen.stream().map(Trial::id).collect(Collectors.toSet());
+        try {
+            return Classifications.complete(
+                    spark, place, data.uri(), trial -> ids.contains(trial.id()), err::println, new WorkLines(err));
+        } catch (UserError e) {
+            return e.problems();
+        } catch (DataException e) {
+            return List.of(e.getMessage());
+        }
     }
 
     private String reduced(SparkSession spark, Plan plan, String place) {

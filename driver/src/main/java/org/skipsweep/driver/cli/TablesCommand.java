@@ -59,7 +59,7 @@ public final class TablesCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         WorkLines work = new WorkLines(err);
         List<String> problems = wanted == Reduction.CLASSIFICATION
-                ? Classifications.complete(spark, out, data.uri(), err::println, work)
+                ? Classifications.complete(spark, out, data.uri(), trial -> true, err::println, work)
                 : List.of();
         spec.commandLine().getOut().print(Reducer.reduce(spark, folder.toUri(), wanted, work));
         spec.commandLine().getOut().flush();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,6 +26,7 @@ import org.skipsweep.driver.sweep.plan.Plan;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.driver.work.WorkChannel;
 import org.skipsweep.driver.work.WorkNews;
+import org.skipsweep.models.data.DataException;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.study.FeatureStudy;
 
@@ -33,25 +35,32 @@ public final class Classifications {
     private Classifications() {}
 
     /**
-     * Classifies the posterior means of every finished trial that has an encoder and was not classified before. What is done
+     * Classifies the posterior means of every finished trial that is wanted, has an encoder and was not classified before. What is done
      * is kept trial by trial, so an interrupted call continues, and a trial that fails does not stop the others.
      *
      * @param out the output of a sweep, a path or URI
      * @param dataRoot where data sets lie
+     * @param wanted the trials to look at; the data of others need not be there
      * @param messages told what is begun, and each trial's accuracies
      * @param work told how far classifiers are
      * @return a problem for every trial whose classification failed
      * @throws UserError if a trial kept no checkpoint or its images have no labels, and nothing was classified then
+     * @throws DataException if the data of a trial cannot be read, and nothing was classified then
      * @throws IOException if the output cannot be read
      * @throws InterruptedException if the thread was interrupted; what is not classified yet is cancelled
      */
     public static List<String> complete(
-            SparkSession session, String out, URI dataRoot, Consumer<String> messages, Consumer<WorkNews> work)
+            SparkSession session,
+            String out,
+            URI dataRoot,
+            Predicate<Trial> wanted,
+            Consumer<String> messages,
+            Consumer<WorkNews> work)
             throws IOException, InterruptedException {
         Configuration hadoop = session.sessionState().newHadoopConf();
         Store store = Store.openExisting(out, hadoop);
         Plan plan = store.plan().orElseThrow();
-        List<Trial> open = open(store, plan);
+        List<Trial> open = open(store, plan, wanted);
         if (open.isEmpty()) {
             return List.of();
         }
@@ -118,10 +127,11 @@ public final class Classifications {
                         + " needs: put its label files beside the images, or take a data set that has them");
     }
 
-    private static List<Trial> open(Store store, Plan plan) throws IOException {
+    private static List<Trial> open(Store store, Plan plan, Predicate<Trial> wanted) throws IOException {
         List<Trial> open = new ArrayList<>();
         for (TrialResult result : store.results(plan).values()) {
-            if (result.metrics().isPresent()
+            if (wanted.test(result.trial())
+                    && result.metrics().isPresent()
                     && store.trial(result.trial()).classification().isEmpty()) {
                 open.add(result.trial());
             }

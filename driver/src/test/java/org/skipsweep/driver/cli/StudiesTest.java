@@ -111,6 +111,37 @@ class StudiesTest {
     }
 
     @Test
+    void classification_ofATrialWithoutCheckpoint_exitCode1_andTheTableOfTheOthers() throws Exception {
+        Path copy = folder.resolve("without");
+        Folders.copy(out, copy);
+        String old = skipping("false");
+        Files.delete(copy.resolve("trials/" + old + "/classification.json"));
+        Files.deleteIfExists(copy.resolve("trials/" + old + "/checkpoint-1.zip"));
+        Files.deleteIfExists(copy.resolve("trials/" + old + "/checkpoint-2.zip"));
+        String file = new TinySweep(folder).write(CLASSIFICATION).toString();
+
+        assertThat(sweep("run", file, "--out", copy.toString())).isEqualTo(1);
+        assertThat(wrong.toString()).contains("/trials/" + old + ": no checkpoint here, so there is no encoder");
+        assertThat(told.toString()).contains("# classification of sweep tiny", "2 trials: 2 done, 0 failed.");
+        assertThat(parquet(copy, "tables/classification.parquet").collectAsList())
+                .hasSize(2);
+
+        wrong.getBuffer().setLength(0);
+        assertThat(sweep("run", file, "--out", copy.toString(), "--only", "skip=true"))
+                .as("the old trial is not chosen")
+                .isZero();
+        assertThat(wrong.toString()).doesNotContain(old);
+    }
+
+    private static String skipping(String whether) {
+        return spark.read()
+                .parquet(out.resolve("results.parquet").toString())
+                .where("skip = " + whether)
+                .first()
+                .getAs("id");
+    }
+
+    @Test
     void figure1_ofTheSameOutput_pointsAndPictures() throws Exception {
         assertThat(sweep("tables", out.toString(), "--reduce", "figure1")).isZero();
 

@@ -56,8 +56,8 @@ class ClassificationsTest {
         List<String> messages = new ArrayList<>();
 
         assertThatExceptionOfType(UserError.class)
-                .isThrownBy(() ->
-                        Classifications.complete(spark, out.toString(), TinySweep.NOWHERE, messages::add, work -> {}))
+                .isThrownBy(() -> Classifications.complete(
+                        spark, out.toString(), TinySweep.NOWHERE, trial -> true, messages::add, work -> {}))
                 .satisfies(error -> assertThat(error.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem)
                         .endsWith(": no checkpoint here, so there is no encoder to take features from; put the trial's"
                                 + " checkpoint back, or remove the trial's folder and run the sweep again")));
@@ -75,7 +75,8 @@ class ClassificationsTest {
         Files.writeString(out.resolve("trials/" + broken + "/checkpoint-1.zip"), "no zip file");
         List<String> messages = new ArrayList<>();
 
-        assertThat(Classifications.complete(spark, out.toString(), TinySweep.NOWHERE, messages::add, work -> {}))
+        assertThat(Classifications.complete(
+                        spark, out.toString(), TinySweep.NOWHERE, trial -> true, messages::add, work -> {}))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem)
                         .startsWith("trial " + broken + ": classification failed: ")
