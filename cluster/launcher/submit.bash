@@ -48,14 +48,31 @@ options_of() {
     done
 }
 
-# sweep_files FILE: a sweep file and what it includes, a line each.
+# sweep_files FILE: a sweep file and what it includes, directly or through others, a line each, once. What only looks like an include, in
+# a comment perhaps, may be among them: a file too many does no harm.
 sweep_files() {
-    local included
-    printf '%s\n' "$(cd "$(dirname "$1")" && pwd)/$(basename "$1")"
+    local -A seen=()
+    sweep_files_from "$1"
+}
+
+# sweep_files_from FILE: the same of a file that may be in `seen`, where it notes what it has printed.
+sweep_files_from() {
+    local file included suffix
+    file=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+    [[ -z ${seen[$file]:-} ]] || return 0
+    seen[$file]=yes
+    printf '%s\n' "$file"
     while IFS= read -r included; do
-        [[ $included == /* ]] || included=$(dirname "$1")/$included
-        [[ ! -f $included ]] || sweep_files "$included"
-    done < <(sed -n 's/^[[:space:]{]*include[[:space:]][^"]*"\([^"]*\)".*/\1/p' "$1")
+        [[ $included == /* ]] || included=${file%/*}/$included
+        for suffix in '' .conf .json; do
+            [[ ! -f $included$suffix ]] || sweep_files_from "$included$suffix"
+        done
+    done < <(includes_of "$file")
+}
+
+# includes_of FILE: the first text in quotes behind every `include`, on its line or on one that follows.
+includes_of() {
+    { cat "$1"; echo; tr '\n' ' ' <"$1"; } | grep -oE 'include[^"]*"[^"]+"' | sed 's/^[^"]*"//; s/"$//'
 }
 
 joined() {
@@ -179,7 +196,7 @@ submit_cluster() {
     if [[ $1 == run || $1 == plan ]]; then
         for argument in "${@:2}"; do
             [[ -f $argument ]] || continue
-            while IFS= read -r file; do files+=("$file"); done < <(sweep_files "$argument" | awk '!seen[$0]++')
+            while IFS= read -r file; do files+=("$file"); done < <(sweep_files "$argument")
             options=(--name "sweep $(basename "$argument" .conf)" "${options[@]}")
         done
     fi

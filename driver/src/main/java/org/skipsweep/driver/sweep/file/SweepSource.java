@@ -102,7 +102,7 @@ final class SweepSource {
         try {
             Path location = new Path(path);
             return location.toUri().getScheme() == null
-                    ? Files.isRegularFile(java.nio.file.Path.of(path))
+                    ? shipped.find(path).isPresent() || Files.isRegularFile(java.nio.file.Path.of(path))
                     : location.getFileSystem(hadoop).exists(location);
         } catch (IOException | IllegalArgumentException e) {
             return false;
