@@ -16,10 +16,17 @@ record CentralDifferences(double r) implements HessianProducts {
 
     @Override
     public Product product(
-            RefinedLoss loss, RefinementTrace.Step step, VariationalParameters velocity, ParameterVector decoder) {
-        VariationalParameters direction = step.clipped(velocity);
+            RefinedLoss loss,
+            RefinementTrace.Step step,
+            VariationalParameters velocityGradient,
+            ParameterVector decoderProduct) {
+        VariationalParameters direction = step.clipped(velocityGradient);
         VariationalParameters product = loss.difference(
-                step.from().plus(r, direction), step.from().plus(-r, direction), 1 / (2 * r), step.round(), decoder);
+                step.from().plus(r, direction),
+                step.from().plus(-r, direction),
+                1 / (2 * r),
+                step.round(),
+                decoderProduct);
         return new Product(product, false);
     }
 }

@@ -19,12 +19,16 @@ record FaithfulDifferences(double r, double clip, Kept kept) implements HessianP
 
     @Override
     public Product product(
-            RefinedLoss loss, RefinementTrace.Step step, VariationalParameters velocity, ParameterVector decoder) {
-        VariationalParameters displaced = loss.gradient(step.from().plus(r, velocity), step.round(), decoder);
-        double factor = Clip.factor(displaced.squaredNorm() + decoder.squaredNorm(), clip);
-        decoder.scale(factor);
-        decoder.add(-1, kept.of(step.round()));
-        decoder.scale(1 / r);
+            RefinedLoss loss,
+            RefinementTrace.Step step,
+            VariationalParameters velocityGradient,
+            ParameterVector decoderProduct) {
+        VariationalParameters displaced =
+                loss.gradient(step.from().plus(r, velocityGradient), step.round(), decoderProduct);
+        double factor = Clip.factor(displaced.squaredNorm() + decoderProduct.squaredNorm(), clip);
+        decoderProduct.scale(factor);
+        decoderProduct.add(-1, kept.of(step.round()));
+        decoderProduct.scale(1 / r);
         VariationalParameters product = displaced
                 .scaled(factor, factor)
                 .plus(-1, step.clipped(step.gradient()))

@@ -17,11 +17,14 @@ record ForwardDifferences(double r, Kept kept) implements HessianProducts {
 
     @Override
     public Product product(
-            RefinedLoss loss, RefinementTrace.Step step, VariationalParameters velocity, ParameterVector decoder) {
+            RefinedLoss loss,
+            RefinementTrace.Step step,
+            VariationalParameters velocityGradient,
+            ParameterVector decoderProduct) {
         VariationalParameters displaced =
-                loss.gradient(step.from().plus(r, step.clipped(velocity)), step.round(), decoder);
-        decoder.add(-1, kept.of(step.round()));
-        decoder.scale(1 / r);
+                loss.gradient(step.from().plus(r, step.clipped(velocityGradient)), step.round(), decoderProduct);
+        decoderProduct.add(-1, kept.of(step.round()));
+        decoderProduct.scale(1 / r);
         return new Product(displaced.plus(-1, step.gradient()).scaled(1 / r, 1 / r), false);
     }
 }

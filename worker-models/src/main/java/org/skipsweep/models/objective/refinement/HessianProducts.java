@@ -12,12 +12,15 @@ interface HessianProducts {
     /**
      * The products for one step.
      *
-     * @param velocity derivative of the final loss with respect to the step's velocity
-     * @param decoder overwritten with H_theta,lambda times the direction that belongs to the velocity
+     * @param velocityGradient derivative of the final loss with respect to the step's velocity
+     * @param decoderProduct overwritten with H_theta,lambda times the direction that belongs to it
      * @return H_lambda,lambda times that direction
      */
     Product product(
-            RefinedLoss loss, RefinementTrace.Step step, VariationalParameters velocity, ParameterVector decoder);
+            RefinedLoss loss,
+            RefinementTrace.Step step,
+            VariationalParameters velocityGradient,
+            ParameterVector decoderProduct);
 
     /**
      * A product with H_lambda,lambda.
@@ -30,7 +33,7 @@ interface HessianProducts {
     /**
      * Those that a trial asks for.
      *
-     * @param vectors makes vectors of zeros over the decoder's parameters
+     * @param vectors as {@link Refinement} takes it
      */
     static HessianProducts of(SviSpec settings, Supplier<ParameterVector> vectors) {
         return switch (settings.mode()) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.skipsweep.models.engine.ParameterVector;
 
-/** Decoder gradients h_k of the rounds, in memory that is used again for every minibatch. */
+/**
+ * The decoder's gradients h_k = dL_k/dtheta of the rounds, each in a vector as {@link Refinement} takes them, in memory that is
+ * used again for every minibatch.
+ */
 final class Kept {
     private final Supplier<ParameterVector> vectors;
     private final List<ParameterVector> rounds = new ArrayList<>();

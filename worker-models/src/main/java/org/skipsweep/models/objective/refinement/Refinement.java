@@ -10,15 +10,27 @@ import org.skipsweep.models.trial.inference.SviSpec;
 import org.skipsweep.models.trial.result.ClippedSteps;
 
 /**
- * K steps of gradient descent with momentum on the posteriors of a minibatch, and the way back through them (model spec B.5):
+ * K steps of gradient descent with momentum on the posteriors of a minibatch, and the way back through them (model spec B.5).
+ * With clip(x) = x scaled down to norm c, rho the momentum and alpha the step size, the way there is, for k = 0 to K - 1,
  *
  * <pre>
- *   g_k      = dL/dlambda at lambda_k, each block scaled down to norm clip
- *   v_k      = momentum v_k-1 - g_k
- *   lambda_k+1 = lambda_k + stepSize v_k
+ *   g_k        = clip(dL_k/dlambda) at lambda_k, each block by itself
+ *   v_k        = rho v_k-1 - g_k                                        v_-1 = 0
+ *   lambda_k+1 = lambda_k + alpha v_k
  * </pre>
  *
- * The clips' factors are constants on the way back. Not safe for use by several threads at once.
+ * and the way back, from lambda' = dL_K/dlambda_K, v' = 0 and theta' = dL_K/dtheta, for k = K - 1 to 0,
+ *
+ * <pre>
+ *   v'      = v' + alpha lambda'
+ *   theta'  = theta' - clip(H_theta,lambda u)
+ *   lambda' = clip(lambda' - H_lambda,lambda u)                         both blocks together
+ *   v'      = rho v'
+ * </pre>
+ *
+ * where a prime marks the derivative of the final loss L_K, H the second derivatives of L_k at lambda_k, and u is v', in clean
+ * mode times the factors that the clip had for g_k. The clips' factors are constants on the way back, and a log-variance that
+ * was held at its bound passes nothing back. Not safe for use by several threads at once.
  */
 public final class Refinement {
     /** In clean mode log-variances stay within this bound (model spec G.13). */
@@ -26,15 +38,18 @@ public final class Refinement {
 
     private final SviSpec settings;
     private final Supplier<ParameterVector> vectors;
-    private final HessianProducts products;
-    private ParameterVector product;
+    private final HessianProducts differences;
+    private ParameterVector decoderProduct;
     private ClippedSteps clipped = ClippedSteps.NONE;
 
-    /** @param vectors makes vectors of zeros over the decoder's parameters */
+    /**
+     * @param vectors makes vectors of zeros over the trained parameters: the decoder's, theta, and maybe the encoder's, whose part
+     *     stays 0
+     */
     public Refinement(SviSpec settings, Supplier<ParameterVector> vectors) {
         this.settings = settings;
         this.vectors = vectors;
-        this.products = HessianProducts.of(settings, vectors);
+        this.differences = HessianProducts.of(settings, vectors);
     }
 
     /**
@@ -54,7 +69,7 @@ public final class Refinement {
      * @throws DivergedRefinementException if a gradient is not finite
      */
     public RefinementTrace forward(RefinedLoss loss, VariationalParameters start) {
-        RefinementTrace trace = forward(start, (lambda, round) -> products.gradient(loss, lambda, round));
+        RefinementTrace trace = forward(start, (lambda, round) -> differences.gradient(loss, lambda, round));
         long active =
                 trace.steps().stream().filter(RefinementTrace.Step::wasClipped).count();
         clipped = clipped.plus(new ClippedSteps(trace.steps().size(), active, 0));
@@ -108,33 +123,36 @@ public final class Refinement {
     /**
      * The way back.
      *
-     * @param last derivative of the final loss with respect to lambda_K
-     * @param decoder gradient of the final loss with respect to theta; the part through the refinement is added
-     * @return derivative with respect to lambda_0
+     * @param refinedGradient dL_K/dlambda_K
+     * @param decoderGradient dL_K/dtheta; the part through the refinement is added
+     * @return the derivative of L_K with respect to lambda_0
      */
     public VariationalParameters backward(
-            RefinedLoss loss, RefinementTrace trace, VariationalParameters last, ParameterVector decoder) {
-        if (product == null) {
-            product = vectors.get();
+            RefinedLoss loss,
+            RefinementTrace trace,
+            VariationalParameters refinedGradient,
+            ParameterVector decoderGradient) {
+        if (decoderProduct == null) {
+            decoderProduct = vectors.get();
         }
-        VariationalParameters upstream = last;
-        VariationalParameters velocity = last.zeros();
+        VariationalParameters lambdaGradient = refinedGradient;
+        VariationalParameters velocityGradient = refinedGradient.zeros();
         long active = 0;
         for (int k = trace.steps().size() - 1; k >= 0; k--) {
             RefinementTrace.Step step = trace.steps().get(k);
-            upstream = step.unbounded(upstream);
-            velocity = velocity.plus(settings.stepSize(), upstream);
-            HessianProducts.Product products = this.products.product(loss, step, velocity, product);
-            double decoderFactor = Clip.factor(product.squaredNorm(), settings.clip());
-            decoder.add(-decoderFactor, product);
-            upstream = upstream.plus(-1, products.value());
-            double factor = Clip.factor(upstream.squaredNorm(), settings.clip());
-            upstream = upstream.scaled(factor, factor);
-            velocity = velocity.scaled(settings.momentum(), settings.momentum());
-            active += products.clipped() || decoderFactor < 1 || factor < 1 ? 1 : 0;
+            lambdaGradient = step.unbounded(lambdaGradient);
+            velocityGradient = velocityGradient.plus(settings.stepSize(), lambdaGradient);
+            HessianProducts.Product lambdaProduct = differences.product(loss, step, velocityGradient, decoderProduct);
+            double decoderFactor = Clip.factor(decoderProduct.squaredNorm(), settings.clip());
+            decoderGradient.add(-decoderFactor, decoderProduct);
+            lambdaGradient = lambdaGradient.plus(-1, lambdaProduct.value());
+            double lambdaFactor = Clip.factor(lambdaGradient.squaredNorm(), settings.clip());
+            lambdaGradient = lambdaGradient.scaled(lambdaFactor, lambdaFactor);
+            velocityGradient = velocityGradient.scaled(settings.momentum(), settings.momentum());
+            active += lambdaProduct.clipped() || decoderFactor < 1 || lambdaFactor < 1 ? 1 : 0;
         }
         clipped = clipped.plus(new ClippedSteps(0, 0, active));
-        return upstream;
+        return lambdaGradient;
     }
 
     /** How many steps of trained minibatches were clipped so far. */
