@@ -2,7 +2,7 @@ package org.skipsweep.models.metrics;
 
 import java.util.Arrays;
 
-/** Log-densities of diagonal Gaussians and their sums, in nats (model spec C.3). */
+/** Log-densities of diagonal Gaussians and their sums, in nats (model spec C.3, C.5). */
 final class LogDensity {
     static final double LOG_TWO_PI = Math.log(2 * Math.PI);
     /** A term so far below the largest adds less than one unit in the last place, for any number of terms in memory. */

@@ -48,6 +48,16 @@ class ImportanceSamplingTest {
     }
 
     @Test
+    void samplesOfNoWeight_count_andAloneGiveNoLikelihood() {
+        double none = Double.NEGATIVE_INFINITY;
+        assertThat(ImportanceSampling.logLikelihood(new double[] {none, none})).isEqualTo(none);
+        assertThat(ImportanceSampling.logLikelihood(new double[] {none, Math.log(0.5)}))
+                .isCloseTo(Math.log(0.25), within(1e-12));
+        assertThat(ImportanceSampling.logLikelihood(new double[] {none, Double.NaN}))
+                .isNaN();
+    }
+
+    @Test
     void perplexity_isOfAllTokensTogether() {
         assertThat(ImportanceSampling.perplexity(3.0 + 5.0, 5)).isCloseTo(4.9530324244, within(1e-9));
         double corpus = -Math.log(0.019) - Math.log(0.115);
