@@ -12,6 +12,7 @@ import org.skipsweep.models.model.LatentVariableModel;
 import org.skipsweep.models.model.Layers;
 import org.skipsweep.models.model.Parameter;
 import org.skipsweep.models.model.Phase;
+import org.skipsweep.models.objective.refinement.Refinement;
 import org.skipsweep.models.trial.inference.SviSpec;
 
 /**
@@ -44,7 +45,7 @@ public record SemiAmortizedElbo(LatentVariableModel model, SviSpec refinement) i
 
     /**
      * {@inheritDoc} A step costs, beside the encoder's two passes and its gradient, per refinement step a gradient on the way
-     * there and one (forward differences) or two (central ones) on the way back.
+     * there and one (forward differences) or two (central ones) on the way back. Forward differences keep a vector per step.
      */
     @Override
     public ModelSize size() {
@@ -55,7 +56,12 @@ public record SemiAmortizedElbo(LatentVariableModel model, SviSpec refinement) i
         double work = (1 + ModelSize.GRADIENT_PASSES) * encoder.multiplyAdds()
                 + gradients * ModelSize.GRADIENT_PASSES * decoder.multiplyAdds();
         ModelSize plain = new Elbo(model).size();
-        return new ModelSize(plain.parameters(), plain.multiplyAdds(), work / whole, plain.activations());
+        return new ModelSize(
+                plain.parameters(),
+                plain.multiplyAdds(),
+                work / whole,
+                plain.activations(),
+                Refinement.keptVectors(refinement));
     }
 
     private int backwardGradients() {

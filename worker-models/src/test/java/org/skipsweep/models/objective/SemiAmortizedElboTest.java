@@ -105,6 +105,15 @@ class SemiAmortizedElboTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"CENTRAL,CLEAN,0", "FORWARD,CLEAN,4", "FORWARD,FAITHFUL,4"})
+    void size_countsTheVectorsThatAreKept(SviDifference difference, SviMode mode, int kept) {
+        SviSpec settings = new SviSpec(STEPS, 1, 0.5, 5, difference, 1e-3, mode, 0);
+        assertThat(new SemiAmortizedElbo(Kind.TEXT.model(), settings).size().keptVectors())
+                .isEqualTo(kept);
+        assertThat(new Elbo(Kind.TEXT.model()).size().keptVectors()).isZero();
+    }
+
+    @ParameterizedTest
     @CsvSource({"ND4J,IMAGES", "ND4J,TEXT", "LIBTORCH,IMAGES", "LIBTORCH,TEXT"})
     void withoutSteps_itIsTheAmortizedBound(EngineKind engine, Kind kind) {
         Setting setting = new Setting(kind);

@@ -22,16 +22,20 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
 /**
  * What one trial will cost, roughly.
  *
- * <p>A multiply-add counts as 2 FLOP and a training step as three forward passes (model spec F). Each epoch also runs the
- * validation set forward, and the end the test set. Time is what this takes at the speed of a core, and what goes through its
- * memory: an activation {@value #ACTIVATION_ACCESSES} times forward and back, a parameter {@value #PARAMETER_ACCESSES} times a
- * step; and {@value #START_SECONDS} s for building and compiling the graph. It may be off by a factor of {@value #SPREAD}.
+ * <p>A multiply-add counts as 2 FLOP and a training step as {@link ModelSize#stepPasses} forward passes, three unless posteriors
+ * are refined (model spec F). Each epoch also runs the validation set forward, and the end the test set. Time is what this takes
+ * at the speed of a core, and what goes through its memory: an activation {@value #ACTIVATION_ACCESSES} times forward and back, a
+ * parameter {@value #PARAMETER_ACCESSES} times a step; and {@value #START_SECONDS} s for building and compiling the graph. It may
+ * be off by a factor of {@value #SPREAD}.
+ *
+ * <p>Memory is {@value #PARAMETER_VECTORS} numbers per parameter whatever the update rule: the parameter, its gradient, the best
+ * copy, and two more, which Adam has for its moments and SGD leaves to the product that a refinement computes. Beside them there are
+ * the vectors that a refinement keeps, the activations of a minibatch with their gradients, and the examples.
  *
  * @param parameters of the model
  * @param flops of the whole trial
  * @param seconds on one core, with nothing else to do
- * @param memoryBytes parameters with gradient, Adam's two moments and the best copy, activations of a minibatch with
- *     their gradients, and the images
+ * @param memoryBytes of the process that trains it, Java itself left out
  */
 public record TrialEstimate(long parameters, double flops, double seconds, double memoryBytes) {
     /** By how much the time of a trial may be off, as a factor either way. */
@@ -39,6 +43,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
 
     static final double ACTIVATION_ACCESSES = 4;
     static final double PARAMETER_ACCESSES = 25;
+    static final double PARAMETER_VECTORS = 5;
     /** For building and compiling the graph. */
     public static final double START_SECONDS = 3;
     /** Of a corpus that nothing is known of before it is read. */
@@ -86,7 +91,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         double passes = epochs * (model.stepPasses() * train + validation) + test;
         double flops = 2.0 * model.multiplyAdds() * passes;
         double memory = FLOAT_BYTES
-                * (5.0 * model.parameters()
+                * ((PARAMETER_VECTORS + model.keptVectors()) * model.parameters()
                         + 2.0 * model.activations() * spec.optimization().batchSize()
                         + source.shape(spec).size() * (train + validation + test));
         double speedUp = spec.averaging().enabled()

@@ -87,6 +87,23 @@ class TrialEstimateTest {
         assertThat(trial.memoryBytes() / 1e6).isCloseTo(megabytes, Percentage.withPercentage(20));
     }
 
+    private TrialEstimate inferred(String settings) {
+        return estimate("trial { dataset = yahoo, model = lstm-vae, " + settings + " }")
+                .trials()
+                .get(0);
+    }
+
+    @Test
+    void differencesThatKeepVectors_takeTheirMemory() {
+        TrialEstimate amortised = inferred("inference = amortised");
+        TrialEstimate central = inferred("inference = semi-amortised, svi.steps = 7");
+        assertThat(central.memoryBytes()).isEqualTo(amortised.memoryBytes());
+        for (String settings : List.of("svi.difference = forward", "svi.mode = faithful")) {
+            TrialEstimate keeping = inferred("inference = semi-amortised, svi.steps = 7, " + settings);
+            assertThat(keeping.memoryBytes() - central.memoryBytes()).isEqualTo(7 * 4.0 * keeping.parameters());
+        }
+    }
+
     @Test
     void trainingStep_costsThreeForwardPasses_ofTwoFlopPerMultiplyAdd() {
         PlanEstimate one = estimate(

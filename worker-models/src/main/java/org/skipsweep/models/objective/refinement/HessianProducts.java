@@ -2,6 +2,8 @@ package org.skipsweep.models.objective.refinement;
 
 import java.util.function.Supplier;
 import org.skipsweep.models.engine.ParameterVector;
+import org.skipsweep.models.trial.inference.SviDifference;
+import org.skipsweep.models.trial.inference.SviMode;
 import org.skipsweep.models.trial.inference.SviSpec;
 
 /** Products of the second derivatives of L with a direction, from differences of first derivatives (model spec B.5, B.8). */
@@ -29,6 +31,11 @@ interface HessianProducts {
      * @param clipped whether a derivative was scaled down on the way
      */
     record Product(VariationalParameters value, boolean clipped) {}
+
+    /** Whether those that a trial asks for keep the decoder's gradients h_k of the way there: forward differences do. */
+    static boolean keepGradients(SviSpec settings) {
+        return settings.mode() == SviMode.FAITHFUL || settings.difference() == SviDifference.FORWARD;
+    }
 
     /**
      * Those that a trial asks for.

@@ -52,6 +52,11 @@ public final class Refinement {
         this.differences = HessianProducts.of(settings, vectors);
     }
 
+    /** How many vectors over the trained parameters it keeps from the way there to the way back: K or none. */
+    public static int keptVectors(SviSpec settings) {
+        return HessianProducts.keepGradients(settings) ? settings.steps() : 0;
+    }
+
     /**
      * Refines for good: there is no way back.
      *
