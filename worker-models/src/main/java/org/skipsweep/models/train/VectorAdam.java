@@ -8,6 +8,7 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.skipsweep.models.engine.EuclideanNorm;
 import org.skipsweep.models.engine.FloatMemory;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
  * Deeplearning4j's Adam, with its configuration, its state and its numbers, computed in loops that the virtual machine
@@ -16,12 +17,13 @@ import org.skipsweep.models.engine.FloatMemory;
  */
 public final class VectorAdam extends Adam {
     private static final long serialVersionUID = 1L;
+    private static final UpdateRule.Adam RULE = UpdateRule.Adam.USUAL;
 
     private VectorAdam() {}
 
     /** With the decay rates and the epsilon of the authors (model spec B.2). */
     public VectorAdam(double learningRate) {
-        super(learningRate, 0.9, 0.999, 1e-8);
+        super(learningRate, RULE.beta1(), RULE.beta2(), RULE.epsilon());
     }
 
     @Override
@@ -117,10 +119,9 @@ public final class VectorAdam extends Adam {
         }
 
         private float rate(int iteration, int epoch) {
-            double step = iteration + 1.0;
-            return (float) (getConfig().getLearningRate(iteration, epoch)
-                    * Math.sqrt(1 - Math.pow(getConfig().getBeta2(), step))
-                    / (1 - Math.pow(getConfig().getBeta1(), step)));
+            Adam config = getConfig();
+            return (float) new UpdateRule.Adam(config.getBeta1(), config.getBeta2(), config.getEpsilon())
+                    .stepSize(config.getLearningRate(iteration, epoch), iteration + 1L);
         }
 
         /** Makes {@link #gradients} the step that they ask for. */

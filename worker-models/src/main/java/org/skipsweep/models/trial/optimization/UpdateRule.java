@@ -20,9 +20,13 @@ public sealed interface UpdateRule extends Serializable {
         /** As the authors use it. */
         public static final Adam USUAL = new Adam(0.9, 0.999, 1e-8);
 
-        /** The factor of the quotient at step {@code t}, counted from 1, for a step size of 1. */
-        public double correction(long t) {
-            return Math.sqrt(1 - Math.pow(beta2, (double) t)) / (1 - Math.pow(beta1, (double) t));
+        /**
+         * The factor of the quotient, rate sqrt(1 - beta2^t) / (1 - beta1^t).
+         *
+         * @param t counted from 1
+         */
+        public double stepSize(double rate, long t) {
+            return rate * Math.sqrt(1 - Math.pow(beta2, (double) t)) / (1 - Math.pow(beta1, (double) t));
         }
     }
 

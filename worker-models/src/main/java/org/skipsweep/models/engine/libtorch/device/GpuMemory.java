@@ -139,7 +139,7 @@ public final class GpuMemory implements ParameterMemory {
                         .addcdiv_(
                                 mean,
                                 square.sqrt().add_(new Scalar(adam.epsilon())),
-                                new Scalar(-rate * adam.correction(step)));
+                                new Scalar(-adam.stepSize(rate, step)));
             } else {
                 parameters.flat().add_(g, new Scalar(-rate));
             }

@@ -84,7 +84,7 @@ class GpuMemoryTest {
                     double value = g[i] * scale;
                     mean[i] = 0.9 * mean[i] + 0.1 * value;
                     square[i] = 0.999 * square[i] + 0.001 * value * value;
-                    theta[i] -= 1e-2 * ADAM.correction(step) * mean[i] / (Math.sqrt(square[i]) + 1e-8);
+                    theta[i] -= ADAM.stepSize(1e-2, step) * mean[i] / (Math.sqrt(square[i]) + 1e-8);
                 }
                 copy.assign(Nd4j.createFromArray(theta));
             }
