@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
- * The network's own arrays, in the memory of the processor. Deeplearning4j makes the steps.
+ * The network's own arrays, in the memory of the processor, where the network makes the steps itself.
  *
  * @param arrays by parameter name
  * @param gradient what engines write and {@code updater} reads
@@ -14,11 +14,11 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
 public record HostMemory(Map<String, INDArray> arrays, HostVector gradient, Updater updater)
         implements ParameterMemory {
 
-    /** Makes steps along the gradient on the processor. */
+    /** Makes steps along the gradient, by a rule of its own. */
     @FunctionalInterface
     public interface Updater {
-        /** As {@link ParameterMemory#update}. */
-        void update(UpdateRule rule, double rate, double clip, long step);
+        /** Makes the next step. Rule, step size, clip and number of the step are what the network holds itself. */
+        void step();
     }
 
     /** Copies the maps. */
@@ -28,7 +28,7 @@ public record HostMemory(Map<String, INDArray> arrays, HostVector gradient, Upda
 
     /** Memory of parameters that are read only. */
     public static HostMemory readOnly(Map<String, INDArray> arrays) {
-        return new HostMemory(arrays, new HostVector(Map.of()), (rule, rate, clip, step) -> {
+        return new HostMemory(arrays, new HostVector(Map.of()), () -> {
             throw new UnsupportedOperationException("these parameters are read only");
         });
     }
@@ -53,9 +53,10 @@ public record HostMemory(Map<String, INDArray> arrays, HostVector gradient, Upda
         // The arrays are the network's own.
     }
 
+    /** {@inheritDoc} Here {@code updater} makes the step, and knows all this itself. */
     @Override
     public void update(UpdateRule rule, double rate, double clip, long step) {
-        updater.update(rule, rate, clip, step);
+        updater.step();
     }
 
     @Override

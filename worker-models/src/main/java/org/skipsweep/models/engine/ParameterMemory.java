@@ -36,8 +36,10 @@ public interface ParameterMemory extends AutoCloseable {
     void store(INDArray state);
 
     /**
-     * Makes a step along the gradient, scaled down to norm {@code clip} if it is longer.
+     * Makes a step along the gradient, scaled down to norm {@code clip} if it is longer. The network's configuration holds the same
+     * rule, rate and clip, and it counts the same steps: copies on a GPU go by the arguments, the network's own arrays by the network.
      *
+     * @param rule how parameters move
      * @param rate step size
      * @param clip largest 2-norm of the gradient over all parameters
      * @param step counted from 1 over the whole training

@@ -88,7 +88,7 @@ public record Classifier(int hiddenLayers, int epochs, Engine engine, Draws draw
             }
             long step = (epoch - 1L) * steps + i + 1;
             int count = Math.min(BATCH, order.length - i * BATCH);
-            network.fit(train.batch(order, i * BATCH, count), draws.of(Purpose.CLASSIFIER_DROPOUT, step), step);
+            network.fit(train.batch(order, i * BATCH, count), draws.of(Purpose.CLASSIFIER_DROPOUT, step));
         }
     }
 }

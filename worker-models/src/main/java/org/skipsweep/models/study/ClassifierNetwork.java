@@ -41,6 +41,8 @@ final class ClassifierNetwork implements AutoCloseable {
     private final Evaluator trainer;
     private final Evaluator classifier;
     private final InputArrays arrays = new InputArrays(DataType.FLOAT);
+    /** Made so far. */
+    private int steps;
 
     /**
      * @param initialization consumed by the initial values
@@ -53,8 +55,8 @@ final class ClassifierNetwork implements AutoCloseable {
         this.gradient = Nd4j.zeros(DataType.FLOAT, parameters.length());
         this.state = Nd4j.zeros(DataType.FLOAT, 2 * parameters.length());
         GradientUpdater<?> adam = new VectorAdam(learningRate).instantiate(state, true);
-        this.memory = engine.memory(new HostMemory(
-                parts(parameters), new HostVector(parts(gradient)), (rule, rate, clip, step) -> step(adam, step)));
+        this.memory =
+                engine.memory(new HostMemory(parts(parameters), new HostVector(parts(gradient)), () -> step(adam)));
         memory.load(state);
         this.training = graph.training(DataType.FLOAT);
         this.trainer = engine.compile(training, memory);
@@ -74,8 +76,8 @@ final class ClassifierNetwork implements AutoCloseable {
         return parts;
     }
 
-    private void step(GradientUpdater<?> adam, long step) {
-        adam.applyUpdater(gradient, Math.toIntExact(step - 1), 0);
+    private void step(GradientUpdater<?> adam) {
+        adam.applyUpdater(gradient, steps - 1, 0);
         parameters.subi(gradient);
     }
 
@@ -84,12 +86,12 @@ final class ClassifierNetwork implements AutoCloseable {
      *
      * @param examples feature vectors and, as tokens, labels
      * @param masks consumed by the dropout masks
-     * @param step counted from 1 over the whole training
      */
-    void fit(Batch examples, RandomGenerator masks, long step) {
+    void fit(Batch examples, RandomGenerator masks) {
         Map<String, INDArray> inputs = arrays.fill(training.inputs(), new Draw(examples, 0, Noise.of(masks)));
         trainer.gradient(inputs, memory.gradient(), Map.of(), List.of());
-        memory.update(UpdateRule.Adam.USUAL, learningRate, Double.POSITIVE_INFINITY, step);
+        steps++;
+        memory.update(UpdateRule.Adam.USUAL, learningRate, Double.POSITIVE_INFINITY, steps);
     }
 
     /** Share of the examples that get the highest logit at their label, 0 to 1. */

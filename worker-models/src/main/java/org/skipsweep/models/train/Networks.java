@@ -115,7 +115,7 @@ public final class Networks {
         if (network.getFlattenedGradients() == null) {
             network.initGradientsView();
         }
-        return objective(network).workOn(device, (rule, rate, clip, step) -> step(network));
+        return objective(network).workOn(device, () -> step(network));
     }
 
     /** Frees a network's memory and all that was compiled for it; it is of no use afterwards. */
@@ -124,7 +124,7 @@ public final class Networks {
         network.close();
     }
 
-    /** A step of Deeplearning4j along the gradient in the network's own memory. */
+    /** A step along the gradient in the network's own memory, by the rule, step size and clip of its configuration. */
     private static void step(MultiLayerNetwork network) {
         soleAdam(network).ifPresentOrElse(adam -> step(network, adam), () -> generalStep(network));
     }

@@ -96,7 +96,7 @@ final class ObjectiveLayerRuntime extends SoleLayer {
     }
 
     private Running running() {
-        return workOn(new Device.Cpu(), (rule, rate, clip, step) -> {
+        return workOn(new Device.Cpu(), () -> {
                     throw new UnsupportedOperationException("Deeplearning4j makes the steps of this network");
                 })
                 .running();
