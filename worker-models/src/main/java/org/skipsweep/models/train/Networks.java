@@ -35,6 +35,18 @@ public final class Networks {
         return of(spec, shape, updater(spec.optimization()), DataType.FLOAT);
     }
 
+    /** The same for images of so many pixels. */
+    public static MultiLayerNetwork of(TrialSpec spec, int pixels) {
+        return of(spec, new DataShape.Images(pixels));
+    }
+
+    /** An initialised network with any update rule, in any precision. */
+    static MultiLayerNetwork of(TrialSpec spec, DataShape shape, IUpdater updater, DataType dataType) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, shape, updater, dataType));
+        network.init();
+        return network;
+    }
+
     private static IUpdater updater(OptimizationSpec optimization) {
         UpdateRule rule = optimization.updateRule();
         return rule instanceof UpdateRule.Sgd
@@ -71,22 +83,7 @@ public final class Networks {
         return state == null ? Nd4j.empty(DataType.FLOAT) : state;
     }
 
-    /** The same for images of so many pixels. */
-    public static MultiLayerNetwork of(TrialSpec spec, int pixels) {
-        return of(spec, new DataShape.Images(pixels));
-    }
-
-    static MultiLayerNetwork of(TrialSpec spec, int pixels, IUpdater updater, DataType dataType) {
-        return of(spec, new DataShape.Images(pixels), updater, dataType);
-    }
-
-    private static MultiLayerNetwork of(TrialSpec spec, DataShape shape, IUpdater updater, DataType dataType) {
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, shape, updater, dataType));
-        network.init();
-        return network;
-    }
-
-    /** That of a network that has not trained. */
+    /** The configuration of a network that has not trained. */
     static MultiLayerConfiguration configuration(TrialSpec spec, DataShape shape, IUpdater updater, DataType dataType) {
         // The objective is a mean over the minibatch already; miniBatch(true) would divide the step once more.
         return new NeuralNetConfiguration.Builder()

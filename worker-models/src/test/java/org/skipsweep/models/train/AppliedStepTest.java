@@ -19,6 +19,7 @@ import org.skipsweep.models.engine.SameDiffSession;
 import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.objective.Elbo;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
@@ -79,7 +80,8 @@ class AppliedStepTest {
                 MODEL.skipOutput(),
                 MODEL.hiddenUnits());
         TrialSpec spec = Trials.spec(model, new OptimizationSpec(1, 1, RATE, clip, 0, 1), 1);
-        MultiLayerNetwork network = Networks.of(spec, MODEL.pixels(), new Sgd(RATE), DataType.DOUBLE);
+        MultiLayerNetwork network =
+                Networks.of(spec, new DataShape.Images(MODEL.pixels()), new Sgd(RATE), DataType.DOUBLE);
         Map<String, INDArray> before = new LinkedHashMap<>();
         Networks.objective(network).paramTable().forEach((name, array) -> before.put(name, array.dup()));
         SameDiffSession reference = SameDiffSession.of(MODEL, before, inputs, List.of(Elbo.LOSS));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
@@ -48,8 +49,11 @@ class EngineTrainingTest {
 
     private static INDArray trainedInDouble(EngineKind engine) {
         TrialSpec spec = spec(engine, Precision.FP32);
-        MultiLayerNetwork network =
-                Networks.of(spec, 784, new VectorAdam(spec.optimization().learningRate()), DataType.DOUBLE);
+        MultiLayerNetwork network = Networks.of(
+                spec,
+                new DataShape.Images(784),
+                new VectorAdam(spec.optimization().learningRate()),
+                DataType.DOUBLE);
         INDArray start = network.params().dup();
         Minibatches minibatches = new Minibatches(spec, Trials.DATA.train());
         for (int epoch = 1; epoch <= Trials.EPOCHS; epoch++) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
 import org.skipsweep.models.train.use.TrainedDecoder;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
@@ -74,8 +72,7 @@ class TrainedDecoderTest {
     /** With parameters five times as far from 0 as fresh ones, so that pixels depend on each other. */
     private static TrainedDecoder decoder(ModelFamily family) {
         ModelSpec model = new ModelSpec(family, LATENT_DIM, 3, true, false, 16);
-        MultiLayerNetwork network =
-                Networks.of(Trials.spec(model, Trials.OPTIMIZATION, 5), PIXELS, new Adam(1e-3), DataType.FLOAT);
+        MultiLayerNetwork network = Networks.of(Trials.spec(model, Trials.OPTIMIZATION, 5), PIXELS);
         network.params().muli(5);
         return TrainedDecoder.of(TrainedModel.of(network));
     }
