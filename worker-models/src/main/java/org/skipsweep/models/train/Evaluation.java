@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.data.Examples;
 import org.skipsweep.models.metrics.GaussianKl;
@@ -13,6 +14,8 @@ import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.Estimate;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.objective.Running;
+import org.skipsweep.models.trial.random.Draws;
+import org.skipsweep.models.trial.random.Draws.Purpose;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
 
@@ -45,6 +48,14 @@ record Evaluation(
                 : Measurements.of(
                         Metric.BOUND_PERPLEXITY,
                         ImportanceSampling.perplexity(-elbo() * examples, predictedTokens.getAsLong()));
+    }
+
+    /**
+     * The latent samples' generator for a trial's test set. It makes a measurement of the same model on the same examples give the
+     * same numbers again.
+     */
+    static RandomGenerator testGenerator(Draws draws) {
+        return draws.of(Purpose.TEST_NOISE, 0);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.skipsweep.models.train;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.skipsweep.models.data.Examples;
@@ -28,8 +29,13 @@ final class Perplexity {
     static Measurements of(
             MultiLayerNetwork network, Device device, Examples sentences, Evaluation evaluation, TrialSpec spec)
             throws InterruptedException {
-        int samples = spec.find(InferenceKeys.PERPLEXITY_SAMPLES).orElse(0);
+        int samples = samples(spec).orElse(0);
         return of(network, device, sentences, evaluation, samples, new Draws(spec.seed()), done -> {});
+    }
+
+    /** The trial's number of samples of z per sentence; empty for models without a latent variable, and for those of images. */
+    static OptionalInt samples(TrialSpec spec) {
+        return spec.find(InferenceKeys.PERPLEXITY_SAMPLES).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /**

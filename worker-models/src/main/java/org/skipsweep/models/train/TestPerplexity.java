@@ -1,10 +1,8 @@
 package org.skipsweep.models.train;
 
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import org.skipsweep.models.data.SentenceSet;
-import org.skipsweep.models.trial.InferenceKeys;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
@@ -36,10 +34,8 @@ public record TestPerplexity(int sentences, long predictedTokens, OptionalInt sa
         model.requireFits(sentences);
         Evaluation evaluation =
                 Evaluation.of(model.running(), sentences, model.evaluationBatch(), 1, model.testNoise());
-        Optional<Integer> own = model.spec().find(InferenceKeys.PERPLEXITY_SAMPLES);
-        OptionalInt drawn = model.objective().latentVariableModel().isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(samples.orElseGet(own::orElseThrow));
+        OptionalInt own = Perplexity.samples(model.spec());
+        OptionalInt drawn = own.isEmpty() || samples.isEmpty() ? own : samples;
         Measurements perplexity = Perplexity.of(
                 model.network(),
                 model.device(),

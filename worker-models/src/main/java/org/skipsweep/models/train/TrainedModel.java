@@ -13,7 +13,6 @@ import org.skipsweep.models.objective.Objective;
 import org.skipsweep.models.objective.Running;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.random.Draws;
-import org.skipsweep.models.trial.random.Draws.Purpose;
 
 /** A trained trial's model at work on the processor, with the parameters of its best epoch. Not safe for use by several threads. */
 public final class TrainedModel {
@@ -80,7 +79,7 @@ public final class TrainedModel {
 
     /** The noise that the trial was measured with, from its beginning. */
     public Noise testNoise() {
-        return Noise.of(new Draws(spec().seed()).of(Purpose.TEST_NOISE, 0));
+        return Noise.of(Evaluation.testGenerator(new Draws(spec().seed())));
     }
 
     /**

@@ -194,7 +194,7 @@ public final class Trainer {
     private TrainedTrial measure(Checkpoint last) throws InterruptedException {
         MultiLayerNetwork network = last.best();
         Networks.workplace(network, fitter.device()).memory().load(Networks.updaterState(network));
-        Evaluation evaluation = evaluate(network, data.test(), 1, draws.of(Purpose.TEST_NOISE, 0));
+        Evaluation evaluation = evaluate(network, data.test(), 1, Evaluation.testGenerator(draws));
         Optional<Latents> latents = evaluation.posterior().map(this::latents);
         Measurements measured = Measurements.of(Metric.ELBO, evaluation.elbo())
                 .and(latents.map(found -> LatentMetrics.of(found).values()).orElse(Measurements.NONE))
