@@ -34,6 +34,17 @@ class EnginesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = EngineKind.class,
+            names = {"LIBTORCH", "AUTO"})
+    void missingGpu_isRefused(EngineKind kind) {
+        assertThatThrownBy(() -> Engines.of(kind, Precision.FP32, new Device.Cuda(99)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("engine = libtorch does not work here: libtorch sees ")
+                .hasMessageEndingWith(" here, so there is no cuda:99");
+    }
+
+    @ParameterizedTest
     @EnumSource(EngineKind.class)
     void parameterWithoutAnArray_isRefusedByEveryEngine(EngineKind kind) {
         LossGraph graph = TestModels.graph(TestModels.VAE);

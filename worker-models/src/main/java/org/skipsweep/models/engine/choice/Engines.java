@@ -20,7 +20,7 @@ public final class Engines {
      * The engine that was asked for; {@code auto} takes libtorch if it works here, else ND4J, and says why in the log.
      *
      * @param device where libtorch computes
-     * @throws IllegalArgumentException if the engine cannot be had, or not in this precision
+     * @throws IllegalArgumentException if the engine cannot be had, not in this precision or not on this device
      */
     public static Engine of(EngineKind kind, Precision precision, Device device) {
         return switch (kind) {
@@ -46,7 +46,7 @@ public final class Engines {
     }
 
     private static Engine libtorch(Precision precision, Device device) {
-        Optional<String> problem = LibtorchEngine.problem(new Device.Cpu());
+        Optional<String> problem = LibtorchEngine.problem(device);
         if (problem.isPresent()) {
             throw new IllegalArgumentException("engine = libtorch does not work here: " + problem.get());
         }
