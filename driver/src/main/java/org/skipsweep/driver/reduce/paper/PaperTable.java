@@ -74,7 +74,7 @@ public record PaperTable(
                 .toList();
     }
 
-    /** "the paper's Table 3 takes 100 epochs on all of MNIST". */
+    /** "a full run of Table 3 takes 100 epochs on all of MNIST". */
     String fullRunPhrase() {
         return "a full run of Table " + number + " takes " + fullRun.phrase();
     }

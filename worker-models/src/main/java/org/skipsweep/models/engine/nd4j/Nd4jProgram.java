@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.engine.OperationOrder;
 
 /**
- * A straight-line program: the operations of a graph in order, each with its input and output arrays, for one batch size.
+ * A straight-line program: the operations of a graph in order, each with its input and output arrays, for one set of input shapes.
  *
  * <p>Only what the wanted values need is computed. An intermediate array is used again for a later value as soon as
  * nothing needs it any more, so that a step stays in a small part of memory.
