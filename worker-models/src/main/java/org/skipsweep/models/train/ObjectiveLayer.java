@@ -33,8 +33,11 @@ import org.skipsweep.models.trial.random.Draws;
  * The one output layer of a trial's network: it owns all parameters and gets loss and gradient from the trial's objective.
  * So Deeplearning4j's updaters, clipping, checkpoints and parameter averaging apply as they are.
  *
- * <p>Features are observations, labels what the objective needs beside them, one row per example (see {@link PackedInputs}).
- * The configuration holds two texts, the trial and the shape of its data, since dl4j-spark sends it to executors as JSON.
+ * <p>Trials train through {@link LocalFitter} and are measured through their objective. {@code fit} and {@code score} of the
+ * network serve callers of plain Deeplearning4j, such as a notebook that opens a checkpoint, and tests: features are observations,
+ * labels what the objective needs beside them, one row per example (see {@link PackedInputs}).
+ *
+ * <p>The configuration holds two texts, the trial and the shape of its data, since dl4j-spark sends it to executors as JSON.
  */
 public final class ObjectiveLayer extends AbstractSameDiffLayer {
     private static final int LARGEST_EVALUATION_BATCH = 500;

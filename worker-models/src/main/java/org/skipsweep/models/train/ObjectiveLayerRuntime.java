@@ -27,6 +27,9 @@ import org.skipsweep.models.trial.TrialSpec;
 /**
  * What Deeplearning4j runs for an {@link ObjectiveLayer}: one call of the objective per step gives loss and gradient. Unless
  * somebody says where to compute, it computes on the processor.
+ *
+ * <p>Trials work through {@link #workOn}, as {@link LocalFitter} does. Scores, and gradients by {@link #backpropGradient}, are for
+ * callers of the network's {@code fit} and {@code score}, as {@link ObjectiveLayer} says.
  */
 final class ObjectiveLayerRuntime extends SoleLayer {
     private final Map<String, INDArray> parameters;
