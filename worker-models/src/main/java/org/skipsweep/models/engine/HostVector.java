@@ -26,11 +26,6 @@ public record HostVector(Map<String, INDArray> arrays) implements ParameterVecto
     }
 
     @Override
-    public void clear() {
-        arrays.values().forEach(array -> array.assign(0));
-    }
-
-    @Override
     public void add(double factor, ParameterVector other) {
         Map<String, INDArray> others = ((HostVector) other).arrays;
         arrays.forEach((name, array) ->

@@ -5,9 +5,6 @@ package org.skipsweep.models.engine;
  * {@link ParameterMemory} go together.
  */
 public interface ParameterVector {
-    /** Makes all numbers 0. */
-    void clear();
-
     /** Adds {@code factor} times another vector. */
     void add(double factor, ParameterVector other);
 

@@ -47,19 +47,6 @@ public final class GaussianKl {
     }
 
     /**
-     * KL(N(mean1, diag exp(logVariance1)) || N(mean2, diag exp(logVariance2))); all arguments are [D].
-     */
-    public static double between(double[] mean1, double[] logVariance1, double[] mean2, double[] logVariance2) {
-        double twice = 0;
-        for (int d = 0; d < mean1.length; d++) {
-            double distance = mean1[d] - mean2[d];
-            twice += expMinusTangent(logVariance1[d] - logVariance2[d])
-                    + distance * distance * Math.exp(-logVariance2[d]);
-        }
-        return twice / 2;
-    }
-
-    /**
      * Mean over the examples of {@link #toStandardNormal}: the KL of the paper's tables.
      *
      * @param mean [N][D]

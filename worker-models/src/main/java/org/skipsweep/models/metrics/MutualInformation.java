@@ -15,21 +15,14 @@ public final class MutualInformation {
     private MutualInformation() {}
 
     /**
-     * Estimates the mutual information of {@code latents} from their samples, in nats. The work is N * N * D; the memory
-     * beyond the latents is linear in N.
-     */
-    public static MutualInformationEstimate estimate(Latents latents) {
-        return estimate(latents, latents.examples(), 1);
-    }
-
-    /**
-     * The same from the first S examples only, each held against the mixture of all N posteriors: the cap is still log N, the noise
-     * that of S samples, the work S * N * D.
+     * Estimates the mutual information of {@code latents} from the samples of the first S examples, in nats, each held against the
+     * mixture of all N posteriors: the cap is log N, the noise that of S samples. The work is S * N * D; the memory beyond the latents
+     * is linear in N.
      *
      * @param samples S, from 1 to N; the examples are in no order that says anything of them
      * @param threads how many share the work; the numbers do not depend on it
      */
-    static MutualInformationEstimate estimate(Latents latents, int samples, int threads) {
+    public static MutualInformationEstimate estimate(Latents latents, int samples, int threads) {
         try (PosteriorDensities densities = new PosteriorDensities(latents)) {
             double[] logOwn = IntStream.range(0, samples)
                     .mapToDouble(i -> densities.logDensity(i, i))

@@ -59,6 +59,6 @@ public class MutualInformationBenchmark {
     /** One estimate. */
     @Benchmark
     public MutualInformationEstimate estimate() {
-        return MutualInformation.estimate(latents);
+        return MutualInformation.estimate(latents, latents.examples(), 1);
     }
 }

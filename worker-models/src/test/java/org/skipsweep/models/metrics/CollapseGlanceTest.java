@@ -38,7 +38,7 @@ class CollapseGlanceTest {
         Measurements glance = glance(latents, epoch);
 
         assertThat(glance.get(Metric.MUTUAL_INFORMATION_MONTE_CARLO))
-                .isCloseTo(MutualInformation.estimate(latents).mutualInformationMonteCarlo(), within(0.3));
+                .isCloseTo(SyntheticLatents.information(latents).mutualInformationMonteCarlo(), within(0.3));
         assertThat(glance.get(Metric.MUTUAL_INFORMATION_CAP)).isEqualTo(Math.log(5000));
         assertThat(glance.get(Metric.ACTIVE_UNITS)).isEqualTo(8);
     }

@@ -13,7 +13,7 @@ class LatentMetricsTest {
     @Test
     void of_latents_everyEstimatorOnce() {
         Latents latents = SyntheticLatents.gaussianPopulation(600, 3, 0.2, 4);
-        MutualInformationEstimate information = MutualInformation.estimate(latents);
+        MutualInformationEstimate information = SyntheticLatents.information(latents);
 
         assertThat(LatentMetrics.of(latents))
                 .isEqualTo(new LatentMetrics(

@@ -79,7 +79,7 @@ class MutualInformationCorrectionTest {
     @Test
     void collapsedPosteriors_keepTheirEstimate() {
         Latents latents = SyntheticLatents.gaussianPopulation(2_000, 5, 0.9999, 11);
-        double estimated = MutualInformation.estimate(latents).mutualInformation();
+        double estimated = SyntheticLatents.information(latents).mutualInformation();
 
         assertThat(corrected(latents)).isCloseTo(estimated, within(0.01));
     }
@@ -87,7 +87,7 @@ class MutualInformationCorrectionTest {
     @Test
     void saturatedEstimate_cannotBeCorrected() {
         Latents latents = SyntheticLatents.gaussianPopulation(2_000, 20, 0.1, 12);
-        MutualInformationEstimate estimate = MutualInformation.estimate(latents);
+        MutualInformationEstimate estimate = SyntheticLatents.information(latents);
 
         assertThat(estimate.saturated()).isTrue();
         assertThat(MutualInformationCorrection.corrected(latents, estimate, THREADS))

@@ -19,7 +19,7 @@ class MutualInformationTest {
     void estimate_allPosteriorsThePrior_zero() {
         double[][] zero = new double[700][3];
 
-        MutualInformationEstimate estimate = MutualInformation.estimate(SyntheticLatents.sampled(zero, zero, 1));
+        MutualInformationEstimate estimate = SyntheticLatents.information(SyntheticLatents.sampled(zero, zero, 1));
 
         assertThat(estimate.kl()).isZero();
         assertThat(estimate.mutualInformation()).isCloseTo(0, within(1e-12));
@@ -32,7 +32,7 @@ class MutualInformationTest {
         Latents latents = SyntheticLatents.sampled(
                 SyntheticLatents.constant(600, 2, 1.5), SyntheticLatents.constant(600, 2, -1), 2);
 
-        assertThat(MutualInformation.estimate(latents).mutualInformationMonteCarlo())
+        assertThat(SyntheticLatents.information(latents).mutualInformationMonteCarlo())
                 .isCloseTo(0, within(1e-12));
     }
 
@@ -45,7 +45,7 @@ class MutualInformationTest {
         }
 
         MutualInformationEstimate estimate =
-                MutualInformation.estimate(SyntheticLatents.sampled(means, new double[examples][1], 3));
+                SyntheticLatents.information(SyntheticLatents.sampled(means, new double[examples][1], 3));
 
         assertThat(estimate.mutualInformationMonteCarlo()).isCloseTo(Math.log(examples), within(1e-12));
         assertThat(estimate.cap()).isEqualTo(Math.log(examples));
@@ -58,7 +58,7 @@ class MutualInformationTest {
         int examples = 4000;
         double samplingError = 0.5 / Math.sqrt(examples);
 
-        MutualInformationEstimate estimate = MutualInformation.estimate(twoComponents(examples, distance));
+        MutualInformationEstimate estimate = SyntheticLatents.information(twoComponents(examples, distance));
 
         assertThat(estimate.mutualInformationMonteCarlo()).isCloseTo(expected, within(4 * samplingError));
         assertThat(estimate.kl()).isCloseTo(distance * distance / 2, within(1e-12));
@@ -66,7 +66,7 @@ class MutualInformationTest {
 
     @Test
     void estimate_twoComponentsAtOne_aggregateKl() {
-        MutualInformationEstimate estimate = MutualInformation.estimate(twoComponents(4000, 1));
+        MutualInformationEstimate estimate = SyntheticLatents.information(twoComponents(4000, 1));
 
         assertThat(estimate.aggregateKl()).isCloseTo(0.16316918, within(4 * 0.5 / Math.sqrt(4000)));
         assertThat(estimate.mutualInformation()).isEqualTo(estimate.kl() - estimate.aggregateKl());
@@ -88,7 +88,7 @@ class MutualInformationTest {
     void estimate_gaussianPopulation_meanOfManyRunsWithinFourDeviations(
             int examples, int latentDim, double variance, double code, double codeSd, double mc, double mcSd) {
         MutualInformationEstimate estimate =
-                MutualInformation.estimate(SyntheticLatents.gaussianPopulation(examples, latentDim, variance, 20));
+                SyntheticLatents.information(SyntheticLatents.gaussianPopulation(examples, latentDim, variance, 20));
 
         assertThat(estimate.mutualInformation()).isCloseTo(code, within(4 * codeSd));
         assertThat(estimate.mutualInformationMonteCarlo()).isCloseTo(mc, within(4 * mcSd));
@@ -98,7 +98,7 @@ class MutualInformationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void estimate_anyLatents_monteCarloBetweenBounds(long seed) {
-        MutualInformationEstimate estimate = MutualInformation.estimate(SyntheticLatents.irregular(300, 12, seed));
+        MutualInformationEstimate estimate = SyntheticLatents.information(SyntheticLatents.irregular(300, 12, seed));
 
         assertThat(estimate.mutualInformationMonteCarlo()).isLessThanOrEqualTo(estimate.cap());
     }
@@ -137,8 +137,8 @@ class MutualInformationTest {
                 reordered(latents.z(), order),
                 Optional.empty());
 
-        MutualInformationEstimate expected = MutualInformation.estimate(latents);
-        MutualInformationEstimate estimate = MutualInformation.estimate(shuffled);
+        MutualInformationEstimate expected = SyntheticLatents.information(latents);
+        MutualInformationEstimate estimate = SyntheticLatents.information(shuffled);
 
         assertThat(estimate.mutualInformation()).isCloseTo(expected.mutualInformation(), within(1e-10));
         assertThat(estimate.mutualInformationMonteCarlo())
@@ -166,7 +166,7 @@ class MutualInformationTest {
             monteCarlo += (terms[i] - logMixture) / examples;
         }
 
-        MutualInformationEstimate estimate = MutualInformation.estimate(latents);
+        MutualInformationEstimate estimate = SyntheticLatents.information(latents);
 
         assertThat(estimate.aggregateKl()).isCloseTo(aggregateKl, within(1e-9 * Math.max(1, Math.abs(aggregateKl))));
         assertThat(estimate.mutualInformationMonteCarlo()).isCloseTo(monteCarlo, within(1e-9));

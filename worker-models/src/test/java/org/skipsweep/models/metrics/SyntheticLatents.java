@@ -10,6 +10,11 @@ import org.skipsweep.models.trial.result.Latents;
 final class SyntheticLatents {
     private SyntheticLatents() {}
 
+    /** The estimate of their mutual information from all of them. */
+    static MutualInformationEstimate information(Latents latents) {
+        return MutualInformation.estimate(latents, latents.examples(), 1);
+    }
+
     /** Posteriors with the given means and log-variances, sampled from the stream of {@code seed}. */
     static Latents sampled(double[][] means, double[][] logVariances, long seed) {
         double[][] z = new double[means.length][];

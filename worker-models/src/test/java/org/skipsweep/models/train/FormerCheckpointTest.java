@@ -23,6 +23,7 @@ import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
+import org.skipsweep.models.trial.result.Metric;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** A checkpoint whose layer's configuration held fields of its own in place of the trial. */
@@ -51,7 +52,7 @@ class FormerCheckpointTest {
         // To the last bit on the processor that trained it; others round otherwise.
         assertThat(reports.get(0).trainElbo()).isCloseTo(-551.9769083658854, within(1e-3));
         assertThat(metrics.elbo()).isCloseTo(-546.4805488486223, within(1e-3));
-        assertThat(metrics.kl()).isCloseTo(1.0340329387915583, within(1e-4));
+        assertThat(metrics.values().get(Metric.KL)).isCloseTo(1.0340329387915583, within(1e-4));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.result.Metric;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 /** Two epochs on 2,000 images of the real files. */
@@ -47,7 +48,7 @@ class RealTrainingTest {
         // binarized-mnist are all zeros, which are harder, so the validation set is looked at.
         assertThat(metrics.validationElbo()).isBetween(-205.0, -100.0);
         assertThat(metrics.elbo()).isFinite();
-        assertThat(metrics.kl()).isPositive();
+        assertThat(metrics.values().get(Metric.KL)).isPositive();
         assertThat(metrics.bestEpoch()).isEqualTo(2);
     }
 }

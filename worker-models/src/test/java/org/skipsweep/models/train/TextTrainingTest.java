@@ -181,8 +181,9 @@ class TextTrainingTest {
         TrialSpec spec = TextSystem.SKIP_SA_VAE.spec(
                 Map.of("epochs", 12, "train-examples", 2000, "test-examples", 1000, "perplexity-samples", 0));
         TrainedTrial trained = trainer(spec, folder, report -> {}).train();
-        assertThat(trained.metrics().mutualInformation()).isCloseTo(TRUE_INFORMATION, within(0.2 * TRUE_INFORMATION));
-        assertThat(trained.metrics().activeUnits()).isEqualTo(8);
+        assertThat(trained.metrics().values().get(Metric.MUTUAL_INFORMATION))
+                .isCloseTo(TRUE_INFORMATION, within(0.2 * TRUE_INFORMATION));
+        assertThat(trained.metrics().values().get(Metric.ACTIVE_UNITS)).isEqualTo(8);
 
         MultiLayerNetwork network =
                 Trials.checkpoints(folder).latest().orElseThrow().best();

@@ -62,7 +62,7 @@ class TrainerTest {
         assertThat(metrics.validationExamples()).isEqualTo(100);
         assertThat(metrics.testExamples()).isEqualTo(120);
         assertThat(metrics.bestEpoch()).isEqualTo(4);
-        assertThat(metrics.mutualInformationCap()).isCloseTo(Math.log(120), within(1e-12));
+        assertThat(metrics.values().get(Metric.MUTUAL_INFORMATION_CAP)).isCloseTo(Math.log(120), within(1e-12));
         assertThat(metrics.elbo()).isCloseTo(metrics.validationElbo(), within(20.0));
         assertThat(trained.engine()).isEqualTo("nd4j Cpu");
         assertThat(trained.imagesPerSecond()).isPositive();

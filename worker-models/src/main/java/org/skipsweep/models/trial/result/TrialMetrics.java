@@ -20,26 +20,6 @@ public record TrialMetrics(
         return values.get(Metric.ELBO);
     }
 
-    /** Mean analytic KL(q(z|x) || p(z)), in nats. */
-    public double kl() {
-        return values.get(Metric.KL);
-    }
-
-    /** Dataset-level mutual information, in nats. */
-    public double mutualInformation() {
-        return values.get(Metric.MUTUAL_INFORMATION);
-    }
-
-    /** log N, in nats. */
-    public double mutualInformationCap() {
-        return values.get(Metric.MUTUAL_INFORMATION_CAP);
-    }
-
-    /** Latent dimensions whose posterior mean varies by at least 0.01. */
-    public int activeUnits() {
-        return (int) values.get(Metric.ACTIVE_UNITS);
-    }
-
     /** The best validation ELBO, in nats. */
     public double validationElbo() {
         return values.get(Metric.VALIDATION_ELBO);

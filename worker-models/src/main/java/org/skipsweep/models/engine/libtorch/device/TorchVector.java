@@ -27,11 +27,6 @@ public record TorchVector(DeviceStream stream, Tensor flat, Map<String, Tensor> 
     }
 
     @Override
-    public void clear() {
-        quietly(flat::zero_);
-    }
-
-    @Override
     public void add(double factor, ParameterVector other) {
         quietly(() -> flat.add_(((TorchVector) other).flat, new Scalar(factor)));
     }
