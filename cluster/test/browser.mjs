@@ -116,9 +116,10 @@ const checks = {
     await close(page);
   },
 
-  async 'curves show MI with its cap, and AU'() {
+  async 'curves show MI with its cap, AU, and the training objective'() {
     const page = await open(many);
-    for (const [name, words] of [['validation_mi', ['validation MI', 'cap log N']], ['validation_active_units', ['validation AU']]]) {
+    for (const [name, words] of [['validation_mi', ['validation MI', 'cap log N']], ['validation_active_units', ['validation AU']],
+      ['train_elbo', ['training objective']]]) {
       await page.check(`input[name=curve][value="${name}"]`);
       await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
       const text = await page.textContent('#curves');

@@ -18,6 +18,9 @@ SEEDED = [("elbo", "elbo", "ELBO, nats"), ("ppl", "perplexity", "PPL"), ("kl", "
 
 CURVES_FIRST = ["validation_elbo", "validation_kl", "validation_mi", "validation_active_units", "validation_nll", "train_elbo"]
 
+CURVE_TITLES = {"train_elbo": "training objective"}
+"""Of curves whose column does not say what they are: a training ELBO once `kl_weight` is 1."""
+
 BOUNDS = {"validation_mi": "validation_mi_cap"}
 """What is drawn across the panel of another."""
 
@@ -212,7 +215,7 @@ def curves(output: Output) -> list[Figure]:
             axis.axhline(bound, color="0.5", linestyle=(0, (1, 2)), label=f"cap of MI: {bound:.2f}", gid=BOUNDS[metric])
         late = epochs[epochs["epoch"] > 0.06 * epochs["epochs"]][metric].dropna()
         room = 0.05 * (late.max() - late.min() or 1)
-        axis.set(title=metric.replace("_", " "), xlabel="epoch")
+        axis.set(title=CURVE_TITLES.get(metric, metric.replace("_", " ")), xlabel="epoch")
         if len(late):
             axis.set_ylim(late.min() - room, late.max() + room)
     legend(figure, axes, "trials/ID/progress.jsonl: mean over seeds, band from lowest to highest; the first epochs may lie outside")

@@ -19,6 +19,9 @@ public final class ProgressParser {
             Metric.MUTUAL_INFORMATION_CAP, "validation_mi_cap",
             Metric.ACTIVE_UNITS, "validation_active_units");
 
+    /** The training objective: files have always called it so, although it is an ELBO at KL weight 1 only. */
+    private static final String TRAINING_OBJECTIVE = "train_elbo";
+
     private ProgressParser() {}
 
     /** One line of JSON, without the line's end. */
@@ -33,7 +36,7 @@ public final class ProgressParser {
                 .createObjectNode()
                 .put("epoch", report.epoch())
                 .put("epochs", report.epochs())
-                .put("train_elbo", report.trainElbo())
+                .put(TRAINING_OBJECTIVE, report.trainingObjective())
                 .put("validation_elbo", report.validationElbo())
                 .put("validation_nll", report.validationNll())
                 .put("validation_kl", report.validationKl())
@@ -60,7 +63,7 @@ public final class ProgressParser {
                 new EpochReport(
                         Json.required(node, "epoch").asInt(),
                         Json.required(node, "epochs").asInt(),
-                        Json.required(node, "train_elbo").asDouble(),
+                        Json.required(node, TRAINING_OBJECTIVE).asDouble(),
                         Json.required(node, "validation_elbo").asDouble(),
                         Json.required(node, "validation_kl").asDouble(),
                         Json.required(node, "kl_weight").asDouble(),

@@ -161,8 +161,10 @@ class TrialResultParserTest {
                 "{\"epoch\":1,\"epochs\":10,\"train_elbo\":-100.5,\"validation_elbo\":-99.5,\"validation_kl\":20,"
                         + "\"kl_weight\":1,\"best\":true,\"images_per_second\":6500,\"seconds_left\":9,\"executor\":\"host/0\"}");
         assertThat(progress.report().more()).isEqualTo(Measurements.NONE);
+        assertThat(progress.report().trainingObjective()).isEqualTo(-100.5);
         assertThat(progress.report().validationNll()).isEqualTo(79.5);
         assertThat(progress.time()).isEmpty();
+        assertThat(ProgressParser.toJson(progress)).contains("\"train_elbo\":-100.5");
     }
 
     @Test

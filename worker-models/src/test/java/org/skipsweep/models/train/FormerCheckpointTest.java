@@ -50,7 +50,7 @@ class FormerCheckpointTest {
                 Trials.trainer(SPEC, folder, reports::add).train().metrics();
         assertThat(reports).extracting(EpochReport::epoch).containsExactly(4);
         // To the last bit on the processor that trained it; others round otherwise.
-        assertThat(reports.get(0).trainElbo()).isCloseTo(-551.9769083658854, within(1e-3));
+        assertThat(reports.get(0).trainingObjective()).isCloseTo(-551.9769083658854, within(1e-3));
         assertThat(metrics.elbo()).isCloseTo(-546.4805488486223, within(1e-3));
         assertThat(metrics.values().get(Metric.KL)).isCloseTo(1.0340329387915583, within(1e-4));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Metric;
+import org.skipsweep.models.trial.result.TrainedSteps;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 class TrainerTest {
@@ -30,10 +32,10 @@ class TrainerTest {
         assertThat(reports).extracting(EpochReport::epochs).containsOnly(Trials.EPOCHS);
         assertThat(reports).extracting(EpochReport::klWeight).containsOnly(1.0);
         assertThat(reports).extracting(EpochReport::best).containsOnly(true);
-        assertThat(reports.get(0).trainElbo()).isLessThan(-250);
+        assertThat(reports.get(0).trainingObjective()).isLessThan(-250);
         for (int i = 1; i < reports.size(); i++) {
-            assertThat(reports.get(i).trainElbo())
-                    .isGreaterThan(reports.get(i - 1).trainElbo());
+            assertThat(reports.get(i).trainingObjective())
+                    .isGreaterThan(reports.get(i - 1).trainingObjective());
             assertThat(reports.get(i).validationElbo())
                     .isGreaterThan(reports.get(i - 1).validationElbo());
         }
@@ -46,6 +48,39 @@ class TrainerTest {
             assertThat(report.more().get(Metric.MUTUAL_INFORMATION_MONTE_CARLO)).isBetween(-0.1, cap);
             assertThat(report.more().get(Metric.ACTIVE_UNITS)).isBetween(0.0, 5.0);
         });
+    }
+
+    @Test
+    void trainingObjective_weighsTheKlAsTheStepDoes() throws Exception {
+        EpochReport elbo = firstStep(0, 1);
+        EpochReport half = firstStep(4, 0.25);
+        EpochReport quarter = firstStep(4, 0);
+        assertThat(List.of(elbo, half, quarter))
+                .extracting(EpochReport::klWeight)
+                .containsExactly(1.0, 0.5, 0.25);
+        double kl = (half.trainingObjective() - elbo.trainingObjective()) / 0.5;
+        assertThat(kl).isGreaterThan(1);
+        assertThat(quarter.trainingObjective() - elbo.trainingObjective()).isCloseTo(0.75 * kl, within(1e-3));
+    }
+
+    /** Of a trial of one step, whose loss is that of the parameters that the seed gives; its KL grows with the latent variable. */
+    private EpochReport firstStep(int warmupEpochs, double klStart) throws Exception {
+        ModelSpec wide = new ModelSpec(ModelFamily.MLP_VAE, 500, 1, false, false, 32);
+        OptimizationSpec oneStep = new OptimizationSpec(1, Trials.TRAIN, 1e-3, 5, warmupEpochs, klStart);
+        List<EpochReport> reports = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        EpochFitter fitter = (network, minibatches, epoch) -> {
+            TrainedSteps steps = new LocalFitter().fit(network, minibatches, epoch);
+            losses.addAll(steps.losses());
+            return steps;
+        };
+        Path own = folder.resolve(warmupEpochs + " " + klStart);
+        new Trainer(Trials.spec(wide, oneStep, 1), Trials.DATA, fitter, Trials.checkpoints(own), 1, reports::add)
+                .train();
+        assertThat(losses).hasSize(1);
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).trainingObjective()).isEqualTo(-losses.get(0));
+        return reports.get(0);
     }
 
     @Test

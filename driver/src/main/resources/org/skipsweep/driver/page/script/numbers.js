@@ -46,7 +46,7 @@ const HEADINGS = {
   elbo: 'ELBO', kl: 'KL', mi: 'MI', au: 'AU', ppl: 'PPL', nll: 'NLL', bound_ppl: 'bound PPL', active_units: 'AU', perplexity: 'PPL',
   mi_cap: 'cap of MI', mi_monte_carlo: 'MI, all Monte Carlo', mi_minibatch: 'MI in minibatches', mi_corrected: 'corrected MI',
   corrected_mi: 'corrected MI', aggregate_kl: 'aggregate KL', active_units_002: 'AU at 0.02', active_units_lower: 'AU, lower end',
-  active_units_upper: 'AU, upper end', validation_elbo: 'validation ELBO', validation_kl: 'validation KL', train_elbo: 'training ELBO',
+  active_units_upper: 'AU, upper end', validation_elbo: 'validation ELBO', validation_kl: 'validation KL', train_elbo: 'training objective',
   validation_mi: 'validation MI', validation_au: 'validation AU', validation_active_units: 'validation AU',
   validation_nll: 'validation NLL', bound_perplexity: 'bound PPL', kl_weight: 'KL weight', mi_saturated: 'MI saturated',
 };
