@@ -42,7 +42,7 @@ final class PlanTimes {
         pace.factors()
                 .forEach((family, factors) -> lines.add(String.format(
                         Locale.ROOT,
-                        "%s: %s of the output took %.2f to %.2f times what this gives, and times here follow them",
+                        "%s: training %s of the output took %.2f to %.2f times what this gives, and times here follow them",
                         family.label(),
                         Counted.of(factors.getCount(), "trial"),
                         factors.getMin(),

@@ -15,7 +15,8 @@ import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.result.TrialMetrics;
 
 /**
- * How long trials took on a processor of this kind, in terms of their estimates.
+ * How long trials trained on a processor of this kind, in terms of their estimates: their training steps against what is
+ * estimated of these, either with the start. Evaluating is taken to be off by as much, and stays in every prediction.
  *
  * @param factors by model family; none for a family of which no such trial is done
  */
@@ -35,11 +36,13 @@ public record ObservedPace(Map<ModelFamily, DoubleSummaryStatistics> factors) {
      */
     public static ObservedPace of(Collection<TrialResult> results, CoreSpeed speed) {
         Map<ModelFamily, DoubleSummaryStatistics> factors = new EnumMap<>(ModelFamily.class);
-        results.stream().filter(ObservedPace::ofThisProcessor).forEach(result -> seconds(result)
+        results.stream().filter(ObservedPace::ofThisProcessor).forEach(result -> trainingSeconds(result)
                 .ifPresent(seconds -> factors.computeIfAbsent(
                                 result.trial().spec().family(), family -> new DoubleSummaryStatistics())
-                        .accept(seconds
-                                / TrialEstimate.of(result.trial().spec(), speed).seconds())));
+                        .accept((TrialEstimate.START_SECONDS + seconds)
+                                / (TrialEstimate.START_SECONDS
+                                        + TrialEstimate.trainingSeconds(
+                                                result.trial().spec(), speed)))));
         return new ObservedPace(factors);
     }
 
@@ -53,11 +56,9 @@ public record ObservedPace(Map<ModelFamily, DoubleSummaryStatistics> factors) {
     }
 
     /** Of all its epochs: a trial that was interrupted knows the time of its last attempt only, but its rate. */
-    private static Optional<Double> seconds(TrialResult result) {
+    private static Optional<Double> trainingSeconds(TrialResult result) {
         double rate = result.execution().imagesPerSecond();
-        return result.metrics()
-                .filter(metrics -> rate > 0)
-                .map(metrics -> TrialEstimate.START_SECONDS + examples(result.trial(), metrics) / rate);
+        return result.metrics().filter(metrics -> rate > 0).map(metrics -> examples(result.trial(), metrics) / rate);
     }
 
     private static double examples(Trial trial, TrialMetrics metrics) {

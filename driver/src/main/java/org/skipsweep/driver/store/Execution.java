@@ -6,7 +6,7 @@ import java.util.Optional;
  * How a trial was carried out.
  *
  * @param seconds wall-clock time of the last attempt
- * @param imagesPerSecond training images per second, evaluation included; 0 if nothing was trained
+ * @param imagesPerSecond examples per second of the training steps, data feeding included, evaluation not; 0 if nothing was trained
  * @param engine the engine that computed gradients, never {@code auto}
  * @param executor where: host and executor id
  * @param attempts how often the trial was tried, this time included

@@ -26,8 +26,7 @@ record DecoderGraph(LatentVariableModel model, DataType dataType) {
     static final Input SHARE = new Input.Share("share");
 
     LossGraph graph(Phase phase) {
-        Layers layers = new Layers(SameDiff.create(), dataType, phase);
-        build(layers);
+        Layers layers = layers(phase);
         return new LossGraph(
                 layers.graph(),
                 layers.inputs(),
@@ -37,7 +36,8 @@ record DecoderGraph(LatentVariableModel model, DataType dataType) {
                 layers.nextStatistics());
     }
 
-    void build(Layers layers) {
+    Layers layers(Phase phase) {
+        Layers layers = new Layers(SameDiff.create(), dataType, phase);
         SDVariable x = layers.input(model.observation());
         SDVariable noise = layers.input(Elbo.noise(model));
         SDVariable klWeight = layers.input(new Input.Weight(Elbo.KL_WEIGHT));
@@ -47,6 +47,7 @@ record DecoderGraph(LatentVariableModel model, DataType dataType) {
         SDVariable bound = Elbo.negativeBound(model, layers, x, mean, logVariance, noise, klWeight);
         SDVariable loss = bound.mul(layers.graph().squeeze(share, 1)).sum(Elbo.LOSS);
         layers.graph().setLossVariables(loss.name());
+        return layers;
     }
 
     /** Input: means of the posteriors, [B, D]. */

@@ -83,7 +83,9 @@ public record Elbo(LatentVariableModel model) implements Objective {
     public ModelSize size() {
         Layers layers = new Layers(SameDiff.create(), DataType.FLOAT, Phase.TRAINING);
         build(model, layers);
-        return ModelSize.ofGraph(layers, model.activations());
+        double decoder =
+                new DecoderGraph(model, DataType.FLOAT).layers(Phase.TRAINING).multiplyAdds();
+        return ModelSize.ofGraph(layers, decoder / layers.multiplyAdds(), model.activations());
     }
 
     @Override

@@ -40,7 +40,7 @@ public record LanguageModelNll(LstmLanguageModel model) implements Objective {
 
     @Override
     public ModelSize size() {
-        return ModelSize.ofGraph(layers(DataType.FLOAT, Phase.TRAINING), model.activations());
+        return ModelSize.ofGraph(layers(DataType.FLOAT, Phase.TRAINING), 0, model.activations());
     }
 
     @Override

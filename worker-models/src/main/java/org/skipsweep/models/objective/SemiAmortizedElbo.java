@@ -45,7 +45,8 @@ public record SemiAmortizedElbo(LatentVariableModel model, SviSpec refinement) i
 
     /**
      * {@inheritDoc} A step costs, beside the encoder's two passes and its gradient, per refinement step a gradient on the way
-     * there and one (forward differences) or two (central ones) on the way back. Forward differences keep a vector per step.
+     * there and one (forward differences) or two (central ones) on the way back. Forward differences keep a vector per step. An
+     * evaluation costs, beside a forward pass, the gradients on the way there.
      */
     @Override
     public ModelSize size() {
@@ -60,6 +61,8 @@ public record SemiAmortizedElbo(LatentVariableModel model, SviSpec refinement) i
                 plain.parameters(),
                 plain.multiplyAdds(),
                 work / whole,
+                1 + refinement.steps() * ModelSize.GRADIENT_PASSES * decoder.multiplyAdds() / whole,
+                plain.samplePasses(),
                 plain.activations(),
                 Refinement.keptVectors(refinement));
     }
@@ -89,8 +92,6 @@ public record SemiAmortizedElbo(LatentVariableModel model, SviSpec refinement) i
     }
 
     private Layers decoder() {
-        Layers layers = new Layers(SameDiff.create(), DataType.FLOAT, Phase.TRAINING);
-        new DecoderGraph(model, DataType.FLOAT).build(layers);
-        return layers;
+        return new DecoderGraph(model, DataType.FLOAT).layers(Phase.TRAINING);
     }
 }

@@ -9,7 +9,7 @@ import org.skipsweep.models.trial.result.TrialMetrics;
  *
  * @param metrics measured on the test set with the parameters of the best epoch
  * @param posteriors of the test set, and a sample of each; empty if the model has no latent variable
- * @param imagesPerSecond training examples per second over the whole training, data feeding included
+ * @param imagesPerSecond training examples per second over the whole training, data feeding included, evaluation not
  * @param engine who computed
  */
 public record TrainedTrial(TrialMetrics metrics, Optional<Latents> posteriors, double imagesPerSecond, String engine) {

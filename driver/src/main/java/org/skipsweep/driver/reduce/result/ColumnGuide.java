@@ -84,7 +84,10 @@ public final class ColumnGuide {
         known.put("seconds", new Meaning("seconds", "that the last attempt took", "seconds"));
         known.put(
                 "images_per_second",
-                new Meaning("examples per second", "of training, evaluation included", "images_per_second"));
+                new Meaning(
+                        "examples per second",
+                        "of the training steps, data feeding included, evaluation not",
+                        "images_per_second"));
         known.put(
                 "engine_used",
                 new Meaning(NO_UNIT, "engine, version, device and precision that computed it", "engine"));

@@ -38,12 +38,11 @@ public record RoundEstimate(int workers, int minibatches, double minibatchSecond
         int workers = spec.averaging().workers();
         double perEpoch = Math.ceil(examples / optimization.batchSize());
         double passes = size.stepPasses() * optimization.batchSize();
-        double flops = 2.0 * size.multiplyAdds() * passes;
         double state = optimization.updateRule() instanceof UpdateRule.Sgd ? 0 : ADAM_MOMENTS;
         return new RoundEstimate(
                 workers,
                 (int) Math.max(1, Math.min(spec.averaging().frequency(), Math.ceil(perEpoch / workers))),
-                TrialEstimate.seconds(size, flops, passes, 1, speed),
+                TrialEstimate.seconds(size, passes, 1, speed),
                 2.0 * workers * Float.BYTES * (1 + state) * size.parameters());
     }
 

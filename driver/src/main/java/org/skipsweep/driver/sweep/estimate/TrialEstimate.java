@@ -13,6 +13,7 @@ import org.skipsweep.models.objective.ModelSize;
 import org.skipsweep.models.trial.DataKeys;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataSpec;
+import org.skipsweep.models.trial.InferenceKeys;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
@@ -23,10 +24,11 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
  * What one trial will cost, roughly.
  *
  * <p>A multiply-add counts as 2 FLOP and a training step as {@link ModelSize#stepPasses} forward passes, three unless posteriors
- * are refined (model spec F). Each epoch also runs the validation set forward, and the end the test set. Time is what this takes
- * at the speed of a core, and what goes through its memory: an activation {@value #ACTIVATION_ACCESSES} times forward and back, a
- * parameter {@value #PARAMETER_ACCESSES} times a step; and {@value #START_SECONDS} s for building and compiling the graph. It may
- * be off by a factor of {@value #SPREAD}.
+ * are refined (model spec F). Each epoch also evaluates the validation set, and the end the test set; a perplexity that is
+ * estimated takes the decoder once more for each of its samples. Time is what this takes at the speed of a core, and what goes
+ * through its memory: an activation {@value #ACTIVATION_ACCESSES} times forward and back, a parameter
+ * {@value #PARAMETER_ACCESSES} times a step; and {@value #START_SECONDS} s for building and compiling the graph. It may be off by
+ * a factor of {@value #SPREAD}.
  *
  * <p>Memory is {@value #PARAMETER_VECTORS} numbers per parameter whatever the update rule: the parameter, its gradient, the best
  * copy, and two more, which Adam has for its moments and SGD leaves to the product that a refinement computes. Beside them there are
@@ -88,19 +90,35 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
         double validation = examples(spec.get(DataKeys.VALIDATION_EXAMPLES), sizes.get(1));
         double test = examples(spec.get(DataKeys.TEST_EXAMPLES), sizes.get(2));
         double epochs = spec.optimization().epochs();
-        double passes = epochs * (model.stepPasses() * train + validation) + test;
-        double flops = 2.0 * model.multiplyAdds() * passes;
+        double samples = spec.find(InferenceKeys.PERPLEXITY_SAMPLES).orElse(0);
+        double evaluation =
+                model.evaluationPasses() * (epochs * validation + test) + model.samplePasses() * samples * test;
+        double flops = flops(model, epochs * model.stepPasses() * train + evaluation);
         double memory = FLOAT_BYTES
                 * ((PARAMETER_VECTORS + model.keptVectors()) * model.parameters()
                         + 2.0 * model.activations() * spec.optimization().batchSize()
                         + source.shape(spec).size() * (train + validation + test));
+        double seconds = START_SECONDS + trainingSeconds(spec, model, speed) + seconds(model, evaluation, 0, speed);
+        return new TrialEstimate(model.parameters(), flops, seconds, memory);
+    }
+
+    /**
+     * What of a trial's time its training steps take, in seconds: without the start, and without evaluating.
+     *
+     * @return 0 if it trains nothing
+     */
+    public static double trainingSeconds(TrialSpec spec, CoreSpeed speed) {
+        return size(spec).map(model -> trainingSeconds(spec, model, speed)).orElse(0.0);
+    }
+
+    private static double trainingSeconds(TrialSpec spec, ModelSize model, CoreSpeed speed) {
+        double train = trainExamples(spec);
+        double epochs = spec.optimization().epochs();
+        double steps = epochs * Math.ceil(train / spec.optimization().batchSize());
         double speedUp = spec.averaging().enabled()
                 ? RoundEstimate.of(spec, model, train, speed).speedUp()
                 : 1;
-        double steps = epochs * Math.ceil(train / spec.optimization().batchSize());
-        double training = seconds(model, flops, passes, steps, speed);
-        double seconds = START_SECONDS + training / speedUp;
-        return new TrialEstimate(model.parameters(), flops, seconds, memory);
+        return seconds(model, epochs * model.stepPasses() * train, steps, speed) / speedUp;
     }
 
     /** The same with another time. */
@@ -114,11 +132,15 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
      * @param passes examples forward, a training step being several of them
      * @param steps of training
      */
-    static double seconds(ModelSize model, double flops, double passes, double steps, CoreSpeed speed) {
+    static double seconds(ModelSize model, double passes, double steps, CoreSpeed speed) {
         double bytes = FLOAT_BYTES
                 * (ACTIVATION_ACCESSES * model.activations() * passes / ModelSize.GRADIENT_PASSES
                         + PARAMETER_ACCESSES * model.parameters() * steps);
-        return flops / speed.flopsPerSecond() + bytes / speed.bytesPerSecond();
+        return flops(model, passes) / speed.flopsPerSecond() + bytes / speed.bytesPerSecond();
+    }
+
+    private static double flops(ModelSize model, double passes) {
+        return 2.0 * model.multiplyAdds() * passes;
     }
 
     /** What a trial's last two checkpoints will take at least: parameters, the best ones and Adam's moments, packed. */
@@ -130,9 +152,7 @@ public record TrialEstimate(long parameters, double flops, double seconds, doubl
 
     /** FLOP that a training step takes for each example of its minibatch. */
     public static double trainingFlops(TrialSpec spec) {
-        return size(spec)
-                .map(model -> model.stepPasses() * 2.0 * model.multiplyAdds())
-                .orElse(0.0);
+        return size(spec).map(model -> flops(model, model.stepPasses())).orElse(0.0);
     }
 
     static double trainExamples(TrialSpec spec) {

@@ -79,6 +79,17 @@ class RoundEstimateTest {
         assertThat(seconds("averaging { workers = 2, frequency = 1 }")).isGreaterThan(seconds("averaging.workers = 1"));
     }
 
+    /** One executor evaluates, however many train. */
+    @Test
+    void workers_shortenTraining_notEvaluation() {
+        String keys = "validation-examples = 10000, averaging.workers = ";
+        assertThat(evaluationSeconds(keys + 4)).isCloseTo(evaluationSeconds(keys + 1), within(1e-6));
+    }
+
+    private double evaluationSeconds(String keys) {
+        return seconds(keys) - TrialEstimate.trainingSeconds(trial(keys).spec(), SPEED);
+    }
+
     private double seconds(String keys) {
         return TrialEstimate.of(trial(keys).spec(), SPEED).seconds();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skipsweep.driver.sweep.file.SweepFile;
 import org.skipsweep.driver.sweep.file.SweepFiles;
+import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.check.CoreSpeed;
 
 class TrialEstimateTest {
@@ -111,6 +112,51 @@ class TrialEstimateTest {
                         + " hidden-units = 1, decoder-layers = 1 }");
         double forward = 2 * (784 + 1 + 2 + 1 + 1 + 784);
         assertThat(one.flops()).isEqualTo(forward * (3 + 1 + 2));
+    }
+
+    /** A document's sample goes through the decoder; a refinement step takes its gradient, in an evaluation as well. */
+    @Test
+    void evaluation_countsSamplesOfThePerplexity_andRefinementSteps() {
+        double none = textFlops("perplexity-samples = 0", 1);
+        double forward = none / (3 + 1 + 2);
+        double decoder = (textFlops("perplexity-samples = 1", 1) - none) / 2;
+        assertThat(decoder).isBetween(0.4 * forward, 0.9 * forward);
+        assertThat(textFlops("perplexity-samples = 200", 1) - none)
+                .isCloseTo(400 * decoder, Offset.offset(1e-3 * none));
+        String refined = "inference = semi-amortised, svi.steps = 2, perplexity-samples = 0";
+        assertThat(textFlops(refined, 2) - textFlops(refined, 1))
+                .isCloseTo(forward + 2 * 3 * decoder, Offset.offset(1e-3 * none));
+    }
+
+    private double textFlops(String keys, int validationExamples) {
+        return estimate(
+                        "trial { dataset = grammar, model = lstm-vae, epochs = 1, train-examples = 1, test-examples = 2,"
+                                + " validation-examples = " + validationExamples + ", " + keys + " }")
+                .flops();
+    }
+
+    @Test
+    void trainingTime_isThatOfTheStepsAlone_andTheWholeTrialsHasEvaluationToo() {
+        List<Trial> trials = new SweepFiles(folder)
+                .plan("trial { epochs = 2, train-examples = 100, validation-examples = 50 }\n"
+                        + "grid { test-examples = [2, 10000] }")
+                .trials();
+        double step = TrialEstimate.trainingFlops(trials.get(0).spec()) / SPEED.flopsPerSecond();
+        assertThat(trials)
+                .extracting(trial -> TrialEstimate.trainingSeconds(trial.spec(), SPEED))
+                .allSatisfy(seconds -> assertThat(seconds).isCloseTo(2 * 100 * step, Offset.offset(1e-12)));
+        double forward = step / 3;
+        assertThat(TrialEstimate.of(trials, SPEED))
+                .extracting(TrialEstimate::seconds)
+                .satisfiesExactly(
+                        few -> assertThat(few)
+                                .isCloseTo(
+                                        TrialEstimate.START_SECONDS + (2 * (300 + 50) + 2) * forward,
+                                        Offset.offset(1e-9)),
+                        many -> assertThat(many)
+                                .isCloseTo(
+                                        TrialEstimate.START_SECONDS + (2 * (300 + 50) + 10_000) * forward,
+                                        Offset.offset(1e-9)));
     }
 
     @Test
