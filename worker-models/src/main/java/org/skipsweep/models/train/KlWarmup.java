@@ -4,9 +4,9 @@ import org.skipsweep.models.trial.OptimizationSpec;
 
 /**
  * The weight of the KL term during training (model spec B.4): it starts at {@code start} and grows before every step by
- * 1/(epochs * stepsPerEpoch) until it is 1.
+ * 1/(epochs * stepsPerEpoch) until it is 1, which it is after (1 - start) * epochs epochs.
  *
- * @param epochs length of the warm-up; 0 means that the weight is 1 from the first step
+ * @param epochs in which the weight would grow by 1; 0 means that the weight is 1 from the first step
  * @param start weight before the first step
  * @param stepsPerEpoch minibatches per epoch
  */

@@ -15,7 +15,7 @@ import org.skipsweep.models.trial.optimization.UpdateRuleKind;
  * @param batchSize examples per minibatch; the last one of an epoch may be smaller
  * @param learningRate step size of the update rule, in the first epoch
  * @param gradientClip largest global 2-norm of the gradient over all parameters
- * @param klWarmupEpochs epochs over which the weight of the KL term grows by one; 0 keeps it at 1
+ * @param klWarmupEpochs epochs in which the weight of the KL term would grow by one, until it is one; 0 keeps it at 1
  * @param klStart weight of the KL term before the first step when there is a warm-up
  * @param updateRule how parameters move along their gradient
  * @param schedule how the step size changes from epoch to epoch

@@ -52,7 +52,8 @@ public final class TrainingKeys {
             0,
             FamilyGroups.LATENT,
             """
-            Epochs over which the weight of the KL term grows from kl-start to 1; 0 keeps it at 1 from the first step.""");
+            Epochs in which the weight of the KL term would grow by 1: it begins at kl-start, grows at every step and stops \
+            at 1, so with 10 and kl-start 0.1 it is 1 after nine epochs. 0 keeps it at 1 from the first step.""");
 
     /** Where the warm-up of the KL term starts. */
     public static final TrialKey<Double> KL_START = TrialKey.original(
@@ -61,7 +62,7 @@ public final class TrainingKeys {
             Range.between(0, 1),
             0.1,
             FamilyGroups.LATENT,
-            "Weight of the KL term at the first step, where there is a warm-up.");
+            "Weight of the KL term before the first step, where there is a warm-up.");
 
     /** How parameters move along their gradient. */
     public static final TrialKey<UpdateRuleKind> UPDATE_RULE = TrialKey.added(
@@ -71,7 +72,9 @@ public final class TrainingKeys {
             Range.any(),
             UpdateRuleKind.ADAM,
             FamilyGroups.EVERY,
-            "The update rule: adam (the paper on images) or sgd (on text), which is without momentum.");
+            """
+            The update rule: adam (the authors' program on images) or sgd (theirs on text), which is without momentum. The \
+            paper names none.""");
 
     /** How the step size falls. */
     public static final TrialKey<LearningRateDecay> LEARNING_RATE_DECAY = TrialKey.added(
