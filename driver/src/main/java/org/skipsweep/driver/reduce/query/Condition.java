@@ -3,7 +3,10 @@ package org.skipsweep.driver.reduce.query;
 import java.util.List;
 import org.skipsweep.driver.reduce.query.TrialTable.Row;
 
-/** What a row may meet or not. A comparison with a value that is absent is met by none, neither it nor its opposite. */
+/**
+ * What a row may meet or not. No comparison holds of a value that is absent, neither {@code elbo < -94} nor {@code elbo >= -94};
+ * {@link Not} is plain, so that {@code not elbo < -94} is met where there is no ELBO.
+ */
 sealed interface Condition {
 
     /** Whether a row meets it. */
@@ -25,7 +28,7 @@ sealed interface Condition {
         }
     }
 
-    /** The opposite. */
+    /** The opposite: met wherever the part is not, be it for want of a value. */
     record Not(Condition part) implements Condition {
         @Override
         public boolean on(Row row) {
