@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
 import org.skipsweep.models.files.WholeFiles;
 
@@ -80,12 +81,12 @@ public final class OutputView {
     }
 
     private void lookAtPlan(long now) throws IOException {
-        Path file = new Path(root, "plan.json");
+        Path file = new Path(root, Store.PLAN);
         FileStatus status;
         try {
             status = files.fileSystem().getFileStatus(file);
         } catch (FileNotFoundException e) {
-            throw new UserError(root + ": holds no plan.json; expected the --out of a run", e);
+            throw new UserError(root + ": holds no " + Store.PLAN + "; expected the --out of a run", e);
         }
         part("plan", now, Stamp.of(status), () -> plan(file));
     }

@@ -23,8 +23,6 @@ import org.skipsweep.models.files.WholeFiles;
 
 /** The plan that an output belongs to: written once, and from then on it may grow but loses no trial. */
 record FrozenPlan(WholeFiles files, Path root) {
-    static final String NAME = "plan.json";
-
     /** Whether a plan is frozen here. */
     boolean exists() throws IOException {
         return files.exists(file());
@@ -83,7 +81,7 @@ record FrozenPlan(WholeFiles files, Path root) {
     }
 
     private Path file() {
-        return new Path(root, NAME);
+        return new Path(root, Store.PLAN);
     }
 
     private void write(Plan plan) {

@@ -19,6 +19,9 @@ import org.skipsweep.models.files.WholeFiles;
 
 /** {@code OUT}: the output of one sweep, on any file system that keeps files whole ({@link WholeFiles}). */
 public final class Store {
+    /** The file that the plan stands in. */
+    public static final String PLAN = "plan.json";
+
     /** Nothing is written for longer, so what is older was left by a process that was killed. */
     private static final Duration LEFT_BEHIND = Duration.ofDays(1);
 
@@ -92,7 +95,7 @@ public final class Store {
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(out + ": cannot be read (" + e.getMessage() + ")", e);
         }
-        throw new UserError(out + ": holds no " + FrozenPlan.NAME + "; expected the --out of an earlier run");
+        throw new UserError(out + ": holds no " + PLAN + "; expected the --out of an earlier run");
     }
 
     private static Store open(String out, Configuration hadoop) throws IOException {

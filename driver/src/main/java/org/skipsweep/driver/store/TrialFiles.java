@@ -24,6 +24,9 @@ public final class TrialFiles {
     /** How the epochs went, a line each. */
     public static final String PROGRESS = "progress.jsonl";
 
+    /** The test set's latents. */
+    public static final String LATENTS = "latents.parquet";
+
     /** What a trial on text made of test documents and of nothing, where somebody had it written there. */
     public static final String SAMPLES = "samples.json";
 

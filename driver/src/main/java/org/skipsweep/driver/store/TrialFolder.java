@@ -51,14 +51,9 @@ public final class TrialFolder {
         return path;
     }
 
-    /** Where the checkpoint after {@code epoch} goes. */
-    public Path checkpoint(int epoch) {
-        return new Path(path, "checkpoint-" + epoch + ".zip");
-    }
-
     /** Where the test set's latents go. */
     public Path latents() {
-        return new Path(path, "latents.parquet");
+        return new Path(path, TrialFiles.LATENTS);
     }
 
     /**

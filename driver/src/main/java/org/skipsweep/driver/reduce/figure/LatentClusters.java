@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.reduce.result.TrialRow;
+import org.skipsweep.driver.store.TrialFiles;
 import org.skipsweep.driver.store.latents.LatentsParquetReader;
 import org.skipsweep.driver.work.WorkChannel;
 import org.skipsweep.driver.work.WorkNews;
@@ -81,7 +82,7 @@ final class LatentClusters {
         List<String> problems = new ArrayList<>();
         List<Trained> read = new ArrayList<>();
         for (TrialRow trial : trials) {
-            Path file = new Path(out, "trials/" + trial.id() + "/latents.parquet");
+            Path file = TrialFiles.path(out, trial.id(), TrialFiles.LATENTS);
             if (!exists(spark, file)) {
                 problems.add(file + ": not found; figure2 needs the latents of every trial");
                 continue;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
+import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.models.files.WholeFiles;
 import org.skipsweep.models.files.WholeJson;
@@ -31,7 +32,7 @@ public record PlanHeader(String name, Reduction reduction, int trials, Map<Strin
      * @throws UserError if {@code out} holds no readable plan
      */
     public static PlanHeader read(Configuration configuration, Path out) {
-        Path file = new Path(out, "plan.json");
+        Path file = new Path(out, Store.PLAN);
         try {
             JsonNode plan = WholeFiles.on(file, configuration).read(file, WholeJson.MAPPER::readTree);
             if (!plan.path("name").isTextual() || !plan.path("reduce").isTextual()) {
@@ -47,7 +48,7 @@ public record PlanHeader(String name, Reduction reduction, int trials, Map<Strin
             return new PlanHeader(
                     plan.get("name").asText(), reduction, plan.path("trials").size(), unpublished);
         } catch (FileNotFoundException e) {
-            throw new UserError(out + ": not the output of a sweep, there is no plan.json", e);
+            throw new UserError(out + ": not the output of a sweep, there is no " + Store.PLAN, e);
         } catch (JacksonException e) {
             throw new UserError(file + ": not JSON: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFiles;
 import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.Software;
@@ -30,7 +31,7 @@ public record Sources(String json) {
     public static Sources of(Configuration hadoop, Path out, Reduction reduction) {
         try {
             String plan =
-                    WholeFiles.on(out, hadoop).text(new Path(out, "plan.json")).orElse("");
+                    WholeFiles.on(out, hadoop).text(new Path(out, Store.PLAN)).orElse("");
             ObjectNode root = JSON.createObjectNode()
                     .put("reduction", reduction.label())
                     .put("git_commit", Software.gitCommit())

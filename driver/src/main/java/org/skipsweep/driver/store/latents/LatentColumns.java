@@ -49,7 +49,7 @@ record LatentColumns(Path file, MessageType types) {
             }
         }
         if (has(LABEL) && !isWhole(types.getType(LABEL))) {
-            problems.add(file + ": column label must be an int but is " + described(types.getType(LABEL)));
+            problems.add(file + ": column " + LABEL + " must be an int but is " + described(types.getType(LABEL)));
         }
         return problems;
     }

@@ -1,5 +1,10 @@
 package org.skipsweep.driver.store.latents;
 
+import static org.skipsweep.driver.store.latents.LatentColumns.LABEL;
+import static org.skipsweep.driver.store.latents.LatentColumns.LOG_VARIANCE;
+import static org.skipsweep.driver.store.latents.LatentColumns.MEAN;
+import static org.skipsweep.driver.store.latents.LatentColumns.SAMPLE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -21,12 +26,10 @@ import org.xerial.snappy.SnappyError;
 
 /** Writes latents as Parquet files, without a Spark session, so that executors can. Arrays hold floats, one per dimension. */
 public final class LatentsParquet {
-    private static final String MEAN = "posterior_mean";
-    private static final String LOG_VARIANCE = "log_variance";
     private static final String ARRAY = " (LIST) { repeated group list { required float element; } }\n";
     private static final String POSTERIOR = "required group " + MEAN + ARRAY + "required group " + LOG_VARIANCE + ARRAY;
-    private static final MessageType LATENTS = MessageTypeParser.parseMessageType(
-            "message latents {\noptional int32 label;\n" + POSTERIOR + "required group z" + ARRAY + "}");
+    private static final MessageType LATENTS = MessageTypeParser.parseMessageType("message latents {\noptional int32 "
+            + LABEL + ";\n" + POSTERIOR + "required group " + SAMPLE + ARRAY + "}");
     private static final MessageType IMAGES =
             MessageTypeParser.parseMessageType("message encoded {\nrequired int32 index;\n" + POSTERIOR + "}");
     private static final MessageType DOCUMENTS = MessageTypeParser.parseMessageType(
@@ -49,10 +52,10 @@ public final class LatentsParquet {
     public static void write(Latents latents, Path target, Configuration configuration) throws IOException {
         Optional<int[]> labels = latents.labels();
         Filling filling = (row, example) -> {
-            labels.ifPresent(label -> row.add("label", label[example]));
+            labels.ifPresent(label -> row.add(LABEL, label[example]));
             add(row.addGroup(MEAN), latents.posteriorMean()[example]);
             add(row.addGroup(LOG_VARIANCE), latents.logVariance()[example]);
-            add(row.addGroup("z"), latents.z()[example]);
+            add(row.addGroup(SAMPLE), latents.z()[example]);
         };
         WholeFiles.on(target, configuration)
                 .writeInside(target, out -> pack(LATENTS, latents.examples(), out, configuration, filling));
@@ -88,7 +91,7 @@ public final class LatentsParquet {
             pack(LATENTS, 1, OutputStream.nullOutputStream(), configuration, (row, example) -> {
                 add(row.addGroup(MEAN), one[example]);
                 add(row.addGroup(LOG_VARIANCE), one[example]);
-                add(row.addGroup("z"), one[example]);
+                add(row.addGroup(SAMPLE), one[example]);
             });
         } catch (IOException | RuntimeException | LinkageError | SnappyError e) {
             throw new IOException(
