@@ -13,4 +13,12 @@ public interface Family {
      * @throws IllegalArgumentException if the family has no model of such data
      */
     Objective objective(TrialSpec spec, DataShape shape);
+
+    /**
+     * How many numbers the model of a trial trains at the least, by its largest weights. It is known without the model's graph,
+     * which takes memory for all of them when it is built.
+     *
+     * @param shape of its data
+     */
+    double leastNumbers(TrialSpec spec, DataShape shape);
 }

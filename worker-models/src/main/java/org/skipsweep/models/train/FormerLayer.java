@@ -12,13 +12,10 @@ import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
- * The configuration of an objective layer as checkpoints hold it that were written before it held the whole trial. It tells
- * model, engine and seed, which are all that the objective depends on; the rest takes its default.
- *
- * @param spec a trial with that model, engine and seed
- * @param shape of its images
+ * Reads the configuration of an objective layer as checkpoints hold it that were written before it held the whole trial. It
+ * tells model, engine and seed, which are all that the objective depends on; the rest takes its default.
  */
-record FormerLayer(TrialSpec spec, DataShape shape) {
+final class FormerLayer {
     private static final Map<String, TrialKey<?>> KEYS = Map.of(
             "family", ModelKeys.MODEL,
             "latentDim", ModelKeys.LATENT_DIM,
@@ -33,8 +30,10 @@ record FormerLayer(TrialSpec spec, DataShape shape) {
     /** Configurations that are older still have no precision. */
     private static final Set<String> OPTIONAL = Set.of("precision");
 
-    /** What the fields say, once all are there. */
-    static Optional<FormerLayer> read(Map<String, Object> fields) {
+    private FormerLayer() {}
+
+    /** A trial with the model, engine and seed that the fields tell, and the shape of its images; empty until all are there. */
+    static Optional<StoredLayer> read(Map<String, Object> fields) {
         boolean all = fields.get(PIXELS) instanceof Number
                 && KEYS.keySet().stream().allMatch(name -> OPTIONAL.contains(name) || fields.containsKey(name));
         if (!all) {
@@ -47,6 +46,6 @@ record FormerLayer(TrialSpec spec, DataShape shape) {
             }
         });
         TrialSpec spec = TrialKeys.completed(values);
-        return Optional.of(new FormerLayer(spec, new DataShape.Images(((Number) fields.get(PIXELS)).intValue())));
+        return Optional.of(new StoredLayer(spec, new DataShape.Images(((Number) fields.get(PIXELS)).intValue())));
     }
 }

@@ -12,11 +12,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.skipsweep.models.family.Families;
+import org.skipsweep.models.family.Family;
 import org.skipsweep.models.files.WholeJson;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataShapeParser;
-import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.TrialSpecParser;
 
@@ -72,8 +72,9 @@ final class StoredConfiguration {
     }
 
     private static MultiLayerConfiguration configuration(JsonNode root, JsonNode layer, long mostNumbers) {
-        FormerLayer stored = layer.path("trial").isTextual() ? present(layer) : former(layer);
-        if (numbersAtLeast(stored.spec(), stored.shape()) > mostNumbers) {
+        StoredLayer stored = layer.path("trial").isTextual() ? present(layer) : former(layer);
+        Family family = Families.of(stored.spec().family());
+        if (family.leastNumbers(stored.spec(), stored.shape()) > mostNumbers) {
             throw new IllegalArgumentException("so large a model does not fit into a file of this size");
         }
         MultiLayerConfiguration configuration =
@@ -86,26 +87,13 @@ final class StoredConfiguration {
         return configuration;
     }
 
-    /** No more than the largest weights of such a model hold: its graph takes memory for them when it is built. */
-    private static double numbersAtLeast(TrialSpec spec, DataShape shape) {
-        double width = shape instanceof DataShape.Sequences sequences ? sequences.vocabulary() : shape.size();
-        double latent = spec.find(ModelKeys.LATENT_DIM).orElse(1);
-        if (spec.family() == ModelFamily.IMAGE_VAE) {
-            return Math.max(width, latent);
-        }
-        double hidden = spec.find(ModelKeys.HIDDEN_UNITS).orElse(1);
-        double layers = spec.find(ModelKeys.DECODER_LAYERS).orElse(1);
-        double embedding = spec.find(ModelKeys.EMBEDDING_UNITS).orElse(1);
-        return width * Math.max(hidden, embedding) + hidden * (layers * hidden + latent);
-    }
-
-    private static FormerLayer present(JsonNode layer) {
+    private static StoredLayer present(JsonNode layer) {
         TrialSpec spec = TrialSpecParser.fromJson(layer.path("trial").asText());
         DataShape shape = DataShapeParser.fromText(layer.path("shape").asText());
-        return new FormerLayer(spec, shape);
+        return new StoredLayer(spec, shape);
     }
 
-    private static FormerLayer former(JsonNode layer) {
+    private static StoredLayer former(JsonNode layer) {
         return FormerLayer.read(JSON.convertValue(layer, FIELDS))
                 .orElseThrow(() -> new IllegalArgumentException("it names no trial"));
     }
