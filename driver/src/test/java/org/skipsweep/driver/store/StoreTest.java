@@ -57,7 +57,8 @@ class StoreTest {
         Files.createSymbolicLink(out.resolve("plan.json"), folder.resolve("a disk that is away/plan.json"));
         assertThatThrownBy(() -> store().freeze(Samples.planOf(2)))
                 .isInstanceOf(UserError.class)
-                .hasMessage(new org.apache.hadoop.fs.Path(out.resolve("plan.json").toUri()) + ": cannot be read ("
+                .hasMessage(new org.apache.hadoop.fs.Path(
+                                out.resolve("plan.json").toUri()) + ": cannot be read ("
                         + out.resolve("plan.json") + ": is there and cannot be opened: a link to what is not there);"
                         + " nothing was written: make it readable, and the same command goes on");
         assertThatThrownBy(() -> Store.openExisting(out.toString(), HADOOP))

@@ -15,8 +15,7 @@ public final class ExecutionKeys {
             FamilyGroups.EVERY,
             """
             Who computes gradients: libtorch, nd4j, or auto, which takes libtorch where it works and nd4j elsewhere. They \
-            round differently, and training lets that grow: after three epochs a VAE with 4 layers had 39 active units with \
-            one and 27 with the other. Compare engines over seeds.""");
+            round differently, and training lets that grow: compare engines over seeds.""");
 
     /** In which precision. */
     public static final TrialKey<Precision> PRECISION = TrialKey.added(
@@ -27,9 +26,9 @@ public final class ExecutionKeys {
             Precision.FP32,
             FamilyGroups.EVERY,
             """
-            The precision of gradients: fp32, or bf16, which is faster on processors that multiply bfloat16 matrices (AMX); \
-            on an H100 it was slower, for these models are many small kernels. Parameters, losses and everything that is \
-            measured are in fp32 or better either way. bf16 needs libtorch.""");
+            The precision of gradients: fp32, or bf16, which needs libtorch: faster on processors that multiply bfloat16 \
+            matrices (AMX), slower on an H100, where these models are many small kernels. Parameters, losses and all that \
+            is measured are in fp32 or better.""");
 
     /** How many executors share the work. */
     public static final TrialKey<Integer> AVERAGING_WORKERS = TrialKey.original(
