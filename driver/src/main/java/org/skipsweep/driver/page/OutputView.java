@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.models.files.FolderState;
 import org.skipsweep.models.files.WholeFiles;
 
 /**
@@ -104,23 +106,21 @@ public final class OutputView {
         return ((ObjectNode) plan).set("trials", ids);
     }
 
-    /** A folder's time changes with every file that is put into it, so that one listing tells which trials to read. */
+    /** One listing tells which trials to read. */
     private void lookAtTrials(long now) throws IOException {
-        Map<String, Stamp> folders = new HashMap<>();
         Path folder = TrialFolder.trials(root);
-        for (FileStatus status : list(folder, "[^.].*")) {
-            folders.put(status.getPath().getName(), new Stamp(status.getModificationTime(), 0));
-        }
+        Map<String, FolderState> folders = files.states(folder);
         for (JsonNode trial : planned) {
             String id = id(trial);
-            Stamp stamp = folders.getOrDefault(id, Stamp.NONE);
+            Optional<FolderState> state = Optional.ofNullable(folders.get(id));
             part(
                     "trials/" + id,
                     now,
-                    stamp,
-                    () -> stamp.equals(Stamp.NONE)
+                    state,
+                    () -> state.isEmpty()
                             ? TrialView.waiting(trial)
-                            : new TrialView(files, new Path(folder, id)).read(trial, stamp.time()));
+                            : new TrialView(files, new Path(folder, id))
+                                    .read(trial, state.get().changed()));
         }
     }
 

@@ -66,7 +66,7 @@ public final class TrialFolder {
         if (!files.fileSystem().exists(output)) {
             throw new FileNotFoundException(output + ": is not there any more; put it back");
         }
-        files.makeFolder(path);
+        files.beginFolder(path);
         files.clear(path, Duration.ZERO);
         if (result().filter(TrialResult.Failed.class::isInstance).isPresent()) {
             files.fileSystem().delete(new Path(path, TrialFiles.RESULT), false);
@@ -75,12 +75,7 @@ public final class TrialFolder {
 
     /** When the trial was begun, or something was last written to its folder; empty if it was never begun. */
     private Optional<Instant> begun() throws IOException {
-        try {
-            return Optional.of(
-                    Instant.ofEpochMilli(files.fileSystem().getFileStatus(path).getModificationTime()));
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
-        }
+        return files.state(path).map(state -> Instant.ofEpochMilli(state.changed()));
     }
 
     /** The epochs so far, in order; empty before the first has ended. */

@@ -12,6 +12,16 @@ import org.apache.hadoop.fs.Path;
  */
 record AbortablePut(FileSystem fileSystem) implements Commit {
     @Override
+    public void beginFolder(Path folder) throws IOException {
+        write(new Path(folder, ImpliedFolders.MARK), out -> {});
+    }
+
+    @Override
+    public Folders folders() {
+        return new ImpliedFolders(fileSystem);
+    }
+
+    @Override
     public void write(Path file, Content content) throws IOException {
         FSDataOutputStream out = fileSystem.create(file, true);
         try {

@@ -21,6 +21,16 @@ sealed interface Commit permits LocalRename, HdfsRename, AbortablePut, SpooledPu
         fileSystem().mkdirs(folder);
     }
 
+    /** Makes a folder of which {@link #folders} can tell that it was begun now. */
+    default void beginFolder(Path folder) throws IOException {
+        makeFolder(folder);
+    }
+
+    /** How to tell that something in a folder has changed. */
+    default Folders folders() {
+        return new KeptFolders(fileSystem());
+    }
+
     /** Makes the folders above {@code file}, where a store has any. */
     default void makeFoldersAbove(Path file) throws IOException {}
 

@@ -20,6 +20,16 @@ record SpooledPut(FileSystem fileSystem) implements Commit {
     static final String SCHEME = "gs";
 
     @Override
+    public void beginFolder(Path folder) throws IOException {
+        write(new Path(folder, ImpliedFolders.MARK), out -> {});
+    }
+
+    @Override
+    public Folders folders() {
+        return new ImpliedFolders(fileSystem);
+    }
+
+    @Override
     public void write(Path file, Content content) throws IOException {
         java.nio.file.Path spool = Files.createTempFile("skip-sweep-", ".tmp");
         try {

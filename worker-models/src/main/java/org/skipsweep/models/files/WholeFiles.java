@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -71,6 +72,15 @@ public final class WholeFiles {
     public void makeFolder(Path folder) throws IOException {
         Place place = Place.of(fileSystem, folder);
         Commit.at(place).makeFolder(place.path());
+    }
+
+    /**
+     * Makes a folder and those above it, from which on {@link #state} tells when it was begun: where a store has no folders, by an empty
+     * hidden file in it, which is written again if it is there.
+     */
+    public void beginFolder(Path folder) throws IOException {
+        Place place = Place.of(fileSystem, folder);
+        Commit.at(place).beginFolder(place.path());
     }
 
     /** Puts {@code content} in the place of whatever {@code file} held; folders above it are made. */
@@ -223,6 +233,35 @@ public final class WholeFiles {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** What changes with every file that is put into a folder or removed from it, or empty if there is no such folder. */
+    public Optional<FolderState> state(Path folder) throws IOException {
+        Place place = Place.of(fileSystem, folder);
+        try {
+            return Optional.of(folders(place).state(place.path()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Likewise for each folder in another one, by name, in one listing; nothing if there is no such folder. */
+    public Map<String, FolderState> states(Path folder) throws IOException {
+        Place place = Place.of(fileSystem, folder);
+        try {
+            return folders(place).in(place.path());
+        } catch (FileNotFoundException e) {
+            return Map.of();
+        }
+    }
+
+    /** Those of a file system that cannot be written are taken to be kept. */
+    private static Folders folders(Place place) throws IOException {
+        try {
+            return Commit.at(place).folders();
+        } catch (UnsupportedFileSystemException e) {
+            return new KeptFolders(place.fileSystem());
         }
     }
 

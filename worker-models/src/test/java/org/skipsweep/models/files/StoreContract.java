@@ -225,6 +225,36 @@ abstract class StoreContract {
     }
 
     @Test
+    void folder_tellsWhenItWasBegun_andThatItsFilesChanged_andElseStaysTheSame() throws Exception {
+        Path folder = file.getParent();
+        Path trial = new Path(folder, "trial");
+        assertThat(files.state(trial)).isEmpty();
+        assertThat(files.states(trial)).isEmpty();
+        files.beginFolder(trial);
+        FolderState begun = stateOf(trial);
+        files.write(new Path(folder, "elsewhere/file"), "x");
+        FolderState still = stateOf(trial);
+        assertThat(still).isEqualTo(begun);
+        files.write(new Path(trial, "file"), "1");
+        FolderState written = stateOf(trial);
+        assertThat(written).isNotEqualTo(begun);
+        files.write(new Path(trial, "file"), "12");
+        FolderState again = stateOf(trial);
+        assertThat(again).isNotEqualTo(written);
+        files.fileSystem().delete(new Path(trial, "file"), false);
+        assertThat(stateOf(trial)).isNotEqualTo(again);
+        assertThat(files.states(folder)).containsOnlyKeys("trial", "elsewhere");
+    }
+
+    /** As both ways tell it, and a while later, since times are in ticks of a clock. */
+    private FolderState stateOf(Path folder) throws Exception {
+        FolderState state = files.state(folder).orElseThrow();
+        Thread.sleep(50);
+        assertThat(files.states(folder.getParent())).containsEntry(folder.getName(), state);
+        return state;
+    }
+
+    @Test
     void fileOfTheSameStore_takesThePlace() throws IOException {
         files.write(file, "old");
         Path finished = new Path(file.getParent(), "job/part-0");
