@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -17,6 +18,9 @@ final class Interruption implements AutoCloseable {
 
     private static final int SECONDS_TO_CLOSE = 5;
 
+    /** What Java calls the thread that a signal starts, and in which the process ends. */
+    private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+ handler");
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Runnable hook;
     private volatile boolean requested;
@@ -27,12 +31,21 @@ final class Interruption implements AutoCloseable {
             working.interrupt();
             try {
                 boolean inTime = closed.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
-                out.println((inTime ? "" : System.lineSeparator()) + "interrupted; the same command continues");
+                out.println((inTime ? "" : System.lineSeparator()) + cause() + "; the same command continues");
                 out.flush();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         };
+    }
+
+    /** Spark ends a process in which it met a fatal error, such as a full memory, by itself: without an exception, and as a signal does. */
+    private static String cause() {
+        boolean signal = Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> SIGNAL.matcher(thread.getName()).matches());
+        return signal
+                ? "interrupted"
+                : "this process was ended by a fatal error in itself, which the log tells (exit code 52: its memory was full)";
     }
 
     private static Interruption ofThisThread(PrintWriter out) {

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkUserAppException;
 import org.skipsweep.driver.cli.data.DataCommand;
 import org.skipsweep.driver.cli.export.ExportCommand;
 import org.skipsweep.driver.cli.results.ResultsCommand;
 import org.skipsweep.driver.cli.sample.SampleCommand;
 import org.skipsweep.driver.message.FileTrouble;
+import org.skipsweep.driver.message.FullHeap;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.run.SparkSessions;
 import org.skipsweep.driver.submission.Submission;
@@ -38,7 +40,7 @@ import picocli.CommandLine.ScopeType;
             " 0:all trials are done",
             " 1:some trial failed, two runs differ, or two engines do",
             " 2:the request is wrong; nothing was run",
-            "130:interrupted; the same command continues"
+            "130:interrupted (143: by SIGTERM); the same command continues"
         })
 public final class Main implements Runnable {
     /** Every verb, in the order of the help. */
@@ -89,9 +91,19 @@ public final class Main implements Runnable {
         commandLine.addSubcommand(new CommandLine.HelpCommand());
         commandLine.addSubcommand(new AutoComplete.GenerateCompletion());
         return commandLine
-                .setExecutionStrategy(new CommandLine.RunLast())
+                .setExecutionStrategy(Main::execute)
                 .setExecutionExceptionHandler(main::explain)
                 .setParameterExceptionHandler(Main::refuse);
+    }
+
+    /** Of Java's errors, hands on those that can be told of as exceptions are. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError | FSError e) {
+            List<CommandLine> verbs = parsed.asCommandLineList();
+            throw new CommandLine.ExecutionException(verbs.get(verbs.size() - 1), e.toString(), e);
+        }
     }
 
     @Override
@@ -119,8 +131,8 @@ public final class Main implements Runnable {
             return ExitCodes.WRONG_REQUEST;
         }
         LOG.debug("unexpected error", exception);
-        Optional<String> ofFiles = FileTrouble.in(exception);
-        err.println(prefix(verb) + ofFiles.orElseGet(() -> "unexpected error: " + exception));
+        Optional<String> told = FileTrouble.in(exception).or(() -> FullHeap.in(exception));
+        err.println(prefix(verb) + told.orElseGet(() -> "unexpected error: " + exception));
         if (verbose) {
             exception.printStackTrace(err);
         } else {

@@ -43,6 +43,14 @@ final class ClassificationTask implements Function<Trial, Classification> {
 
     @Override
     public Classification call(Trial trial) throws Exception {
+        try {
+            return classify(trial);
+        } catch (OutOfMemoryError e) {
+            throw TrialPlace.here().told(e);
+        }
+    }
+
+    private Classification classify(Trial trial) throws IOException, InterruptedException {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
         TrialSetting place = setting.value();

@@ -3,7 +3,7 @@ package org.skipsweep.driver.run;
 import java.util.Optional;
 
 /** A trial needed more native memory than its process may have. The virtual machine itself is sound. */
-final class NativeMemoryException extends Exception {
+final class NativeMemoryException extends MemoryException {
     private static final long serialVersionUID = 1L;
 
     private NativeMemoryException(OutOfMemoryError cause) {

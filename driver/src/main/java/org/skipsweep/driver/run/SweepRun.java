@@ -148,7 +148,7 @@ public final class SweepRun {
             spark.setJobGroup(trial.id(), description, true);
             TrialReporter reporter = new TrialReporter(trial, news);
             try (AveragedFitter fitter = averagedFitter(trial, reporter)) {
-                return new TrialRun(trial, setting, fitter, TrialTask.place(), reporter).run();
+                return new TrialRun(trial, setting, fitter, TrialPlace.here(), reporter).run();
             }
         });
     }

@@ -26,19 +26,19 @@ final class TrialRun {
     private final Trial trial;
     private final TrialSetting setting;
     private final EpochFitter fitter;
-    private final String executor;
+    private final TrialPlace place;
     private final TrialReporter reporter;
     private final CheckpointFolder checkpoints;
 
     /**
-     * @param executor name of the place where this runs
+     * @param place where this runs
      * @param reporter told of every epoch, and the one whom {@code fitter} tells of its steps
      */
-    TrialRun(Trial trial, TrialSetting setting, EpochFitter fitter, String executor, TrialReporter reporter) {
+    TrialRun(Trial trial, TrialSetting setting, EpochFitter fitter, TrialPlace place, TrialReporter reporter) {
         this.trial = trial;
         this.setting = setting;
         this.fitter = fitter;
-        this.executor = executor;
+        this.place = place;
         this.reporter = reporter;
         this.checkpoints = setting.checkpoints(trial);
     }
@@ -71,14 +71,14 @@ final class TrialRun {
     }
 
     private TrialResult attempt(TrialFolder folder, int attempt, long start)
-            throws IOException, InterruptedException, NativeMemoryException {
+            throws IOException, InterruptedException, MemoryException {
         try {
-            ProgressLog log = new ProgressLog(folder, executor);
+            ProgressLog log = new ProgressLog(folder, place.name());
             Optional<TrainedTrial> trained = train(log);
             log.complete();
             return finish(folder, trained, attempt, start);
         } catch (OutOfMemoryError e) {
-            throw NativeMemoryException.of(e).orElseThrow(() -> e);
+            throw place.told(e);
         }
     }
 
@@ -120,7 +120,7 @@ final class TrialRun {
                 (System.nanoTime() - start) / 1e9,
                 imagesPerSecond,
                 engine,
-                executor,
+                place.name(),
                 attempt,
                 Optional.of(TrialProvenance.ofThisProcess(engine)));
     }

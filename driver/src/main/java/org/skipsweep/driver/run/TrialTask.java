@@ -1,13 +1,11 @@
 package org.skipsweep.driver.run;
 
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.driver.run.progress.NewsChannel;
 import org.skipsweep.driver.run.progress.TrialReporter;
 import org.skipsweep.driver.store.TrialResult;
-import org.skipsweep.driver.sweep.plan.Software;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.train.LocalFitter;
 
@@ -32,13 +30,9 @@ final class TrialTask implements Function<Trial, TrialResult> {
         Nd4j.getEnvironment().setMaxMasterThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
         TrialReporter reporter = new TrialReporter(trial, news);
-        TaskDevice place = TaskDevice.ofThisTask(trial.spec().engine());
-        LocalFitter fitter = new LocalFitter(place.device(), reporter);
-        return new TrialRun(trial, setting.value(), fitter, place() + place.remark(), reporter).run();
-    }
-
-    /** Executor id and host. */
-    static String place() {
-        return SparkEnv.get().executorId() + "@" + Software.host();
+        TaskDevice assigned = TaskDevice.ofThisTask(trial.spec().engine());
+        LocalFitter fitter = new LocalFitter(assigned.device(), reporter);
+        TrialPlace place = TrialPlace.here().with(assigned.remark());
+        return new TrialRun(trial, setting.value(), fitter, place, reporter).run();
     }
 }

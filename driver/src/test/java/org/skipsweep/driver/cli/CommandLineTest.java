@@ -317,4 +317,22 @@ class CommandLineTest {
         assertThat(commandLine.execute("--verbose", "break")).isEqualTo(1);
         assertThat(err.toString()).contains("\tat " + Break.class.getName() + ".run(");
     }
+
+    @CommandLine.Command(name = "fill")
+    private static final class Fill implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    @Test
+    void fullHeap_saysWhatToDo_andExitsWith1() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine().addSubcommand(new Fill()).setErr(new PrintWriter(err, true));
+        assertThat(commandLine.execute("fill")).isEqualTo(1);
+        assertThat(err.toString().lines().findFirst().orElseThrow())
+                .matches(
+                        "sweep fill: the Java heap of \\d+ MB was full \\(Java heap space\\); give Java more .*-Xmx4g.*");
+    }
 }

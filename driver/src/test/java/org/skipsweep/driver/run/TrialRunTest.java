@@ -25,6 +25,8 @@ import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.NonFiniteLossException;
 
 class TrialRunTest {
+    private static final TrialPlace EXECUTOR = new TrialPlace("here", false);
+
     private final EpochFitter plain = new LocalFitter();
 
     @TempDir
@@ -41,6 +43,10 @@ class TrialRunTest {
     }
 
     private TrialResult run(String out, EpochFitter fitter) throws Exception {
+        return run(out, EXECUTOR, fitter);
+    }
+
+    private TrialResult run(String out, TrialPlace place, EpochFitter fitter) throws Exception {
         Files.createDirectories(folder.resolve(out));
         TrialSetting setting = new TrialSetting(
                 folder.resolve(out).toUri().toString(),
@@ -49,7 +55,7 @@ class TrialRunTest {
                 Map.of(),
                 plan.run(),
                 new SerializableConfiguration(new Configuration()));
-        TrialResult result = new TrialRun(trial, setting, fitter, "here", new TrialReporter(trial, news -> {})).run();
+        TrialResult result = new TrialRun(trial, setting, fitter, place, new TrialReporter(trial, news -> {})).run();
         assertThat(TrialFolder.open(setting.root(), trial, setting.configuration())
                         .result())
                 .contains(result);
@@ -95,7 +101,7 @@ class TrialRunTest {
                             }
                             return plain.fit(network, minibatches, epoch);
                         },
-                        "here",
+                        EXECUTOR,
                         new TrialReporter(trial, news -> {}))
                 .run();
         Path checkpoint = folder.resolve("elsewhere").resolve(trial.id()).resolve("checkpoint-1.zip");
@@ -170,7 +176,27 @@ class TrialRunTest {
     }
 
     @Test
-    void fullHeap_isLeftToSpark() {
+    void fullHeapOfTheDriver_failsThatTrial_andSaysWhatToDo() throws Exception {
+        TrialResult.Failed failed =
+                (TrialResult.Failed) run("out", new TrialPlace("here", true), (network, minibatches, epoch) -> {
+                    throw new OutOfMemoryError("Java heap space");
+                });
+        assertThat(failed.failure().message())
+                .matches(
+                        "the Java heap of \\d+ MB was full \\(Java heap space\\); give Java more .*-Xmx.*--driver-memory.*");
+    }
+
+    @Test
+    void fullMemoryOfAnotherKind_isLeftToSpark_inTheDriverToo() {
+        OutOfMemoryError full = new OutOfMemoryError("Metaspace");
+        assertThatThrownBy(() -> run("out", new TrialPlace("here", true), (network, minibatches, epoch) -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+    }
+
+    @Test
+    void fullHeapOfAnExecutor_isLeftToSpark() {
         OutOfMemoryError full = new OutOfMemoryError("Java heap space");
         assertThatThrownBy(() -> run("out", (network, minibatches, epoch) -> {
                     throw full;
@@ -194,7 +220,8 @@ class TrialRunTest {
                 Map.of(),
                 plan.run(),
                 new SerializableConfiguration(new Configuration()));
-        TrialResult.Failed failed = (TrialResult.Failed) new TrialRun(trial, setting, failing, "here", reporter).run();
+        TrialResult.Failed failed =
+                (TrialResult.Failed) new TrialRun(trial, setting, failing, EXECUTOR, reporter).run();
         assertThat(failed.failure().epoch()).isEqualTo(2);
         assertThat(failed.failure().step()).isEqualTo(6 + 3);
     }
