@@ -3,10 +3,12 @@ package org.skipsweep.driver.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.Stack;
+import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.page.serve.ReportServer;
 import org.skipsweep.driver.page.serve.RunningTrials;
 import org.skipsweep.driver.run.progress.ProgressView;
 import org.skipsweep.driver.run.progress.SeveralViews;
+import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.driver.submission.Submission;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
@@ -26,12 +28,17 @@ final class UiOption {
                     "Serve the page of this run on this machine while it runs. Default of PORT: any that is free.")
     private Integer port;
 
-    /** Serves the page of {@code out} where that is asked for. */
+    /**
+     * Serves the page of {@code out} where that is asked for.
+     *
+     * @param out as {@code --out} gives it
+     */
     Page serve(String out) {
         RunningTrials running = new RunningTrials();
+        Configuration hadoop = Submission.hadoop();
+        String place = GivenPath.of("--out", out, hadoop).toString();
         return new Page(
-                Optional.ofNullable(port)
-                        .map(wanted -> ReportServer.start(out, Submission.hadoop(), running, HERE, wanted)),
+                Optional.ofNullable(port).map(wanted -> ReportServer.start(place, hadoop, running, HERE, wanted)),
                 running);
     }
 

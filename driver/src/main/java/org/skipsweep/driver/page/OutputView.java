@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.store.Store;
 import org.skipsweep.driver.store.TrialFolder;
+import org.skipsweep.driver.submission.GivenPath;
 import org.skipsweep.models.files.FolderState;
 import org.skipsweep.models.files.WholeFiles;
 
@@ -56,16 +57,24 @@ public final class OutputView {
      * The output at {@code out} as it is now.
      *
      * @param out a path or URI
-     * @throws UserError if there is none, or a file of it does not hold what it should; names the file
+     * @throws UserError if there is none or it cannot be reached, or a file of it does not hold what it should; names the file
      */
     public static OutputView of(String out, Configuration hadoop) throws IOException {
-        Path path = new Path(out);
-        WholeFiles files = WholeFiles.on(path, hadoop);
-        Path root = path.makeQualified(
-                files.fileSystem().getUri(), files.fileSystem().getWorkingDirectory());
-        OutputView view = new OutputView(files, root, hadoop);
+        OutputView view = at(out, hadoop);
         view.look();
         return view;
+    }
+
+    private static OutputView at(String out, Configuration hadoop) {
+        try {
+            Path path = GivenPath.of("", out, hadoop);
+            WholeFiles files = WholeFiles.on(path, hadoop);
+            Path root = path.makeQualified(
+                    files.fileSystem().getUri(), files.fileSystem().getWorkingDirectory());
+            return new OutputView(files, root, hadoop);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(out + ": cannot be read (" + e.getMessage() + ")", e);
+        }
     }
 
     /**

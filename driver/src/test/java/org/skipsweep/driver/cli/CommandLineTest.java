@@ -186,6 +186,29 @@ class CommandLineTest {
     }
 
     @Test
+    void outputThatIsNoPlace_orOnAnUnknownFileSystem_exitsWith2_onEveryVerb() throws IOException {
+        String file = Files.writeString(folder.resolve("a.conf"), "trial.model = no-op")
+                .toString();
+        String wrong = "run:1: not a path or URI (";
+        for (List<String> verb :
+                List.of(List.of("status", "run:1"), List.of("report", "run:1"), List.of("ui", "run:1"))) {
+            Outcome outcome = sweep(verb.toArray(String[]::new));
+            assertThat(outcome.err()).as(verb.get(0)).singleElement().asString().startsWith(wrong);
+            assertThat(outcome.code()).isEqualTo(2);
+        }
+        Outcome run = sweep("run", file, "--ui", "--out", "run:1");
+        assertThat(run.err()).singleElement().asString().startsWith("--out " + wrong);
+        assertThat(run.code()).isEqualTo(2);
+        Outcome report = sweep("report", "nothing://bucket/out");
+        assertThat(report.err()).singleElement().asString().startsWith("nothing://bucket/out: cannot be read (");
+        assertThat(report.code()).isEqualTo(2);
+        assertThat(sweep("report", "s3a://bucket/out").err())
+                .singleElement()
+                .asString()
+                .startsWith("s3a://bucket/out: Hadoop's client for s3a: is not on the class path");
+    }
+
+    @Test
     void diff_ofSameNumbers_exitsWith0() throws IOException {
         Plan plan = Samples.planOf(3);
         run("a", Samples.done(plan.trials().get(0)));

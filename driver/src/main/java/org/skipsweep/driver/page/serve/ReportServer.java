@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.page.ReportPage;
+import org.skipsweep.driver.submission.GivenPath;
 
 /**
  * Serves the page of an output, finished or running: {@code /} is the page, {@code /state?since=N} what is new after version N, as JSON,
@@ -63,27 +64,29 @@ public final class ReportServer implements AutoCloseable {
      * @param running what this process knows of trials that it runs, possibly nothing
      * @param host name or address to listen at; only this machine reaches a loopback one
      * @param port 0 for any that is free
-     * @throws UserError if nothing can listen there
+     * @throws UserError if {@code out} is no place, or nothing can listen there
      */
     public static ReportServer start(String out, Configuration hadoop, RunningTrials running, String host, int port) {
         LIMITS.forEach((name, value) -> System.setProperty(name, System.getProperty(name, value)));
+        String place = GivenPath.of("", out, hadoop).toString();
+        HttpServer server;
+        Gate gate;
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
-            HttpServer server = HttpServer.create(address, WAITING);
-            ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                    THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), ReportServer::thread);
-            server.setExecutor(executor);
-            ReportServer started = new ReportServer(
-                    server, executor, Gate.at(server.getAddress(), host), new SharedView(out, hadoop), running, host);
-            server.createContext("/", started::handle);
-            server.start();
-            return started;
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), WAITING);
+            gate = Gate.at(server.getAddress(), host);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
                     host + ":" + port + ": cannot listen here (" + e.getMessage()
                             + "); give another port, or 0 for any",
                     e);
         }
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), ReportServer::thread);
+        server.setExecutor(executor);
+        ReportServer started = new ReportServer(server, executor, gate, new SharedView(place, hadoop), running, host);
+        server.createContext("/", started::handle);
+        server.start();
+        return started;
     }
 
     private static Thread thread(Runnable work) {
