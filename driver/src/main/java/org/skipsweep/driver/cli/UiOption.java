@@ -35,11 +35,13 @@ final class UiOption {
      */
     Page serve(String out) {
         RunningTrials running = new RunningTrials();
+        return new Page(Optional.ofNullable(port).map(wanted -> serve(out, running, wanted)), running);
+    }
+
+    private static ReportServer serve(String out, RunningTrials running, int port) {
         Configuration hadoop = Submission.hadoop();
         String place = GivenPath.of("--out", out, hadoop).toString();
-        return new Page(
-                Optional.ofNullable(port).map(wanted -> ReportServer.start(place, hadoop, running, HERE, wanted)),
-                running);
+        return ReportServer.start(place, hadoop, running, HERE, port);
     }
 
     /**

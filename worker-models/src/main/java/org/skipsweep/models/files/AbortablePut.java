@@ -10,17 +10,7 @@ import org.apache.hadoop.fs.Path;
  * Objects of a store that shows what was written when its stream is closed, all at once, and nothing of a stream that was aborted:
  * S3. A rename would be a copy and a deletion there.
  */
-record AbortablePut(FileSystem fileSystem) implements Commit {
-    @Override
-    public void beginFolder(Path folder) throws IOException {
-        write(new Path(folder, ImpliedFolders.MARK), out -> {});
-    }
-
-    @Override
-    public Folders folders() {
-        return new ImpliedFolders(fileSystem);
-    }
-
+record AbortablePut(FileSystem fileSystem) implements ObjectPut {
     @Override
     public void write(Path file, Content content) throws IOException {
         FSDataOutputStream out = fileSystem.create(file, true);

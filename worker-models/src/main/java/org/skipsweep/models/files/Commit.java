@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /** How a kind of file system puts a whole file in the place of another. */
-sealed interface Commit permits LocalRename, HdfsRename, AbortablePut, SpooledPut {
+sealed interface Commit permits LocalRename, HdfsRename, ObjectPut {
 
     /** The store itself. */
     FileSystem fileSystem();

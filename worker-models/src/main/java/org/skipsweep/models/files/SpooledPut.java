@@ -16,18 +16,8 @@ import org.apache.hadoop.fs.Path;
  * Cloud Storage. So the content is made first, in a temporary file of this machine, and sent by a thread of its own, because
  * the interruption of a thread closes its streams there and shows half an object. A stream that failed is left open.
  */
-record SpooledPut(FileSystem fileSystem) implements Commit {
+record SpooledPut(FileSystem fileSystem) implements ObjectPut {
     static final String SCHEME = "gs";
-
-    @Override
-    public void beginFolder(Path folder) throws IOException {
-        write(new Path(folder, ImpliedFolders.MARK), out -> {});
-    }
-
-    @Override
-    public Folders folders() {
-        return new ImpliedFolders(fileSystem);
-    }
 
     @Override
     public void write(Path file, Content content) throws IOException {
