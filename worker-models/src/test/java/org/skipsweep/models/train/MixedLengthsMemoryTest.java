@@ -2,8 +2,6 @@ package org.skipsweep.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -15,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.skipsweep.models.data.SentenceSet;
 import org.skipsweep.models.data.text.CorpusCounts;
 import org.skipsweep.models.data.text.Vocabulary;
+import org.skipsweep.models.engine.libtorch.ChildJvm;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.random.Draws;
@@ -33,21 +32,10 @@ class MixedLengthsMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"nd4j", "libtorch"})
     void manyLengths_residentMemoryStaysFlat(String engine) throws Exception {
-        Process child = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MixedLengthsMemoryTest.class.getName(),
-                        engine,
-                        Integer.toString(EPOCHS)))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        List<String> lines = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        List<String> lines = new ChildJvm(MixedLengthsMemoryTest.class, "-Xmx128m", "-Dengine=" + engine)
+                .output()
                 .lines()
                 .toList();
-
-        assertThat(child.waitFor()).isZero();
         assertThat(resident(lines, EPOCHS) - resident(lines, WARM_UP)).isLessThan(ALLOWED);
     }
 
@@ -55,7 +43,7 @@ class MixedLengthsMemoryTest {
         return Long.parseLong(lines.get(epoch - 1));
     }
 
-    /** {@code ENGINE EPOCHS}: prints the resident memory in bytes after every epoch. */
+    /** Prints the resident memory in bytes after every epoch. */
     public static void main(String[] arguments) throws Exception {
         TrialSpec spec = TrialKeys.completed(Map.of(
                 "dataset",
@@ -63,7 +51,7 @@ class MixedLengthsMemoryTest {
                 "model",
                 "lstm-vae",
                 "engine",
-                arguments[0],
+                System.getProperty("engine"),
                 "batch-size",
                 BATCH,
                 "latent-dim",
@@ -76,7 +64,7 @@ class MixedLengthsMemoryTest {
         MultiLayerNetwork network = Networks.of(spec, sentences.shape());
         Minibatches minibatches = new Minibatches(spec, sentences);
         LocalFitter fitter = new LocalFitter();
-        for (int epoch = 1; epoch <= Integer.parseInt(arguments[1]); epoch++) {
+        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             fitter.fit(network, minibatches, epoch);
             System.out.println(Pointer.physicalBytes());
         }

@@ -2,13 +2,11 @@ package org.skipsweep.models.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.engine.libtorch.ChildJvm;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
@@ -25,20 +23,10 @@ class NativeMemoryTest {
 
     @Test
     void manySteps_residentMemoryGrowsByFarLessThanTheMinibatchesThatWentThrough() throws Exception {
-        Process child = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NativeMemoryTest.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(child.waitFor()).isZero();
+        String grown = new ChildJvm(NativeMemoryTest.class, HEAP).output();
         int side = Trials.DATA.train().rows();
         long wentThrough = (long) (EPOCHS - WARM_UP) * IMAGES * side * side * Float.BYTES;
-        assertThat(Long.parseLong(output.strip())).isLessThan(wentThrough / 4);
+        assertThat(Long.parseLong(grown.strip())).isLessThan(wentThrough / 4);
     }
 
     /** Prints by how many bytes resident memory grew after the warm-up. */

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** A virtual machine of its own for what must start afresh or must not share memory. */
 public final class ChildJvm {
+    /** The second compiler takes and frees tens of megabytes whenever it gets to its work, later on a busy machine. */
+    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
 
     /**
@@ -25,6 +28,7 @@ public final class ChildJvm {
     private ChildJvm(String classPath, Class<?> main, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(FIRST_COMPILER_ONLY);
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", classPath, main.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
