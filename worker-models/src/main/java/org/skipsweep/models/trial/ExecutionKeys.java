@@ -27,8 +27,8 @@ public final class ExecutionKeys {
             FamilyGroups.EVERY,
             """
             The precision of gradients: fp32, or bf16, which needs libtorch: faster on processors that multiply bfloat16 \
-            matrices (AMX), slower on an H100, where these models are many small kernels. Parameters, losses and all that \
-            is measured are in fp32 or better.""");
+            (AMX, AVX-512 BF16), slower on an H100, where these models are many small kernels. Parameters, losses and all \
+            that is measured are in fp32 or better.""");
 
     /** How many executors share the work. */
     public static final TrialKey<Integer> AVERAGING_WORKERS = TrialKey.original(

@@ -78,4 +78,40 @@ class TextFusionTest {
         assertThat(reduced).isNotEqualTo(full);
         Differences.assertGradientsClose(reduced, full, 0.05);
     }
+
+    @Test
+    void reducedPrecision_overManySteps_isNearDouble() {
+        LstmVae model = new LstmVae(new LstmSizes(200, 64, 64, 0.5, 0.1, 10), 8, true);
+        Map<String, INDArray> exact = gradients(model, DataType.DOUBLE, Precision.FP32);
+        Map<String, INDArray> reduced = gradients(model, DataType.FLOAT, Precision.BF16);
+        double difference = 0;
+        double norm = 0;
+        for (Map.Entry<String, INDArray> gradient : exact.entrySet()) {
+            INDArray near = reduced.get(gradient.getKey()).castTo(DataType.DOUBLE);
+            difference += near.squaredDistance(gradient.getValue());
+            norm += Math.pow(gradient.getValue().norm2Number().doubleValue(), 2);
+        }
+        assertThat(Math.sqrt(difference / norm)).isBetween(1e-4, 1e-2);
+    }
+
+    @Test
+    void reducedPrecision_reachesRecurrences() {
+        LossGraph graph = Elbo.graph(TextModels.SKIP, DataType.FLOAT, Phase.TRAINING);
+        List<String> weights = TorchPrograms.calls(graph, List.of(graph.loss()), Precision.BF16).stream()
+                .filter(call -> call.name().startsWith("lstm"))
+                .map(call -> call.inputs().get(1))
+                .toList();
+        assertThat(weights).containsExactlyInAnyOrder("encoder.lstm.weight:bf16", "decoder.lstm.weight:bf16");
+    }
+
+    private static Map<String, INDArray> gradients(LstmVae model, DataType dataType, Precision precision) {
+        LossGraph graph = Elbo.graph(model, dataType, Phase.TRAINING);
+        Map<String, INDArray> parameters = TextModels.parameters(graph, DataType.DOUBLE, 1);
+        parameters.replaceAll((name, values) -> values.mul(0.12).castTo(dataType));
+        Map<String, INDArray> gradients = TextModels.zeros(graph, dataType);
+        try (Evaluator evaluator = new LibtorchEngine(new Device.Cpu(), precision).compile(graph, parameters)) {
+            evaluator.gradient(TextModels.inputs(graph, dataType, 8, 60, 1), gradients, List.of());
+        }
+        return gradients;
+    }
 }

@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.config.LSTMLayerConfig;
 /** Long short-term memories, all steps in one call. Both libraries keep the gates in the order i, f, g, o. */
 public final class Recurrence {
     static final Map<String, OperationRule> TRANSLATIONS =
-            Map.of("lstmLayer", new OperationRule(Rounding.FULL, Recurrence::lstm));
+            Map.of("lstmLayer", new OperationRule(Rounding.REDUCED, Recurrence::lstm));
 
     private static final int GIVEN = 4;
 

@@ -2,7 +2,7 @@ package org.skipsweep.models.engine.libtorch.operation;
 
 /** What an operation computes with where the trial asks for reduced precision. */
 public enum Rounding {
-    /** The reduced precision: matrix products and convolutions, which gain most and lose least. */
+    /** The reduced precision: matrix products, convolutions and recurrences, which gain most and lose least. */
     REDUCED,
     /** The reduced precision for what it reads; its result has the precision of the parameters. */
     REDUCED_INSIDE,
