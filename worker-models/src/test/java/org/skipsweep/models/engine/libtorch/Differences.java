@@ -2,6 +2,7 @@ package org.skipsweep.models.engine.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,10 +23,7 @@ final class Differences {
      */
     static void assertGradientsClose(Map<String, INDArray> actual, Map<String, INDArray> expected, double tolerance) {
         assertThat(actual).containsOnlyKeys(expected.keySet());
-        double whole = Math.sqrt(expected.values().stream()
-                .mapToDouble(array ->
-                        Math.pow(array.castTo(DataType.DOUBLE).norm2Number().doubleValue(), 2))
-                .sum());
+        double whole = norm(expected.values());
         expected.forEach((name, array) -> {
             INDArray reference = array.castTo(DataType.DOUBLE);
             double norm = reference.norm2Number().doubleValue();
@@ -49,5 +47,23 @@ final class Differences {
         assertThat(difference)
                 .as("%s: distance %s of %s", name, difference, norm)
                 .isLessThanOrEqualTo(tolerance * norm);
+    }
+
+    /** The distance of all gradients together, in units of the norm of those expected. */
+    static double relativeDistance(Map<String, INDArray> actual, Map<String, INDArray> expected) {
+        assertThat(actual).containsOnlyKeys(expected.keySet());
+        Collection<INDArray> differences = expected.entrySet().stream()
+                .map(entry -> actual.get(entry.getKey())
+                        .castTo(DataType.DOUBLE)
+                        .sub(entry.getValue().castTo(DataType.DOUBLE)))
+                .toList();
+        return norm(differences) / norm(expected.values());
+    }
+
+    private static double norm(Collection<INDArray> arrays) {
+        return Math.sqrt(arrays.stream()
+                .mapToDouble(array ->
+                        Math.pow(array.castTo(DataType.DOUBLE).norm2Number().doubleValue(), 2))
+                .sum());
     }
 }
