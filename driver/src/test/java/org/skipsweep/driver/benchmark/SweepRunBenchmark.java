@@ -38,15 +38,7 @@ import org.skipsweep.models.train.CheckpointFolder;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
-import org.skipsweep.models.trial.AveragingSpec;
-import org.skipsweep.models.trial.Binarization;
-import org.skipsweep.models.trial.DataSpec;
-import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.EngineKind;
-import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
-import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.TrialKeys;
 
 /**
  * One trial of Table 3's model on drawn digits, trained by a loop without Spark and by a sweep of that one trial: the
@@ -61,13 +53,23 @@ import org.skipsweep.models.trial.TrialSpec;
 public class SweepRunBenchmark {
     private static final URI NO_DATA = URI.create("file:/nowhere");
 
-    private final Trial trial = Trial.of(new TrialSpec(
-            new DataSpec(Dataset.STROKES, Binarization.NONE, 10_000, 2_000, 2_000),
-            new ModelSpec(ModelFamily.MLP_VAE, 50, 2, true, false, 512),
-            new OptimizationSpec(4, 100, 3e-4, 5, 10, 0.1),
-            EngineKind.ND4J,
-            AveragingSpec.NONE,
-            1));
+    private final Trial trial = Trial.of(TrialKeys.completed(Map.of(
+            "dataset",
+            "strokes",
+            "model",
+            "mlp-vae",
+            "latent-dim",
+            50,
+            "decoder-layers",
+            2,
+            "skip",
+            true,
+            "epochs",
+            4,
+            "engine",
+            "nd4j",
+            "seed",
+            1)));
 
     private SparkSession spark;
     private Path scratch;

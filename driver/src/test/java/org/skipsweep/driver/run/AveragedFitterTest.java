@@ -34,7 +34,7 @@ import org.skipsweep.models.train.NonFiniteLossException;
 import org.skipsweep.models.train.StepListener;
 import org.skipsweep.models.train.TrainedTrial;
 import org.skipsweep.models.train.Trainer;
-import org.skipsweep.models.trial.AveragingSpec;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
@@ -53,13 +53,7 @@ class AveragedFitterTest {
 
     private TrialSpec spec(int workers, int frequency, String... lines) throws Exception {
         TrialSpec spec = new TinySweep(folder).plan(lines).trials().get(0).spec();
-        return new TrialSpec(
-                spec.data(),
-                spec.model(),
-                spec.optimization(),
-                spec.engine(),
-                new AveragingSpec(workers, frequency),
-                spec.seed());
+        return spec.with(ExecutionKeys.AVERAGING_WORKERS, workers).with(ExecutionKeys.AVERAGING_FREQUENCY, frequency);
     }
 
     private static DataRoot nowhere() {

@@ -13,16 +13,7 @@ import org.skipsweep.driver.sweep.plan.Reduction;
 import org.skipsweep.driver.sweep.plan.RunSettings;
 import org.skipsweep.driver.sweep.plan.Trial;
 import org.skipsweep.models.metrics.LatentDimensions;
-import org.skipsweep.models.trial.AveragingSpec;
-import org.skipsweep.models.trial.Binarization;
-import org.skipsweep.models.trial.DataSpec;
-import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.EngineKind;
-import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialKeys;
-import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
@@ -59,13 +50,19 @@ public final class Samples {
     private Samples() {}
 
     public static Trial trial(int seed) {
-        return Trial.of(new TrialSpec(
-                new DataSpec(Dataset.STROKES, Binarization.NONE, 5000, 1000, 1000),
-                new ModelSpec(ModelFamily.MLP_VAE, 20, 2, false, false, 256),
-                new OptimizationSpec(10, 100, 1e-3, 5, 0, 0.1),
-                EngineKind.AUTO,
-                AveragingSpec.NONE,
-                seed));
+        return Trial.of(TrialKeys.completed(Map.ofEntries(
+                Map.entry("dataset", "strokes"),
+                Map.entry("train-examples", 5000),
+                Map.entry("validation-examples", 1000),
+                Map.entry("test-examples", 1000),
+                Map.entry("model", "mlp-vae"),
+                Map.entry("latent-dim", 20),
+                Map.entry("decoder-layers", 2),
+                Map.entry("skip", false),
+                Map.entry("hidden-units", 256),
+                Map.entry("epochs", 10),
+                Map.entry("batch-size", 100),
+                Map.entry("seed", seed))));
     }
 
     public static Trial trial(int seed, String key, Object value) {

@@ -1,7 +1,6 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
-import java.util.Map;
 
 /**
  * Parameter averaging over several executors.
@@ -10,9 +9,6 @@ import java.util.Map;
  * @param frequency minibatches that each worker trains between two averages
  */
 public record AveragingSpec(int workers, int frequency) implements Serializable {
-
-    /** One executor, no averaging. */
-    public static final AveragingSpec NONE = new AveragingSpec(1, 20);
 
     /** @throws IllegalArgumentException if a value is out of range */
     public AveragingSpec {
@@ -23,10 +19,6 @@ public record AveragingSpec(int workers, int frequency) implements Serializable 
     static AveragingSpec of(TrialSpec spec) {
         return new AveragingSpec(
                 spec.get(ExecutionKeys.AVERAGING_WORKERS), spec.get(ExecutionKeys.AVERAGING_FREQUENCY));
-    }
-
-    Map<TrialKey<?>, Object> values() {
-        return Map.of(ExecutionKeys.AVERAGING_WORKERS, workers, ExecutionKeys.AVERAGING_FREQUENCY, frequency);
     }
 
     /** Whether several executors train the trial. */

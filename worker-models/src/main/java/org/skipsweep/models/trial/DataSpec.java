@@ -1,7 +1,6 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
-import java.util.Map;
 
 /**
  * Which images a trial sees.
@@ -34,14 +33,5 @@ public record DataSpec(
                 spec.get(DataKeys.TRAIN_EXAMPLES),
                 spec.get(DataKeys.VALIDATION_EXAMPLES),
                 spec.get(DataKeys.TEST_EXAMPLES));
-    }
-
-    Map<TrialKey<?>, Object> values() {
-        return Map.of(
-                DataKeys.DATASET, dataset,
-                DataKeys.BINARIZATION, binarization,
-                DataKeys.TRAIN_EXAMPLES, trainExamples,
-                DataKeys.VALIDATION_EXAMPLES, validationExamples,
-                DataKeys.TEST_EXAMPLES, testExamples);
     }
 }

@@ -1,7 +1,6 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
-import java.util.Map;
 
 /**
  * Which model a trial trains.
@@ -34,15 +33,5 @@ public record ModelSpec(
                 spec.get(ModelKeys.SKIP),
                 spec.get(ModelKeys.SKIP_OUTPUT),
                 spec.get(ModelKeys.HIDDEN_UNITS));
-    }
-
-    Map<TrialKey<?>, Object> values() {
-        return Map.of(
-                ModelKeys.MODEL, family,
-                ModelKeys.LATENT_DIM, latentDim,
-                ModelKeys.DECODER_LAYERS, decoderLayers,
-                ModelKeys.SKIP, skip,
-                ModelKeys.SKIP_OUTPUT, skipOutput,
-                ModelKeys.HIDDEN_UNITS, hiddenUnits);
     }
 }

@@ -1,12 +1,8 @@
 package org.skipsweep.models.trial;
 
 import java.io.Serializable;
-import java.util.HashMap;
-import java.util.Map;
-import org.skipsweep.models.trial.optimization.LearningRateDecay;
 import org.skipsweep.models.trial.optimization.LearningRateSchedule;
 import org.skipsweep.models.trial.optimization.UpdateRule;
-import org.skipsweep.models.trial.optimization.UpdateRuleKind;
 
 /**
  * How a trial is trained (model spec B.2 to B.4, B.7).
@@ -45,20 +41,6 @@ public record OptimizationSpec(
         }
     }
 
-    /** Adam at a constant step size. */
-    public OptimizationSpec(
-            int epochs, int batchSize, double learningRate, double gradientClip, int klWarmupEpochs, double klStart) {
-        this(
-                epochs,
-                batchSize,
-                learningRate,
-                gradientClip,
-                klWarmupEpochs,
-                klStart,
-                UpdateRuleKind.ADAM.rule(),
-                new LearningRateSchedule.Constant());
-    }
-
     static OptimizationSpec of(TrialSpec spec) {
         return new OptimizationSpec(
                 spec.get(TrainingKeys.EPOCHS),
@@ -77,26 +59,5 @@ public record OptimizationSpec(
             case HALVING -> new LearningRateSchedule.StickyHalving(
                     spec.get(TrainingKeys.DECAY_FROM_EPOCH), spec.get(TrainingKeys.DECAY_STOP_BELOW));
         };
-    }
-
-    Map<TrialKey<?>, Object> values() {
-        Map<TrialKey<?>, Object> values = new HashMap<>();
-        values.put(TrainingKeys.EPOCHS, epochs);
-        values.put(TrainingKeys.BATCH_SIZE, batchSize);
-        values.put(TrainingKeys.LEARNING_RATE, learningRate);
-        values.put(TrainingKeys.GRADIENT_CLIP, gradientClip);
-        values.put(TrainingKeys.KL_WARMUP_EPOCHS, klWarmupEpochs);
-        values.put(TrainingKeys.KL_START, klStart);
-        values.put(
-                TrainingKeys.UPDATE_RULE,
-                updateRule instanceof UpdateRule.Sgd ? UpdateRuleKind.SGD : UpdateRuleKind.ADAM);
-        if (schedule instanceof LearningRateSchedule.StickyHalving halving) {
-            values.put(TrainingKeys.LEARNING_RATE_DECAY, LearningRateDecay.HALVING);
-            values.put(TrainingKeys.DECAY_FROM_EPOCH, halving.fromEpoch());
-            values.put(TrainingKeys.DECAY_STOP_BELOW, halving.stopBelow());
-        } else {
-            values.put(TrainingKeys.LEARNING_RATE_DECAY, LearningRateDecay.NONE);
-        }
-        return values;
     }
 }

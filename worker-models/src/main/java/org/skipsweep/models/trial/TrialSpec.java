@@ -47,40 +47,6 @@ public final class TrialSpec implements Serializable {
         return (Serializable) key.before().orElseThrow(() -> new IllegalArgumentException(key.name() + " is missing"));
     }
 
-    /** A trial on images. */
-    public TrialSpec(
-            DataSpec data,
-            ModelSpec model,
-            OptimizationSpec optimization,
-            EngineKind engine,
-            Precision precision,
-            AveragingSpec averaging,
-            long seed) {
-        this(union(List.of(
-                data.values(),
-                model.values(),
-                optimization.values(),
-                Map.of(ExecutionKeys.ENGINE, engine, ExecutionKeys.PRECISION, precision, ExecutionKeys.SEED, seed),
-                averaging.values())));
-    }
-
-    /** A trial on images in single precision. */
-    public TrialSpec(
-            DataSpec data,
-            ModelSpec model,
-            OptimizationSpec optimization,
-            EngineKind engine,
-            AveragingSpec averaging,
-            long seed) {
-        this(data, model, optimization, engine, Precision.FP32, averaging, seed);
-    }
-
-    private static Map<TrialKey<?>, Object> union(List<Map<TrialKey<?>, Object>> parts) {
-        Map<TrialKey<?>, Object> union = new LinkedHashMap<>();
-        parts.forEach(union::putAll);
-        return union;
-    }
-
     /**
      * The value of a key.
      *

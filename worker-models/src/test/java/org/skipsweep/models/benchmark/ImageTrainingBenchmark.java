@@ -20,14 +20,14 @@ import org.skipsweep.models.data.strokes.StrokeDigits;
 import org.skipsweep.models.train.LocalFitter;
 import org.skipsweep.models.train.Minibatches;
 import org.skipsweep.models.train.Networks;
-import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
 import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ExecutionKeys;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 
 /**
@@ -60,13 +60,11 @@ public class ImageTrainingBenchmark {
     /** A fresh network. */
     @Setup
     public void build() {
-        TrialSpec spec = new TrialSpec(
-                new DataSpec(Dataset.STROKES, Binarization.NONE, IMAGES, 1, 2),
-                new ModelSpec(ModelFamily.IMAGE_VAE, 20, layers, skip, false, 512),
-                new OptimizationSpec(100, BATCH, 1e-3, 5, 0, 1),
-                engine,
-                AveragingSpec.NONE,
-                1);
+        TrialSpec spec = ImageTrials.of(
+                        new DataSpec(Dataset.STROKES, Binarization.NONE, IMAGES, 1, 2),
+                        new ModelSpec(ModelFamily.IMAGE_VAE, 20, layers, skip, false, 512),
+                        ImageTrials.adam(100, BATCH, 1e-3, 5, 0, 1))
+                .with(ExecutionKeys.ENGINE, engine);
         ImageSet images = StrokeDigits.published().images(Part.TRAIN, IMAGES);
         minibatches = new Minibatches(spec, images);
         network = Networks.of(spec, images.pixelsPerImage());

@@ -13,13 +13,11 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.skipsweep.models.data.fetch.FileReport;
 import org.skipsweep.models.data.file.IdxFile;
-import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 
 /** Files for tests. */
@@ -28,13 +26,8 @@ public final class TestFiles {
 
     /** The images of a trial that asks for these. */
     public static ImageData load(DataSpec data, URI root, Configuration conf) {
-        TrialSpec spec = new TrialSpec(
-                data,
-                new ModelSpec(ModelFamily.MLP_VAE, 2, 1, false, false, 2),
-                new OptimizationSpec(1, 1, 1, 1, 0, 1),
-                EngineKind.AUTO,
-                AveragingSpec.NONE,
-                1);
+        TrialSpec spec = ImageTrials.of(
+                data, new ModelSpec(ModelFamily.MLP_VAE, 2, 1, false, false, 2), ImageTrials.adam(1, 1, 1, 1, 0, 1));
         return (ImageData) DatasetSources.of(data.dataset()).load(spec, new DataRoot(root, conf));
     }
 

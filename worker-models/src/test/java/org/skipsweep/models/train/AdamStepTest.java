@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.Device;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
@@ -20,9 +20,7 @@ class AdamStepTest {
     private static final double CLIP = 5;
     private static final double RATE = 3e-4;
     private static final TrialSpec SPEC = Trials.spec(
-            new ModelSpec(ModelFamily.MLP_VAE, 3, 2, true, false, 40),
-            new OptimizationSpec(1, 50, RATE, CLIP, 0, 0.1),
-            1);
+            new ModelSpec(ModelFamily.MLP_VAE, 3, 2, true, false, 40), ImageTrials.adam(1, 50, RATE, CLIP, 0, 0.1), 1);
 
     /** A gradient below the threshold is not changed; of a longer one, the norm is added up otherwise, to four digits the same. */
     @ParameterizedTest

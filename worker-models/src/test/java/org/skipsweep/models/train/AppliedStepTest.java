@@ -20,9 +20,9 @@ import org.skipsweep.models.engine.TestModels;
 import org.skipsweep.models.model.MlpVae;
 import org.skipsweep.models.objective.Elbo;
 import org.skipsweep.models.trial.DataShape;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 
 /** What Deeplearning4j subtracts from the parameters, against SameDiff's own gradient of the same loss. */
@@ -79,7 +79,7 @@ class AppliedStepTest {
                 MODEL.skip(),
                 MODEL.skipOutput(),
                 MODEL.hiddenUnits());
-        TrialSpec spec = Trials.spec(model, new OptimizationSpec(1, 1, RATE, clip, 0, 1), 1);
+        TrialSpec spec = Trials.spec(model, ImageTrials.adam(1, 1, RATE, clip, 0, 1), 1);
         MultiLayerNetwork network =
                 Networks.of(spec, new DataShape.Images(MODEL.pixels()), new Sgd(RATE), DataType.DOUBLE);
         Map<String, INDArray> before = new LinkedHashMap<>();

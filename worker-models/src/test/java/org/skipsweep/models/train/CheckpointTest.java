@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 import org.skipsweep.models.train.use.TrainedEncoder;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 
 class CheckpointTest {
@@ -44,7 +44,7 @@ class CheckpointTest {
 
     @Test
     void epochsAreSavedAtTheIntervalAndAtTheEnd() throws Exception {
-        TrialSpec five = Trials.spec(new OptimizationSpec(5, 100, 1e-3, 5, 0, 1));
+        TrialSpec five = Trials.spec(ImageTrials.adam(5, 100, 1e-3, 5, 0, 1));
         List<String> seen = new java.util.ArrayList<>();
         new Trainer(five, Trials.DATA, new LocalFitter(), Trials.checkpoints(folder), 2, report -> seen.addAll(names()))
                 .train();
@@ -55,7 +55,7 @@ class CheckpointTest {
 
     @Test
     void checkpointsAreOrderedByNumberNotByName() throws Exception {
-        TrialSpec eleven = Trials.spec(new OptimizationSpec(11, 300, 1e-3, 5, 0, 1));
+        TrialSpec eleven = Trials.spec(ImageTrials.adam(11, 300, 1e-3, 5, 0, 1));
         Trials.train(eleven, folder);
         assertThat(names()).containsExactlyInAnyOrder("checkpoint-10.zip", "checkpoint-11.zip");
         assertThat(Trials.checkpoints(folder).latestPath().orElseThrow().getName())
@@ -198,9 +198,7 @@ class CheckpointTest {
     @Test
     void checkpointWrittenBefore_isReadAsDeeplearning4jReadsIt_andGoneOnFrom(@TempDir Path copied) throws Exception {
         TrialSpec spec = Trials.spec(
-                new ModelSpec(ModelFamily.MLP_VAE, 2, 1, true, false, 2),
-                new OptimizationSpec(4, 50, 1e-2, 5, 0, 1),
-                1);
+                new ModelSpec(ModelFamily.MLP_VAE, 2, 1, true, false, 2), ImageTrials.adam(4, 50, 1e-2, 5, 0, 1), 1);
         Path file = folder.resolve("checkpoint-2.zip");
         try (InputStream before = CheckpointTest.class.getResourceAsStream("checkpoint-of-whole-arrays.zip")) {
             Files.copy(before, file);

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.Metric;
@@ -77,8 +78,8 @@ class EngineTrainingTest {
     }
 
     private static TrialSpec spec(EngineKind engine, Precision precision) {
-        TrialSpec base = Trials.spec(Trials.OPTIMIZATION);
-        return new TrialSpec(
-                base.data(), base.model(), base.optimization(), engine, precision, base.averaging(), base.seed());
+        return Trials.spec(Trials.OPTIMIZATION)
+                .with(ExecutionKeys.ENGINE, engine)
+                .with(ExecutionKeys.PRECISION, precision);
     }
 }

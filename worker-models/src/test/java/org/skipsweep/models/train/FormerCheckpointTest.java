@@ -17,9 +17,9 @@ import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrainingKeys;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
@@ -29,7 +29,7 @@ import org.skipsweep.models.trial.result.TrialMetrics;
 /** A checkpoint whose layer's configuration held fields of its own in place of the trial. */
 class FormerCheckpointTest {
     private static final TrialSpec SPEC = Trials.spec(
-            new ModelSpec(ModelFamily.MLP_VAE, 2, 1, true, false, 4), new OptimizationSpec(4, 50, 1e-3, 5, 0, 0.1), 1);
+            new ModelSpec(ModelFamily.MLP_VAE, 2, 1, true, false, 4), ImageTrials.adam(4, 50, 1e-3, 5, 0, 0.1), 1);
 
     private static final String LEARNING_RATE = "\"learningRate\" : 0\\.001\\b";
 

@@ -17,9 +17,9 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.model.Parameter;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.EpochReport;
 
@@ -35,7 +35,7 @@ class ImageVaeTrainingTest {
     private static final int PIXELS = DATA.train().pixelsPerImage();
     private static final TrialSpec SPEC = Trials.spec(
             new ModelSpec(ModelFamily.IMAGE_VAE, 3, 2, true, false, 512),
-            new OptimizationSpec(EPOCHS, 20, 1e-3, 5, 0, 1),
+            ImageTrials.adam(EPOCHS, 20, 1e-3, 5, 0, 1),
             1);
     private static final String FIRST = "encoder.block1.normalization1.";
 

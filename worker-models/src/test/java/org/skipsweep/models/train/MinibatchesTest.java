@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.DataSet;
 import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.PixelKind;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
@@ -97,7 +98,7 @@ class MinibatchesTest {
     @Test
     void noise_isStandardNormal() {
         ModelSpec wide = new ModelSpec(ModelFamily.MLP_VAE, 200, 1, false, false, 4);
-        OptimizationSpec optimization = new OptimizationSpec(1, 256, 1e-3, 5, 0, 1);
+        OptimizationSpec optimization = ImageTrials.adam(1, 256, 1e-3, 5, 0, 1);
         float[][] labels = new Minibatches(Trials.spec(wide, optimization, 1), oneHot(16))
                 .epoch(1)
                 .minibatch(0)
@@ -122,7 +123,7 @@ class MinibatchesTest {
 
     @Test
     void lastLabel_isTheKlWeightOfTheStep() {
-        OptimizationSpec warmup = new OptimizationSpec(4, 50, 1e-3, 5, 2, 0.1);
+        OptimizationSpec warmup = ImageTrials.adam(4, 50, 1e-3, 5, 2, 0.1);
         Minibatches minibatches = new Minibatches(Trials.spec(warmup), oneHot(16));
         assertThat(klWeights(minibatches.epoch(1).minibatch(0))).containsOnly((float) (0.1 + 1 / 12.0));
         assertThat(klWeights(minibatches.epoch(2).minibatch(1))).containsOnly((float) (0.1 + 8 / 12.0));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.skipsweep.models.engine.Device;
 import org.skipsweep.models.engine.libtorch.ChildJvm;
 import org.skipsweep.models.objective.Noise;
-import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.random.Draws;
 import org.skipsweep.models.trial.random.Draws.Purpose;
@@ -31,7 +31,7 @@ class NativeMemoryTest {
 
     /** Prints by how many bytes resident memory grew after the warm-up. */
     public static void main(String[] arguments) throws Exception {
-        TrialSpec spec = Trials.spec(Trials.MODEL, new OptimizationSpec(EPOCHS, BATCH, 1e-4, 5, 0, 1), 1);
+        TrialSpec spec = Trials.spec(Trials.MODEL, ImageTrials.adam(EPOCHS, BATCH, 1e-4, 5, 0, 1), 1);
         int side = Trials.DATA.train().rows();
         MultiLayerNetwork network = Networks.of(spec, side * side);
         Minibatches minibatches = new Minibatches(spec, Trials.grey(IMAGES, side));

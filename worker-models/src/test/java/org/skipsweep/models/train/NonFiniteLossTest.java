@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.TrainedSteps;
 
@@ -17,7 +17,7 @@ class NonFiniteLossTest {
 
     @Test
     void hugeLearningRate_endsTheTrialWithEpochAndStep() {
-        TrialSpec spec = Trials.spec(new OptimizationSpec(Trials.EPOCHS, 50, 1e30, 5, 0, 1));
+        TrialSpec spec = Trials.spec(ImageTrials.adam(Trials.EPOCHS, 50, 1e30, 5, 0, 1));
         NonFiniteLossException failure =
                 catchThrowableOfType(NonFiniteLossException.class, () -> Trials.train(spec, folder));
         assertThat(failure.epoch()).isEqualTo(1);
@@ -29,7 +29,7 @@ class NonFiniteLossTest {
 
     @Test
     void parametersRuinedByTheLastStepOfAnEpoch_areNotSaved() throws Exception {
-        TrialSpec spec = Trials.spec(new OptimizationSpec(Trials.EPOCHS, Trials.TRAIN, 1e30, 5, 0, 1));
+        TrialSpec spec = Trials.spec(ImageTrials.adam(Trials.EPOCHS, Trials.TRAIN, 1e30, 5, 0, 1));
         assertThatThrownBy(() -> Trials.train(spec, folder)).isInstanceOf(NonFiniteLossException.class);
         assertThat(Trials.checkpoints(folder).latestPath()).isEmpty();
     }

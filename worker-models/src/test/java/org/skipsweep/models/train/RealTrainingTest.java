@@ -11,14 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skipsweep.models.data.ImageData;
 import org.skipsweep.models.data.TestFiles;
-import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.result.Metric;
 import org.skipsweep.models.trial.result.TrialMetrics;
@@ -33,13 +31,10 @@ class RealTrainingTest {
         assumeTrue(root != null, "SKIP_SWEEP_DATA does not name a folder with the real data sets");
         URI dataRoot = Path.of(root).toUri();
         Dataset dataset = binarization == Binarization.NONE ? Dataset.BINARIZED_MNIST : Dataset.MNIST;
-        TrialSpec spec = new TrialSpec(
+        TrialSpec spec = ImageTrials.of(
                 new DataSpec(dataset, binarization, 2000, 500, 500),
                 new ModelSpec(ModelFamily.MLP_VAE, 20, 2, true, false, 256),
-                new OptimizationSpec(2, 50, 1e-3, 5, 0, 1),
-                EngineKind.ND4J,
-                AveragingSpec.NONE,
-                1);
+                ImageTrials.adam(2, 50, 1e-3, 5, 0, 1));
         ImageData data = TestFiles.load(spec.data(), dataRoot, new Configuration());
         TrialMetrics metrics = new Trainer(spec, data, new LocalFitter(), Trials.checkpoints(folder), 1, report -> {})
                 .train()

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skipsweep.models.data.ImageData;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
@@ -66,7 +67,7 @@ class TrainerTest {
     /** Of a trial of one step, whose loss is that of the parameters that the seed gives; its KL grows with the latent variable. */
     private EpochReport firstStep(int warmupEpochs, double klStart) throws Exception {
         ModelSpec wide = new ModelSpec(ModelFamily.MLP_VAE, 500, 1, false, false, 32);
-        OptimizationSpec oneStep = new OptimizationSpec(1, Trials.TRAIN, 1e-3, 5, warmupEpochs, klStart);
+        OptimizationSpec oneStep = ImageTrials.adam(1, Trials.TRAIN, 1e-3, 5, warmupEpochs, klStart);
         List<EpochReport> reports = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         EpochFitter fitter = (network, minibatches, epoch) -> {
@@ -117,7 +118,7 @@ class TrainerTest {
 
     @Test
     void resumedTraining_equalsUninterruptedBitForBit(@TempDir Path undisturbed) throws Exception {
-        TrialSpec warmup = Trials.spec(new OptimizationSpec(Trials.EPOCHS, 64, 1e-3, 5, 3, 0.1));
+        TrialSpec warmup = Trials.spec(ImageTrials.adam(Trials.EPOCHS, 64, 1e-3, 5, 3, 0.1));
         TrainedTrial expected = Trials.train(warmup, undisturbed);
         Trainer stopped = Trials.trainer(warmup, folder, report -> {
             if (report.epoch() == 3) {
@@ -143,7 +144,7 @@ class TrainerTest {
 
     @Test
     void bestEpoch_isMeasuredNotTheLast() throws Exception {
-        OptimizationSpec overfitting = new OptimizationSpec(12, 5, 1e-2, 5, 0, 1);
+        OptimizationSpec overfitting = ImageTrials.adam(12, 5, 1e-2, 5, 0, 1);
         ImageData few = new ImageData(
                 Trials.DATA.dataset(),
                 Trials.DATA.train().first(20),

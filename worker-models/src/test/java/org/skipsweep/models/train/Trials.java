@@ -11,11 +11,11 @@ import org.skipsweep.models.data.ImageSet;
 import org.skipsweep.models.data.Part;
 import org.skipsweep.models.data.PixelKind;
 import org.skipsweep.models.data.strokes.StrokeDigits;
-import org.skipsweep.models.trial.AveragingSpec;
 import org.skipsweep.models.trial.Binarization;
 import org.skipsweep.models.trial.DataSpec;
 import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.EngineKind;
+import org.skipsweep.models.trial.ExecutionKeys;
+import org.skipsweep.models.trial.ImageTrials;
 import org.skipsweep.models.trial.ModelFamily;
 import org.skipsweep.models.trial.ModelSpec;
 import org.skipsweep.models.trial.OptimizationSpec;
@@ -29,7 +29,7 @@ final class Trials {
     static final int EPOCHS = 4;
     static final int TRAIN = 300;
     static final ModelSpec MODEL = new ModelSpec(ModelFamily.MLP_VAE, 5, 2, true, false, 32);
-    static final OptimizationSpec OPTIMIZATION = new OptimizationSpec(EPOCHS, 50, 1e-3, 5, 0, 1);
+    static final OptimizationSpec OPTIMIZATION = ImageTrials.adam(EPOCHS, 50, 1e-3, 5, 0, 1);
     static final ImageData DATA = new ImageData(
             Dataset.STROKES,
             StrokeDigits.published().images(Part.TRAIN, TRAIN),
@@ -45,7 +45,7 @@ final class Trials {
 
     static TrialSpec spec(ModelSpec model, OptimizationSpec optimization, long seed) {
         DataSpec data = new DataSpec(Dataset.STROKES, Binarization.NONE, TRAIN, 100, 120);
-        return new TrialSpec(data, model, optimization, EngineKind.ND4J, AveragingSpec.NONE, seed);
+        return ImageTrials.of(data, model, optimization).with(ExecutionKeys.SEED, seed);
     }
 
     static Trainer trainer(TrialSpec spec, Path folder, Consumer<EpochReport> progress) {

@@ -74,7 +74,7 @@ class SpecValidationTest {
     void averaging_isPositive() {
         refused(() -> new AveragingSpec(0, 20), "averaging.workers must be at least 1 but is 0");
         refused(() -> new AveragingSpec(2, 0), "averaging.frequency must be at least 1 but is 0");
-        assertThat(AveragingSpec.NONE.enabled()).isFalse();
+        assertThat(new AveragingSpec(1, 20).enabled()).isFalse();
         assertThat(new AveragingSpec(2, 20).enabled()).isTrue();
     }
 
@@ -105,7 +105,7 @@ class SpecValidationTest {
 
     private static OptimizationSpec optimization(
             int epochs, int batch, double rate, double clip, int warmup, double start) {
-        return new OptimizationSpec(epochs, batch, rate, clip, warmup, start);
+        return ImageTrials.adam(epochs, batch, rate, clip, warmup, start);
     }
 
     private static void refused(ThrowingCallable construction, String message) {

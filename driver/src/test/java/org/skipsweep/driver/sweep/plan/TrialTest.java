@@ -11,14 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.skipsweep.models.trial.AveragingSpec;
-import org.skipsweep.models.trial.Binarization;
-import org.skipsweep.models.trial.DataSpec;
-import org.skipsweep.models.trial.Dataset;
-import org.skipsweep.models.trial.EngineKind;
-import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelSpec;
-import org.skipsweep.models.trial.OptimizationSpec;
+import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.TrialSpec;
@@ -26,13 +19,19 @@ import org.skipsweep.models.trial.TrialSpecParser;
 import org.skipsweep.models.trial.value.CanonicalNumber;
 
 class TrialTest {
-    private static final TrialSpec SPEC = new TrialSpec(
-            new DataSpec(Dataset.MNIST, Binarization.DYNAMIC, DataSpec.ALL, 1000, 10_000),
-            new ModelSpec(ModelFamily.MLP_VAE, 50, 2, true, false, 512),
-            new OptimizationSpec(100, 100, 3e-4, 5, 10, 0.1),
-            EngineKind.AUTO,
-            AveragingSpec.NONE,
-            1);
+    private static final TrialSpec SPEC = TrialKeys.completed(Map.ofEntries(
+            Map.entry("dataset", "mnist"),
+            Map.entry("validation-examples", 1000),
+            Map.entry("test-examples", 10_000),
+            Map.entry("model", "mlp-vae"),
+            Map.entry("latent-dim", 50),
+            Map.entry("decoder-layers", 2),
+            Map.entry("skip", true),
+            Map.entry("epochs", 100),
+            Map.entry("batch-size", 100),
+            Map.entry("learning-rate", 3e-4),
+            Map.entry("kl-warmup-epochs", 10),
+            Map.entry("seed", 1)));
 
     @Test
     void json_holdsEveryKeyInOrder() {
@@ -60,14 +59,7 @@ class TrialTest {
 
     @Test
     void keyAddedLater_countsOnlyWhereItDiffersFromItsDefault() {
-        TrialSpec reduced = new TrialSpec(
-                SPEC.data(),
-                SPEC.model(),
-                SPEC.optimization(),
-                EngineKind.AUTO,
-                Precision.BF16,
-                SPEC.averaging(),
-                SPEC.seed());
+        TrialSpec reduced = SPEC.with(ExecutionKeys.PRECISION, Precision.BF16);
         assertThat(TrialSpecParser.toJson(SPEC).has("precision")).isFalse();
         assertThat(TrialSpecParser.toJson(reduced).get("precision").asText()).isEqualTo("bf16");
         assertThat(TrialSpecParser.fromJson(TrialSpecParser.toJson(reduced))).isEqualTo(reduced);
@@ -91,8 +83,7 @@ class TrialTest {
 
     @Test
     void id_differsWhereAnyKeyDiffers() {
-        TrialSpec other =
-                new TrialSpec(SPEC.data(), SPEC.model(), SPEC.optimization(), SPEC.engine(), SPEC.averaging(), 2);
+        TrialSpec other = SPEC.with(ExecutionKeys.SEED, 2L);
         assertThat(Trial.of(other).id()).isNotEqualTo(Trial.of(SPEC).id());
     }
 
