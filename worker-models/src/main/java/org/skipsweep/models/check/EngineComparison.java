@@ -106,7 +106,7 @@ public record EngineComparison(
                 copies.put(name, array.castTo(dataType).dup('c'));
                 gradient.put(name, Nd4j.zeros(dataType, array.shape()));
             });
-            HostMemory memory = new HostMemory(copies, new HostVector(gradient), () -> {});
+            HostMemory memory = new HostMemory(copies, new HostVector(gradient), (rule, rate, clip, step) -> {});
             try (Running running = objective.compile(engine, memory, dataType)) {
                 double loss = running.gradient(draw);
                 return new Values(loss, Nd4j.toFlattened('c', gradient.values()).castTo(DataType.DOUBLE));

@@ -57,7 +57,7 @@ public record LaunchComparison(double difference, double repeated) {
         Minibatches minibatches = new Minibatches(trial, examples);
         Map<String, INDArray> parameters =
                 Networks.of(trial, examples.shape()).getOutputLayer().paramTable();
-        HostMemory host = new HostMemory(parameters, new HostVector(Map.of()), () -> {});
+        HostMemory host = new HostMemory(parameters, new HostVector(Map.of()), (rule, rate, clip, step) -> {});
         INDArray noState = Nd4j.empty(DataType.FLOAT);
         try (GpuMemory memory = new GpuMemory(host, device);
                 Running running = Families.of(trial.family())

@@ -14,11 +14,17 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
 public record HostMemory(Map<String, INDArray> arrays, HostVector gradient, Updater updater)
         implements ParameterMemory {
 
-    /** Makes steps along the gradient, by a rule of its own. */
+    /** Makes the steps of {@link ParameterMemory#update}. */
     @FunctionalInterface
     public interface Updater {
-        /** Makes the next step. Rule, step size, clip and number of the step are what the network holds itself. */
-        void step();
+        /** As {@link ParameterMemory#load}; for one that keeps no state of its own. */
+        default void load(INDArray state) {}
+
+        /** As {@link ParameterMemory#store}; for one that keeps no state of its own. */
+        default void store(INDArray state) {}
+
+        /** As {@link ParameterMemory#update}. */
+        void step(UpdateRule rule, double rate, double clip, long step);
     }
 
     /** Copies the maps. */
@@ -28,7 +34,7 @@ public record HostMemory(Map<String, INDArray> arrays, HostVector gradient, Upda
 
     /** Memory of parameters that are read only. */
     public static HostMemory readOnly(Map<String, INDArray> arrays) {
-        return new HostMemory(arrays, new HostVector(Map.of()), () -> {
+        return new HostMemory(arrays, new HostVector(Map.of()), (rule, rate, clip, step) -> {
             throw new UnsupportedOperationException("these parameters are read only");
         });
     }
@@ -45,18 +51,17 @@ public record HostMemory(Map<String, INDArray> arrays, HostVector gradient, Upda
 
     @Override
     public void load(INDArray state) {
-        // The arrays are the network's own.
+        updater.load(state);
     }
 
     @Override
     public void store(INDArray state) {
-        // The arrays are the network's own.
+        updater.store(state);
     }
 
-    /** {@inheritDoc} Here {@code updater} makes the step, and knows all this itself. */
     @Override
     public void update(UpdateRule rule, double rate, double clip, long step) {
-        updater.step();
+        updater.step(rule, rate, clip, step);
     }
 
     @Override

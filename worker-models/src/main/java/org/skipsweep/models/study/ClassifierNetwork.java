@@ -9,10 +9,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.AdamUpdater;
+import org.nd4j.linalg.learning.config.Adam;
 import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
+import org.skipsweep.models.engine.FloatMemory;
 import org.skipsweep.models.engine.HostMemory;
 import org.skipsweep.models.engine.HostVector;
 import org.skipsweep.models.engine.LossGraph;
@@ -21,11 +23,11 @@ import org.skipsweep.models.engine.ParameterShape;
 import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.InputArrays;
 import org.skipsweep.models.objective.Noise;
-import org.skipsweep.models.train.VectorAdam;
+import org.skipsweep.models.train.AdamLoop;
 import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
- * A classifier with its parameters, in single precision: an engine computes gradients, Deeplearning4j's Adam makes the steps.
+ * A classifier with its parameters, in single precision: an engine computes gradients, Adam makes the steps.
  * Not safe for use by several threads at once.
  */
 final class ClassifierNetwork implements AutoCloseable {
@@ -54,13 +56,24 @@ final class ClassifierNetwork implements AutoCloseable {
         this.parameters = Nd4j.createFromArray(graph.initialValues(initialization));
         this.gradient = Nd4j.zeros(DataType.FLOAT, parameters.length());
         this.state = Nd4j.zeros(DataType.FLOAT, 2 * parameters.length());
-        GradientUpdater<?> adam = new VectorAdam(learningRate).instantiate(state, true);
-        this.memory =
-                engine.memory(new HostMemory(parts(parameters), new HostVector(parts(gradient)), () -> step(adam)));
+        this.memory = engine.memory(new HostMemory(parts(parameters), new HostVector(parts(gradient)), updater()));
         memory.load(state);
         this.training = graph.training(DataType.FLOAT);
         this.trainer = engine.compile(training, memory);
         this.classifier = engine.compile(graph.evaluation(DataType.FLOAT), memory);
+    }
+
+    private HostMemory.Updater updater() {
+        if (FloatMemory.reaches(parameters)) {
+            return new AdamLoop(parameters, gradient);
+        }
+        UpdateRule.Adam rule = UpdateRule.Adam.USUAL;
+        AdamUpdater adam = new AdamUpdater(new Adam(learningRate, rule.beta1(), rule.beta2(), rule.epsilon()));
+        adam.setStateViewArray(state, gradient.shape(), 'c', true);
+        return (adamRule, rate, clip, step) -> {
+            adam.applyUpdater(gradient, (int) step - 1, 0);
+            parameters.subi(gradient);
+        };
     }
 
     /** The parameters' places in a flat array. */
@@ -74,11 +87,6 @@ final class ClassifierNetwork implements AutoCloseable {
             from = to;
         }
         return parts;
-    }
-
-    private void step(GradientUpdater<?> adam) {
-        adam.applyUpdater(gradient, steps - 1, 0);
-        parameters.subi(gradient);
     }
 
     /**

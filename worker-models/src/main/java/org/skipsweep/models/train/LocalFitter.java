@@ -75,9 +75,11 @@ public final class LocalFitter implements EpochFitter {
             }
             long step = order.step(positions[i]);
             steps.step(epoch, positions[i] + 1, minibatches.perEpoch());
-            losses[i] = gradient(running, order.draw(positions[i]), epoch, step);
-            if (!Double.isFinite(losses[i])) {
-                throw new NonFiniteLossException(epoch, step, losses[i]);
+            try {
+                losses[i] = gradient(running, order.draw(positions[i]), epoch, step);
+            } catch (NonFiniteLossException e) {
+                memory.store(state);
+                throw e;
             }
             memory.update(
                     minibatches.updateRule(),
@@ -91,10 +93,15 @@ public final class LocalFitter implements EpochFitter {
     }
 
     private static double gradient(Running running, Draw draw, int epoch, long step) {
+        double loss;
         try {
-            return running.gradient(draw);
+            loss = running.gradient(draw);
         } catch (DivergedRefinementException e) {
             throw new NonFiniteLossException(epoch, step, e);
         }
+        if (!Double.isFinite(loss)) {
+            throw new NonFiniteLossException(epoch, step, loss);
+        }
+        return loss;
     }
 }

@@ -1,23 +1,17 @@
 package org.skipsweep.models.train;
 
-import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.deeplearning4j.nn.updater.UpdaterBlock;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.skipsweep.models.engine.Device;
-import org.skipsweep.models.engine.FloatMemory;
 import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.OptimizationSpec;
 import org.skipsweep.models.trial.TrialSpec;
@@ -25,9 +19,6 @@ import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /** The Deeplearning4j network of a trial. */
 public final class Networks {
-    /** Before the name of a parameter of the network's one layer. */
-    private static final String LAYER = "0_";
-
     private Networks() {}
 
     /** An initialised network in single precision, with the trial's update rule (model spec B.2). */
@@ -48,10 +39,15 @@ public final class Networks {
     }
 
     private static IUpdater updater(OptimizationSpec optimization) {
-        UpdateRule rule = optimization.updateRule();
-        return rule instanceof UpdateRule.Sgd
-                ? new Sgd(optimization.learningRate())
-                : new VectorAdam(optimization.learningRate());
+        double learningRate = optimization.learningRate();
+        return optimization.updateRule() instanceof UpdateRule.Adam adam
+                ? adam(adam, learningRate)
+                : new Sgd(learningRate);
+    }
+
+    /** Deeplearning4j's configuration of Adam. */
+    static Adam adam(UpdateRule.Adam rule, double learningRate) {
+        return new Adam(learningRate, rule.beta1(), rule.beta2(), rule.epsilon());
     }
 
     /** The step size of a network's update rule. */
@@ -69,7 +65,8 @@ public final class Networks {
         }
     }
 
-    private static IUpdater updater(MultiLayerNetwork network) {
+    /** The configuration of its update rule. */
+    static IUpdater updater(MultiLayerNetwork network) {
         return objective(network).layerConf().getUpdater();
     }
 
@@ -112,60 +109,12 @@ public final class Networks {
         if (network.getFlattenedGradients() == null) {
             network.initGradientsView();
         }
-        return objective(network).workOn(device, () -> step(network));
+        return objective(network).workOn(device, new NetworkUpdater(network));
     }
 
     /** Frees a network's memory and all that was compiled for it; it is of no use afterwards. */
     public static void close(MultiLayerNetwork network) {
         objective(network).leaveWork();
         network.close();
-    }
-
-    /** A step along the gradient in the network's own memory, by the rule, step size and clip of its configuration. */
-    private static void step(MultiLayerNetwork network) {
-        soleAdam(network).ifPresentOrElse(adam -> step(network, adam), () -> generalStep(network));
-    }
-
-    /** The updater of all parameters, if it is one, and its loops reach them. */
-    static Optional<VectorAdam.Updater> soleAdam(MultiLayerNetwork network) {
-        List<UpdaterBlock> blocks = updaterOf(network).getUpdaterBlocks();
-        return blocks.size() == 1
-                        && blocks.get(0).getGradientUpdater() instanceof VectorAdam.Updater adam
-                        && FloatMemory.reaches(network.getFlattenedGradients())
-                ? Optional.of(adam)
-                : Optional.empty();
-    }
-
-    /**
-     * {@link #generalStep} but for how the norm is added up: the gradient clipped, Adam, and the parameters less what it says, in one
-     * pass over memory in place of three and without a view for every parameter.
-     */
-    private static void step(MultiLayerNetwork network, VectorAdam.Updater adam) {
-        INDArray gradient = network.getFlattenedGradients();
-        adam.step(
-                FloatMemory.of(network.params()),
-                FloatMemory.of(gradient),
-                objective(network).layerConf().getGradientNormalizationThreshold(),
-                network.getIterationCount(),
-                network.getEpochCount());
-    }
-
-    /** A step with any update rule, anywhere. */
-    static void generalStep(MultiLayerNetwork network) {
-        Gradient gradient = new DefaultGradient(network.getFlattenedGradients());
-        objective(network)
-                .gradient()
-                .gradientForVariable()
-                .forEach((name, part) -> gradient.setGradientFor(LAYER + name, part));
-        network.getUpdater()
-                .update(
-                        network,
-                        gradient,
-                        network.getIterationCount(),
-                        network.getEpochCount(),
-                        1,
-                        LayerWorkspaceMgr.noWorkspacesImmutable());
-        INDArray parameters = network.params();
-        parameters.subi(network.getFlattenedGradients().reshape(parameters.shape()));
     }
 }

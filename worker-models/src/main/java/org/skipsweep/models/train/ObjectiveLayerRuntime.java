@@ -99,7 +99,7 @@ final class ObjectiveLayerRuntime extends SoleLayer {
     }
 
     private Running running() {
-        return workOn(new Device.Cpu(), () -> {
+        return workOn(new Device.Cpu(), (rule, rate, clip, step) -> {
                     throw new UnsupportedOperationException("Deeplearning4j makes the steps of this network");
                 })
                 .running();

@@ -19,6 +19,7 @@ import org.skipsweep.models.trial.DataShape;
 import org.skipsweep.models.trial.DataShapeParser;
 import org.skipsweep.models.trial.TrialSpec;
 import org.skipsweep.models.trial.TrialSpecParser;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
  * The configuration of a trial's network in Deeplearning4j's JSON, as checkpoints hold it. Deeplearning4j would make an object of every
@@ -104,8 +105,8 @@ final class StoredConfiguration {
         if (name.equals(Sgd.class.getName())) {
             return new Sgd(rate);
         }
-        if (name.equals(VectorAdam.class.getName()) || name.equals(Adam.class.getName())) {
-            return new VectorAdam(rate);
+        if (name.equals(Adam.class.getName()) || name.equals(VectorAdam.class.getName())) {
+            return Networks.adam(UpdateRule.Adam.USUAL, rate);
         }
         throw new IllegalArgumentException("\"" + name + "\" is no update rule of a trial");
     }

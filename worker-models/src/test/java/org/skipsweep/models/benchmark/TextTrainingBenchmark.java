@@ -127,7 +127,7 @@ public class TextTrainingBenchmark {
         sentences = Batch.ofTokens(batch, steps + 1, tokens);
         Engine chosen =
                 Engines.of(Choice.of(EngineKind.class, engine.substring(0, blank)), precision, new Device.Cpu());
-        HostMemory host = new HostMemory(parameters, new HostVector(gradients), () -> {});
+        HostMemory host = new HostMemory(parameters, new HostVector(gradients), (rule, rate, clip, step) -> {});
         running = objective.compile(chosen, chosen.memory(host), DataType.FLOAT);
     }
 

@@ -79,7 +79,7 @@ class SemiAmortizedElboTest {
             LossGraph whole = Elbo.graph(model, DataType.DOUBLE, Phase.TRAINING);
             this.parameters = TestModels.parameters(whole, 5);
             this.gradient = new HostVector(TestModels.zeros(whole));
-            this.memory = new HostMemory(parameters, gradient, () -> {});
+            this.memory = new HostMemory(parameters, gradient, (rule, rate, clip, step) -> {});
             this.draw = new Draw(kind.batch(BATCH), 0.8, Noise.ofStep(new Draws(3), 11));
         }
 

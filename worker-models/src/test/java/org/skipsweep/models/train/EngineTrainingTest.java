@@ -15,6 +15,7 @@ import org.skipsweep.models.trial.EngineKind;
 import org.skipsweep.models.trial.ExecutionKeys;
 import org.skipsweep.models.trial.Precision;
 import org.skipsweep.models.trial.TrialSpec;
+import org.skipsweep.models.trial.optimization.UpdateRule;
 import org.skipsweep.models.trial.result.Metric;
 
 /** The same trial with different engines. */
@@ -55,7 +56,7 @@ class EngineTrainingTest {
         MultiLayerNetwork network = Networks.of(
                 spec,
                 new DataShape.Images(784),
-                new VectorAdam(spec.optimization().learningRate()),
+                Networks.adam(UpdateRule.Adam.USUAL, spec.optimization().learningRate()),
                 DataType.DOUBLE);
         INDArray start = network.params().dup();
         Minibatches minibatches = new Minibatches(spec, Trials.DATA.train());

@@ -39,7 +39,7 @@ class ForgedCheckpointTest {
             quoteCharacter = '`',
             value = {
                 "org.skipsweep.models.train.ObjectiveLayer | javax.swing.JEditorPane | its configuration is not that of a trial's network",
-                "org.skipsweep.models.train.VectorAdam | javax.swing.JEditorPane | its configuration is not that of a trial's network:"
+                "org.nd4j.linalg.learning.config.Adam | javax.swing.JEditorPane | its configuration is not that of a trial's network:"
                         + " \"javax.swing.JEditorPane\" is no update rule of a trial",
                 "images 4 | images 200000000 | its configuration is not that of a trial's network: so large a"
                         + " model does not fit into a file of this size",

@@ -52,7 +52,7 @@ class GpuMemoryTest {
     }
 
     private ParameterMemory memory() {
-        HostMemory host = new HostMemory(views, new HostVector(Map.of()), () -> {
+        HostMemory host = new HostMemory(views, new HostVector(Map.of()), (rule, rate, clip, step) -> {
             throw new AssertionError("the device makes the steps");
         });
         return new GpuMemory(host, new Device.Cpu());
