@@ -36,8 +36,8 @@ public interface ParameterMemory extends AutoCloseable {
     void store(INDArray state);
 
     /**
-     * Makes a step along the gradient, scaled down to norm {@code clip} if it is longer. The network's configuration holds the same
-     * rule, rate and clip, and it counts the same steps: copies on a GPU go by the arguments, the network's own arrays by the network.
+     * Makes a step along the gradient, scaled down to norm {@code clip} if it is longer. A network's configuration holds the same rule,
+     * rate and clip, and it counts the same steps, for where Deeplearning4j's own updater makes them.
      *
      * @param rule how parameters move
      * @param rate step size
