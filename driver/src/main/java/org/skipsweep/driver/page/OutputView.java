@@ -69,9 +69,7 @@ public final class OutputView {
         try {
             Path path = GivenPath.of("", out, hadoop);
             WholeFiles files = WholeFiles.on(path, hadoop);
-            Path root = path.makeQualified(
-                    files.fileSystem().getUri(), files.fileSystem().getWorkingDirectory());
-            return new OutputView(files, root, hadoop);
+            return new OutputView(files, files.qualified(path), hadoop);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(out + ": cannot be read (" + e.getMessage() + ")", e);
         }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.skipsweep.driver.message.UserError;
 import org.skipsweep.driver.submission.GivenPath;
@@ -67,11 +66,10 @@ public final class Store {
             Path path = GivenPath.of(option, folder, hadoop);
             WholeFiles files = WholeFiles.on(path, hadoop);
             files.makeFolder(path);
-            FileSystem fileSystem = files.fileSystem();
             Path probe = files.temporary(new Path(path, "writable"));
             files.write(probe, "");
-            fileSystem.delete(probe, false);
-            return path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory());
+            files.fileSystem().delete(probe, false);
+            return files.qualified(path);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError(
                     folder + ": cannot write here (" + e.getMessage() + "); give " + option
@@ -101,8 +99,7 @@ public final class Store {
     private static Store open(String out, Configuration hadoop) throws IOException {
         Path path = GivenPath.of("", out, hadoop);
         WholeFiles files = WholeFiles.on(path, hadoop);
-        FileSystem fileSystem = files.fileSystem();
-        return new Store(files, path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory()));
+        return new Store(files, files.qualified(path));
     }
 
     /** Keeps checkpoints in {@code folder} from now on: this run and later ones look for them there. */

@@ -55,6 +55,11 @@ public final class WholeFiles {
         return fileSystem;
     }
 
+    /** {@code path} with the scheme and authority of its file system. */
+    public Path qualified(Path path) {
+        return path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory());
+    }
+
     /**
      * Does nothing if files below {@code folder} can be written.
      *

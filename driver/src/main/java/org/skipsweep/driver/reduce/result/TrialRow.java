@@ -6,13 +6,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.skipsweep.driver.store.TrialState;
 import org.skipsweep.models.trial.ExecutionKeys;
-import org.skipsweep.models.trial.ModelFamily;
-import org.skipsweep.models.trial.ModelKeys;
 import org.skipsweep.models.trial.TrialKey;
 import org.skipsweep.models.trial.TrialKeys;
 import org.skipsweep.models.trial.result.Measurements;
 import org.skipsweep.models.trial.result.Metric;
-import org.skipsweep.models.trial.value.Choice;
 
 /**
  * A trial that has ended.
@@ -66,27 +63,7 @@ public record TrialRow(
         TrialKeys.all().stream()
                 .filter(key -> !key.equals(ExecutionKeys.SEED))
                 .forEach(key -> find(row, KeyColumns.name(key)).ifPresent(value -> values.put(key, value)));
-        return new KeyValues(withSilent(values));
-    }
-
-    /** With the defaults of keys that the text of a trial leaves out where they have them. */
-    private static Map<TrialKey<?>, Object> withSilent(Map<TrialKey<?>, Object> written) {
-        if (!(written.get(ModelKeys.MODEL) instanceof String family)
-                || Choice.find(ModelFamily.class, family).isEmpty()) {
-            return written;
-        }
-        Map<String, Object> byName = new HashMap<>();
-        TrialKeys.all().stream().filter(key -> !KeyColumns.limit(key)).forEach(key -> before(key)
-                .ifPresent(value -> byName.put(key.name(), value)));
-        written.forEach((key, value) -> byName.put(key.name(), value));
-        Map<TrialKey<?>, Object> all = new HashMap<>();
-        TrialKeys.own(byName)
-                .forEach((name, value) -> all.put(TrialKeys.find(name).orElseThrow(), value));
-        return all;
-    }
-
-    private static <T> Optional<Object> before(TrialKey<T> key) {
-        return key.before().map(key.type()::plain);
+        return new KeyValues(values);
     }
 
     private static Measurements measurements(Row row) {
