@@ -53,23 +53,21 @@ import org.skipsweep.models.trial.TrialKeys;
 public class SweepRunBenchmark {
     private static final URI NO_DATA = URI.create("file:/nowhere");
 
-    private final Trial trial = Trial.of(TrialKeys.completed(Map.of(
-            "dataset",
-            "strokes",
-            "model",
-            "mlp-vae",
-            "latent-dim",
-            50,
-            "decoder-layers",
-            2,
-            "skip",
-            true,
-            "epochs",
-            4,
-            "engine",
-            "nd4j",
-            "seed",
-            1)));
+    private final Trial trial = Trial.of(TrialKeys.completed(Map.ofEntries(
+            Map.entry("dataset", "strokes"),
+            Map.entry("train-examples", 10_000),
+            Map.entry("validation-examples", 2_000),
+            Map.entry("test-examples", 2_000),
+            Map.entry("model", "mlp-vae"),
+            Map.entry("latent-dim", 50),
+            Map.entry("decoder-layers", 2),
+            Map.entry("skip", true),
+            Map.entry("epochs", 4),
+            Map.entry("batch-size", 100),
+            Map.entry("learning-rate", 3e-4),
+            Map.entry("kl-warmup-epochs", 10),
+            Map.entry("engine", "nd4j"),
+            Map.entry("seed", 1))));
 
     private SparkSession spark;
     private Path scratch;
