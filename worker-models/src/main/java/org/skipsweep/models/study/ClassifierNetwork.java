@@ -10,7 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.AdamUpdater;
-import org.nd4j.linalg.learning.config.Adam;
 import org.skipsweep.models.data.Batch;
 import org.skipsweep.models.engine.Engine;
 import org.skipsweep.models.engine.Evaluator;
@@ -24,6 +23,7 @@ import org.skipsweep.models.objective.Draw;
 import org.skipsweep.models.objective.InputArrays;
 import org.skipsweep.models.objective.Noise;
 import org.skipsweep.models.train.AdamLoop;
+import org.skipsweep.models.train.Networks;
 import org.skipsweep.models.trial.optimization.UpdateRule;
 
 /**
@@ -67,8 +67,7 @@ final class ClassifierNetwork implements AutoCloseable {
         if (FloatMemory.reaches(parameters)) {
             return new AdamLoop(parameters, gradient);
         }
-        UpdateRule.Adam rule = UpdateRule.Adam.USUAL;
-        AdamUpdater adam = new AdamUpdater(new Adam(learningRate, rule.beta1(), rule.beta2(), rule.epsilon()));
+        AdamUpdater adam = new AdamUpdater(Networks.adam(UpdateRule.Adam.USUAL, learningRate));
         adam.setStateViewArray(state, gradient.shape(), 'c', true);
         return (adamRule, rate, clip, step) -> {
             adam.applyUpdater(gradient, (int) step - 1, 0);

@@ -1,6 +1,7 @@
 package org.skipsweep.models.train;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.skipsweep.models.engine.EuclideanNorm;
 import org.skipsweep.models.engine.FloatMemory;
@@ -50,34 +51,34 @@ public final class AdamLoop implements HostMemory.Updater {
         this.parameters = parameters;
         this.gradient = gradient;
         int length = FloatMemory.of(parameters).limit();
-        this.means = new float[chunks(length)][CHUNK];
-        this.squares = new float[chunks(length)][CHUNK];
+        this.means = zeros(length);
+        this.squares = zeros(length);
     }
 
-    private static int chunks(int length) {
-        return (length + CHUNK - 1) / CHUNK;
+    private static float[][] zeros(int length) {
+        float[][] chunks = new float[(length + CHUNK - 1) / CHUNK][];
+        Arrays.setAll(chunks, i -> new float[Math.min(CHUNK, length - i * CHUNK)]);
+        return chunks;
     }
 
     /** @param state means of the gradient, then means of its square, as Deeplearning4j lays them out */
     @Override
     public void load(INDArray state) {
         FloatBuffer from = FloatMemory.of(state);
-        int length = from.limit() / 2;
-        for (int chunk = 0, at = 0; at < length; chunk++, at += CHUNK) {
-            int count = Math.min(CHUNK, length - at);
-            from.get(at, means[chunk], 0, count);
-            from.get(length + at, squares[chunk], 0, count);
+        int half = from.limit() / 2;
+        for (int i = 0; i < means.length; i++) {
+            from.get(i * CHUNK, means[i]);
+            from.get(half + i * CHUNK, squares[i]);
         }
     }
 
     @Override
     public void store(INDArray state) {
         FloatBuffer to = FloatMemory.of(state);
-        int length = to.limit() / 2;
-        for (int chunk = 0, at = 0; at < length; chunk++, at += CHUNK) {
-            int count = Math.min(CHUNK, length - at);
-            to.put(at, means[chunk], 0, count);
-            to.put(length + at, squares[chunk], 0, count);
+        int half = to.limit() / 2;
+        for (int i = 0; i < means.length; i++) {
+            to.put(i * CHUNK, means[i]);
+            to.put(half + i * CHUNK, squares[i]);
         }
     }
 
@@ -96,13 +97,12 @@ public final class AdamLoop implements HostMemory.Updater {
         double gradientNorm = norm.of(g);
         float scale = gradientNorm > clip ? (float) (clip / gradientNorm) : 1;
         float stepSize = (float) adam.stepSize(rate, step);
-        int length = p.limit();
-        for (int chunk = 0, at = 0; at < length; chunk++, at += CHUNK) {
-            int count = Math.min(CHUNK, length - at);
-            g.get(at, gradients, 0, count);
-            p.get(at, values, 0, count);
-            step(adam, stepSize, scale, means[chunk], squares[chunk], count);
-            p.put(at, values, 0, count);
+        for (int i = 0; i < means.length; i++) {
+            int count = means[i].length;
+            g.get(i * CHUNK, gradients, 0, count);
+            p.get(i * CHUNK, values, 0, count);
+            step(adam, stepSize, scale, means[i], squares[i], count);
+            p.put(i * CHUNK, values, 0, count);
         }
     }
 

@@ -46,7 +46,7 @@ public final class Networks {
     }
 
     /** Deeplearning4j's configuration of Adam. */
-    static Adam adam(UpdateRule.Adam rule, double learningRate) {
+    public static Adam adam(UpdateRule.Adam rule, double learningRate) {
         return new Adam(learningRate, rule.beta1(), rule.beta2(), rule.epsilon());
     }
 
